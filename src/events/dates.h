@@ -47,6 +47,7 @@ struct DateExpression {
   Date date;                         // kRange, kSince: the begin; kUntil: the end; precision kNone if it cannot be told
   std::optional<Date> until;         // kRange: the end
   bool future = false;               // read as later than the report, from tense or "next"
+  bool modifier = false;             // a year that names its noun and dates little else: "the 2001 attacks"
   std::string basis;                 // in words: "on Thursday, July 3rd; year from the weekday"
 };
 
@@ -62,8 +63,7 @@ class DateReader {
 const DateExpression* date_of_token(std::span<const DateExpression> expressions, const Sentence& sentence,
                                     std::uint32_t sentence_index, std::uint32_t token);
 
-// What to say and use where a sentence has no date: the report's own date, as "on or before" where the event is reported
-// as past, with the basis in words.
-Date date_of_report(const Report& report);
+// What to use where nothing dates an event: the report's own date, with this basis.
+inline constexpr std::string_view kReportBasis = "the report's date";
 
 }  // namespace chancery::events

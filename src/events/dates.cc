@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "events/dates.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "base/text_file.h"
+#include "base/utf8.h"
+#include "events/date_resolve.h"
+#include "language/tree.h"
+#include "records/date_scan.h"
+
+namespace chancery::events {
+namespace {
+
+using language::Tree;
+
+bool any_of(std::string_view word, std::initializer_list<std::string_view> options) {
+  return std::find(options.begin(), options.end(), word) != options.end();
+}
+
+// The tense of one verb, or kUnknown where another word above it decides.
+Tense tense_of_verb(const Tree& tree, int verb, bool headline) {
+  const Token& token = tree.token(verb);
+  bool have = false, past_aux = false, present_aux = false, to = false;
+  for (const int child : tree.children(verb)) {
+    const Token& c = tree.token(child);
+    if (c.deprel == Deprel::kMark && c.lemma == "to") to = true;
+    if (c.deprel != Deprel::kAux && c.deprel != Deprel::kCop) continue;
+    if (any_of(c.lemma, {"will", "shall", "'ll", "would", "wo"})) return Tense::kFuture;
+    have = have || c.lemma == "have";
+    past_aux = past_aux || language::has_feature(c, "Tense", "Past");
+    present_aux = present_aux || language::has_feature(c, "Tense", "Pres");
+  }
+  if (any_of(token.lemma, {"schedule", "slate", "due", "expect", "plan"}) && !past_aux && !have && token.xpos != "VBD") return Tense::kFuture;
+  if (to) {
+    const int above = tree.head(verb);
+    const bool implied = above >= 0 && token.deprel == Deprel::kXcomp &&
+                         any_of(tree.token(above).lemma, {"begin", "start", "manage", "fail", "force", "continue", "help", "go", "come", "cease", "happen", "use"});
+    if (!implied || (above >= 0 && tree.token(above).lemma == "go")) return Tense::kFuture;
+    return Tense::kUnknown;
+  }
+  if (have || past_aux || token.xpos == "VBD" || language::has_feature(token, "Tense", "Past")) {
+    return present_aux && !have && token.xpos == "VBG" ? Tense::kPresent : Tense::kPast;
+  }
+  if (headline && (token.xpos == "VBZ" || token.xpos == "VBP")) return Tense::kPast;
+  if (present_aux || token.xpos == "VBZ" || token.xpos == "VBP") return Tense::kPresent;
+  return Tense::kUnknown;
+}
+
+Tense tense_at(const Tree& tree, int token, bool headline) {
+  for (int at = token, steps = 0; at >= 0 && steps < 64; at = tree.head(at), ++steps) {
+    const Token& t = tree.token(at);
+    const bool predicate = t.upos == Upos::kVerb || tree.has_child(at, Deprel::kCop) || t.upos == Upos::kAux;
+    if (!predicate) continue;
+    if (const Tense tense = tense_of_verb(tree, at, headline); tense != Tense::kUnknown) return tense;
+  }
+  return Tense::kUnknown;
+}
+
+// The topmost token of [first, end): the one whose head lies outside.
+std::uint32_t head_of(const Sentence& sentence, std::uint32_t first, std::uint32_t end) {
+  for (std::uint32_t i = first; i < end; ++i) {
+    const std::int32_t head = sentence.tokens[i].head;
+    if (head < static_cast<std::int32_t>(first) || head >= static_cast<std::int32_t>(end)) return i;
+  }
+  return first;
+}
+
+DateKind kind_of(const DateParts& parts) {
+  switch (parts.form) {
+    case DateForm::kCalendar: return parts.year != 0 ? DateKind::kAbsolute : parts.month == 0 ? DateKind::kWeekday : DateKind::kPartial;
+    case DateForm::kShift: return DateKind::kRelative;
+    case DateForm::kAnaphoric: return DateKind::kAnaphoric;
+    default: return DateKind::kVague;
+  }
+}
+
+// Lead and expression as written, on one line, with a small letter at a sentence's start.
+std::string words_of_expression(std::string_view sentence, const DateText& text) {
+  std::string words;
+  for (const char c : sentence.substr(text.lead_span.begin, text.span.end - text.lead_span.begin)) {
+    words += c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
+  }
+  if (!text.lead_span.empty() && words[0] >= 'A' && words[0] <= 'Z') words[0] = static_cast<char>(words[0] + 32);
+  return words;
+}
+
+// "by", "before", "after", "over": from a date to the days it may mean.
+void apply_lead(DateExpression& e, DateLead lead, bool before, const Date& published) {
+  Date& date = e.date;
+  switch (lead) {
+    case DateLead::kSince:
+    case DateLead::kFrom: e.role = DateRole::kSince; break;
+    case DateLead::kUntil: e.role = DateRole::kUntil; break;
+    case DateLead::kBy:
+      e.role = DateRole::kBy;
+      if (!date.known()) break;
+      date.latest = before && date.earliest > kMinDay ? date.earliest - 1 : date.latest;
+      date.precision = Precision::kBefore;
+      date.earliest = kMinDay;
+      break;
+    case DateLead::kAfter:
+      e.role = DateRole::kAfter;
+      if (!date.known()) break;
+      date.precision = Precision::kAfter;
+      date.latest = published.known() && !e.future ? std::max(date.latest, published.latest) : kMaxDay;
+      break;
+    case DateLead::kOver:
+      if (!date.known() || !published.known()) break;
+      date = {published.year, published.month, published.day, Precision::kBefore, date.earliest, published.latest};
+      break;
+    default: break;
+  }
+}
+
+class SentenceReader {
+ public:
+  SentenceReader(const Report& report, DateContext& context) : report_(report), context_(context) {}
+
+  void read(const Sentence& sentence, std::uint32_t index, std::vector<DateExpression>& out) {
+    const std::string_view words = slice(report_.text, sentence.span);
+    const std::vector<DateText> found = scan_dates(words);
+    if (found.empty() || sentence.tokens.empty()) return;
+    tree_.build(sentence);
+    context_.sentence_year = Date{};
+    for (const DateText& text : found) {
+      DateExpression e;
+      e.sentence = index;
+      if (!tokens_under(sentence, text.span, e)) continue;
+      e.head = head_of(sentence, e.first, e.end);
+      e.kind = kind_of(text.from);
+      e.modifier = text.from.modifier;
+      const Tense tense = tense_at(tree_, static_cast<int>(e.head), sentence.headline);
+      ResolvedDate resolved = resolve(text.from, context_, tense);
+      if (!resolved.date.known() && resolved.reason.empty()) continue;  // a duration, or nothing that dates
+      const std::string as_written = words_of_expression(words, text);
+      e.date = resolved.date;
+      e.future = resolved.future;
+      if (text.to) {
+        ResolvedDate end = resolve(*text.to, context_, tense);
+        e.role = DateRole::kRange;
+        if (end.date.known()) e.until = end.date;
+      } else {
+        const std::string_view lead = slice(words, text.lead_span);
+        const bool before = lead.starts_with("before") || lead.starts_with("Before");
+        apply_lead(e, text.lead, before, context_.published);
+      }
+      e.basis = resolved.reason.empty() ? as_written : fmt::format("{}; {}", as_written, resolved.reason);
+      remember(text.from, resolved.date, as_written);
+      out.push_back(std::move(e));
+    }
+  }
+
+ private:
+  bool tokens_under(const Sentence& sentence, Span span, DateExpression& e) const {
+    const std::uint32_t begin = sentence.span.begin + span.begin;
+    const std::uint32_t end = sentence.span.begin + span.end;
+    bool any = false;
+    for (std::uint32_t i = 0; i < sentence.tokens.size(); ++i) {
+      const Span token = sentence.tokens[i].span;
+      if (token.end <= begin || token.begin >= end) continue;
+      if (!any) e.first = i;
+      any = true;
+      e.end = i + 1;
+    }
+    return any;
+  }
+
+  void remember(const DateParts& parts, const Date& date, const std::string& words) {
+    if (!date.known() || date.precision == Precision::kBefore || date.precision == Precision::kAfter) return;
+    if (date.precision == Precision::kDay) context_.days.push_back(date);
+    if (parts.form == DateForm::kNow || parts.modifier) return;
+    context_.previous = date;
+    context_.previous_words = words;
+    if (parts.year != 0 && parts.unit != Precision::kDecade && parts.unit != Precision::kCentury) {
+      context_.sentence_year = date;
+      context_.sentence_year_words = words;
+    }
+  }
+
+  const Report& report_;
+  DateContext& context_;
+  Tree tree_;
+};
+
+constexpr int kNever = std::numeric_limits<int>::max() / 4;
+
+int cost_up(Deprel deprel) {
+  switch (deprel) {
+    case Deprel::kConj:
+    case Deprel::kXcomp: return 2;
+    case Deprel::kCcomp: return 4;
+    case Deprel::kAcl:
+    case Deprel::kAdvcl:
+    case Deprel::kParataxis: return 6;
+    default: return 4;
+  }
+}
+
+int cost_down(Deprel deprel) {
+  switch (deprel) {
+    case Deprel::kObl:
+    case Deprel::kXcomp:
+    case Deprel::kAdvmod: return 2;
+    case Deprel::kNmod:
+    case Deprel::kAppos:
+    case Deprel::kFlat:
+    case Deprel::kCompound: return 4;
+    case Deprel::kObj: return 6;
+    case Deprel::kNsubj: return 8;
+    case Deprel::kAcl:
+    case Deprel::kAdvcl:
+    case Deprel::kCcomp:
+    case Deprel::kCsubj:
+    case Deprel::kParataxis:
+    case Deprel::kConj: return kNever;  // dates another clause
+    default: return 4;
+  }
+}
+
+// A year before a noun dates the noun itself, and what happened after, since or during it.
+bool modifier_dates(const Tree& tree, int noun, int ancestor) {
+  if (noun == ancestor) return true;
+  for (const int child : tree.children(noun)) {
+    const Token& c = tree.token(child);
+    if ((c.deprel == Deprel::kCase || c.deprel == Deprel::kMark) && any_of(lower_case(c.form), {"after", "since", "during", "following", "in"})) return true;
+  }
+  return false;
+}
+
+int distance(const Tree& tree, const DateExpression& e, int token) {
+  const int head = static_cast<int>(e.head);
+  if (token >= static_cast<int>(e.first) && token < static_cast<int>(e.end)) return kNever;
+  const int meet = tree.common_ancestor(head, token);
+  if (e.modifier && (tree.head(head) < 0 || !modifier_dates(tree, tree.head(head), token))) return kNever;
+  int cost = 0;
+  for (int at = token; at != meet; at = tree.head(at)) cost += cost_up(tree.token(at).deprel);
+  for (int at = head; at != meet; at = tree.head(at)) {
+    const int step = at == head ? 1 : cost_down(tree.token(at).deprel);
+    if (step == kNever) return kNever;
+    cost += step;
+  }
+  if (e.role == DateRole::kUntil || e.role == DateRole::kBy || e.kind == DateKind::kVague) cost += 1;
+  return cost;
+}
+
+}  // namespace
+
+std::vector<DateExpression> DateReader::read(const Report& report, const Document& document) const {
+  std::vector<DateExpression> result;
+  DateContext context;
+  context.published = report.published;
+  SentenceReader reader(report, context);
+  for (std::uint32_t i = 0; i < document.sentences.size(); ++i) reader.read(document.sentences[i], i, result);
+  return result;
+}
+
+const DateExpression* date_of_token(std::span<const DateExpression> expressions, const Sentence& sentence,
+                                    std::uint32_t sentence_index, std::uint32_t token) {
+  const auto first = std::lower_bound(expressions.begin(), expressions.end(), sentence_index,
+                                      [](const DateExpression& e, std::uint32_t index) { return e.sentence < index; });
+  if (first == expressions.end() || first->sentence != sentence_index) return nullptr;
+  const Tree tree(sentence);
+  const DateExpression* best = nullptr;
+  int best_cost = kNever;
+  std::uint32_t best_gap = 0;
+  for (auto it = first; it != expressions.end() && it->sentence == sentence_index; ++it) {
+    if (!it->date.known()) continue;
+    const int cost = distance(tree, *it, static_cast<int>(token));
+    const std::uint32_t gap = it->first > token ? it->first - token : token - it->first;
+    if (cost < best_cost || (cost == best_cost && cost != kNever && gap < best_gap)) {
+      best = &*it;
+      best_cost = cost;
+      best_gap = gap;
+    }
+  }
+  return best;
+}
+
+}  // namespace chancery::events
