@@ -39,8 +39,9 @@ class ActorLexiconCompiler {
   };
   Counts counts() const;
 
+  struct Data;  // for the stage itself: compiler_data.h
+
  private:
-  struct Data;
   std::unique_ptr<Data> data_;
 };
 

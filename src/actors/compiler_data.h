@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What the compiler holds between reading and writing. Private to the stage.
+#pragma once
+
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "actors/compiler.h"
+#include "actors/facts.h"
+#include "chancery/date.h"
+
+namespace chancery::actors {
+
+struct ReadFact {
+  Fact fact = Fact::kNote;
+  std::string value, source;
+  Date from, to;
+  std::uint32_t file = 0, line = 0;
+};
+
+struct ReadEntity {
+  std::string id;
+  std::uint32_t file = 0, line = 0;  // of its first fact
+  std::vector<ReadFact> facts;
+};
+
+struct ReadRole {
+  std::string phrase, sector, office, plural, country;
+  RoleKind kind = RoleKind::kPerson;
+  std::uint8_t flags = 0;
+};
+
+struct ActorLexiconCompiler::Data {
+  std::vector<std::filesystem::path> files;
+  std::map<std::string, ReadEntity> entities;  // by id
+  std::vector<ReadRole> roles;
+  std::map<std::string, std::string> role_places;  // phrase and kind -> file:line, to find those said twice
+  std::vector<Error> faults;
+  std::size_t places = 0;
+
+  void fault(std::uint32_t file, std::uint32_t line, std::string message);
+  void read_facts(std::uint32_t file, std::string_view text);
+  void read_places(std::uint32_t file, std::string_view text);
+  void read_roles(std::uint32_t file, std::string_view text);
+  void check_entity(const ReadEntity& entity);
+  ReadEntity& entity(const std::string& id, std::uint32_t file, std::uint32_t line);
+};
+
+}  // namespace chancery::actors
