@@ -49,10 +49,14 @@ Date years(int first, int count, Precision precision) {
 Date in_year(const DateParts& parts, int year) {
   if (year < 1 || year > 9999) return {};
   switch (parts.unit) {
-    case Precision::kSeason: return season(year, parts.month);
-    case Precision::kDecade: return years(year, 10, Precision::kDecade);
-    case Precision::kCentury: return years(year, 100, Precision::kCentury);
-    default: return make_date(year, parts.month, parts.day).value_or(Date{});
+    case Precision::kSeason:
+      return season(year, parts.month);
+    case Precision::kDecade:
+      return years(year, 10, Precision::kDecade);
+    case Precision::kCentury:
+      return years(year, 100, Precision::kCentury);
+    default:
+      return make_date(year, parts.month, parts.day).value_or(Date{});
   }
 }
 
@@ -75,7 +79,8 @@ Date add_months(const Date& date, int months) {
 int year_with_weekday(const DateParts& parts, int near) {
   for (int distance = 0; distance <= 11; ++distance) {
     for (const int year : {near - distance, near + distance}) {
-      if (valid_civil(year, parts.month, parts.day) && weekday(to_day(year, parts.month, parts.day)) == parts.weekday) return year;
+      if (valid_civil(year, parts.month, parts.day) && weekday(to_day(year, parts.month, parts.day)) == parts.weekday)
+        return year;
     }
   }
   return 0;
@@ -116,12 +121,19 @@ ResolvedDate with_unknown_year(const DateParts& parts, const DateContext& contex
     if (!date.known()) continue;
     bool fits = false;
     switch (parts.which) {
-      case DateWhich::kLast: fits = date.latest < published.earliest; break;
-      case DateWhich::kNext: fits = date.earliest > published.latest; break;
-      case DateWhich::kThis: fits = year == published.year; break;
+      case DateWhich::kLast:
+        fits = date.latest < published.earliest;
+        break;
+      case DateWhich::kNext:
+        fits = date.earliest > published.latest;
+        break;
+      case DateWhich::kThis:
+        fits = year == published.year;
+        break;
       case DateWhich::kNone:
         fits = tense == Tense::kFuture ? date.latest >= published.earliest
-                                       : tense == Tense::kPast ? date.earliest <= published.latest : true;
+               : tense == Tense::kPast ? date.earliest <= published.latest
+                                       : true;
         break;
     }
     if (!fits) continue;
@@ -129,9 +141,12 @@ ResolvedDate with_unknown_year(const DateParts& parts, const DateContext& contex
       best = date;
       continue;
     }
-    const bool earliest_wins = parts.which == DateWhich::kNext || (parts.which == DateWhich::kNone && tense == Tense::kFuture);
+    const bool earliest_wins =
+        parts.which == DateWhich::kNext || (parts.which == DateWhich::kNone && tense == Tense::kFuture);
     const bool nearest_wins = parts.which == DateWhich::kNone && tense != Tense::kFuture && tense != Tense::kPast;
-    if (nearest_wins ? std::abs(date.earliest - published.earliest) < std::abs(best.earliest - published.earliest) : !earliest_wins) best = date;
+    if (nearest_wins ? std::abs(date.earliest - published.earliest) < std::abs(best.earliest - published.earliest)
+                     : !earliest_wins)
+      best = date;
   }
   result.date = best;
   result.future = best.known() && best.earliest > published.latest;
@@ -172,7 +187,10 @@ ResolvedDate only_weekday(const DateParts& parts, const DateContext& context, Te
   if (parts.which == DateWhich::kLast && back == 0) day -= 7;
   result.date = from_day(day);
   result.future = day > today;
-  result.reason = fmt::format("the {} {} the report's date", day_name, forward ? "on or after" : parts.which == DateWhich::kLast ? "before" : "on or before");
+  result.reason = fmt::format("the {} {} the report's date", day_name,
+                              forward                           ? "on or after"
+                              : parts.which == DateWhich::kLast ? "before"
+                                                                : "on or before");
   return result;
 }
 
@@ -211,7 +229,8 @@ Date shifted(const Date& date, Precision unit, int count) {
   if (!date.known()) return {};
   const bool exact = date.precision == Precision::kDay;
   switch (unit) {
-    case Precision::kNone: return date;
+    case Precision::kNone:
+      return date;
     case Precision::kDay:
       if (exact) return from_day(std::clamp(date.earliest + count, kMinDay, kMaxDay));
       return date;
@@ -230,9 +249,13 @@ Date shifted(const Date& date, Precision unit, int count) {
     }
     case Precision::kDecade:
       if (count == 0) return years(date.year / 10 * 10, 10, Precision::kDecade);
-      return date.year + 10 * count >= 1 && date.year + 10 * count <= 9999 ? years(date.year + 10 * count, 1, Precision::kYear) : Date{};
-    case Precision::kCentury: return years((date.year - 1) / 100 * 100 + 1 + 100 * count, 100, Precision::kCentury);
-    default: return make_date(date.year + count).value_or(Date{});
+      return date.year + 10 * count >= 1 && date.year + 10 * count <= 9999
+                 ? years(date.year + 10 * count, 1, Precision::kYear)
+                 : Date{};
+    case Precision::kCentury:
+      return years((date.year - 1) / 100 * 100 + 1 + 100 * count, 100, Precision::kCentury);
+    default:
+      return make_date(date.year + count).value_or(Date{});
   }
 }
 
@@ -240,8 +263,10 @@ ResolvedDate resolve(const DateParts& parts, const DateContext& context, Tense t
   ResolvedDate result;
   const Date& published = context.published;
   switch (parts.form) {
-    case DateForm::kCalendar: return calendar(parts, context, tense);
-    case DateForm::kShift: return counted(parts, context, tense);
+    case DateForm::kCalendar:
+      return calendar(parts, context, tense);
+    case DateForm::kShift:
+      return counted(parts, context, tense);
     case DateForm::kAnaphoric:
       if (!context.previous.known()) {
         if (parts.unit == Precision::kNone || parts.count == 0) return result;

@@ -34,11 +34,13 @@ Tense tense_of_verb(const Tree& tree, int verb, bool headline) {
     past_aux = past_aux || language::has_feature(c, "Tense", "Past");
     present_aux = present_aux || language::has_feature(c, "Tense", "Pres");
   }
-  if (any_of(token.lemma, {"schedule", "slate", "due", "expect", "plan"}) && !past_aux && !have && token.xpos != "VBD") return Tense::kFuture;
+  if (any_of(token.lemma, {"schedule", "slate", "due", "expect", "plan"}) && !past_aux && !have && token.xpos != "VBD")
+    return Tense::kFuture;
   if (to) {
     const int above = tree.head(verb);
     const bool implied = above >= 0 && token.deprel == Deprel::kXcomp &&
-                         any_of(tree.token(above).lemma, {"begin", "start", "manage", "fail", "force", "continue", "help", "go", "come", "cease", "happen", "use"});
+                         any_of(tree.token(above).lemma, {"begin", "start", "manage", "fail", "force", "continue",
+                                                          "help", "go", "come", "cease", "happen", "use"});
     if (!implied || (above >= 0 && tree.token(above).lemma == "go")) return Tense::kFuture;
     return Tense::kUnknown;
   }
@@ -71,10 +73,14 @@ std::uint32_t head_of(const Sentence& sentence, std::uint32_t first, std::uint32
 
 DateKind kind_of(const DateParts& parts) {
   switch (parts.form) {
-    case DateForm::kCalendar: return parts.year != 0 ? DateKind::kAbsolute : parts.month == 0 ? DateKind::kWeekday : DateKind::kPartial;
-    case DateForm::kShift: return DateKind::kRelative;
-    case DateForm::kAnaphoric: return DateKind::kAnaphoric;
-    default: return DateKind::kVague;
+    case DateForm::kCalendar:
+      return parts.year != 0 ? DateKind::kAbsolute : parts.month == 0 ? DateKind::kWeekday : DateKind::kPartial;
+    case DateForm::kShift:
+      return DateKind::kRelative;
+    case DateForm::kAnaphoric:
+      return DateKind::kAnaphoric;
+    default:
+      return DateKind::kVague;
   }
 }
 
@@ -93,8 +99,12 @@ void apply_lead(DateExpression& e, DateLead lead, bool before, const Date& publi
   Date& date = e.date;
   switch (lead) {
     case DateLead::kSince:
-    case DateLead::kFrom: e.role = DateRole::kSince; break;
-    case DateLead::kUntil: e.role = DateRole::kUntil; break;
+    case DateLead::kFrom:
+      e.role = DateRole::kSince;
+      break;
+    case DateLead::kUntil:
+      e.role = DateRole::kUntil;
+      break;
     case DateLead::kBy:
       e.role = DateRole::kBy;
       if (!date.known()) break;
@@ -112,7 +122,8 @@ void apply_lead(DateExpression& e, DateLead lead, bool before, const Date& publi
       if (!date.known() || !published.known()) break;
       date = {published.year, published.month, published.day, Precision::kBefore, date.earliest, published.latest};
       break;
-    default: break;
+    default:
+      break;
   }
 }
 
@@ -191,12 +202,16 @@ constexpr int kNever = std::numeric_limits<int>::max() / 4;
 int cost_up(Deprel deprel) {
   switch (deprel) {
     case Deprel::kConj:
-    case Deprel::kXcomp: return 2;
-    case Deprel::kCcomp: return 4;
+    case Deprel::kXcomp:
+      return 2;
+    case Deprel::kCcomp:
+      return 4;
     case Deprel::kAcl:
     case Deprel::kAdvcl:
-    case Deprel::kParataxis: return 6;
-    default: return 4;
+    case Deprel::kParataxis:
+      return 6;
+    default:
+      return 4;
   }
 }
 
@@ -204,20 +219,26 @@ int cost_down(Deprel deprel) {
   switch (deprel) {
     case Deprel::kObl:
     case Deprel::kXcomp:
-    case Deprel::kAdvmod: return 2;
+    case Deprel::kAdvmod:
+      return 2;
     case Deprel::kNmod:
     case Deprel::kAppos:
     case Deprel::kFlat:
-    case Deprel::kCompound: return 4;
-    case Deprel::kObj: return 6;
-    case Deprel::kNsubj: return 8;
+    case Deprel::kCompound:
+      return 4;
+    case Deprel::kObj:
+      return 6;
+    case Deprel::kNsubj:
+      return 8;
     case Deprel::kAcl:
     case Deprel::kAdvcl:
     case Deprel::kCcomp:
     case Deprel::kCsubj:
     case Deprel::kParataxis:
-    case Deprel::kConj: return kNever;  // dates another clause
-    default: return 4;
+    case Deprel::kConj:
+      return kNever;  // dates another clause
+    default:
+      return 4;
   }
 }
 
@@ -226,7 +247,9 @@ bool modifier_dates(const Tree& tree, int noun, int ancestor) {
   if (noun == ancestor) return true;
   for (const int child : tree.children(noun)) {
     const Token& c = tree.token(child);
-    if ((c.deprel == Deprel::kCase || c.deprel == Deprel::kMark) && any_of(lower_case(c.form), {"after", "since", "during", "following", "in"})) return true;
+    if ((c.deprel == Deprel::kCase || c.deprel == Deprel::kMark) &&
+        any_of(lower_case(c.form), {"after", "since", "during", "following", "in"}))
+      return true;
   }
   return false;
 }

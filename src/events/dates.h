@@ -30,12 +30,12 @@ enum class DateRole : std::uint8_t {
 
 // What the expression rests on.
 enum class DateKind : std::uint8_t {
-  kAbsolute,  // the year is written: "3 July 2025", "in 1994", "9/11"
-  kPartial,   // the year is worked out: "July 3rd", "in May", "last spring"
-  kWeekday,   // only a weekday: "on Tuesday", "last Friday"
-  kRelative,  // relative to the report's date: "yesterday", "two weeks ago", "this year"
-  kAnaphoric, // relative to the expression before: "the same day", "a year later"
-  kVague,     // "recently", "now", "in the past"
+  kAbsolute,   // the year is written: "3 July 2025", "in 1994", "9/11"
+  kPartial,    // the year is worked out: "July 3rd", "in May", "last spring"
+  kWeekday,    // only a weekday: "on Tuesday", "last Friday"
+  kRelative,   // relative to the report's date: "yesterday", "two weeks ago", "this year"
+  kAnaphoric,  // relative to the expression before: "the same day", "a year later"
+  kVague,      // "recently", "now", "in the past"
 };
 
 struct DateExpression {
@@ -44,11 +44,11 @@ struct DateExpression {
   std::uint32_t head = 0;            // the token of it that the rest of the sentence attaches to
   DateKind kind = DateKind::kAbsolute;
   DateRole role = DateRole::kAt;
-  Date date;                         // kRange, kSince: the begin; kUntil: the end; precision kNone if it cannot be told
-  std::optional<Date> until;         // kRange: the end
-  bool future = false;               // read as later than the report, from tense or "next"
-  bool modifier = false;             // a year that names its noun and dates little else: "the 2001 attacks"
-  std::string basis;                 // in words: "on Thursday, July 3rd; year from the weekday"
+  Date date;                  // kRange, kSince: the begin; kUntil: the end; precision kNone if it cannot be told
+  std::optional<Date> until;  // kRange: the end
+  bool future = false;        // read as later than the report, from tense or "next"
+  bool modifier = false;      // a year that names its noun and dates little else: "the 2001 attacks"
+  std::string basis;          // in words: "on Thursday, July 3rd; year from the weekday"
 };
 
 class DateReader {
@@ -57,9 +57,9 @@ class DateReader {
   std::vector<DateExpression> read(const Report& report, const Document& document) const;
 };
 
-// The date of an event with its trigger at a token of a sentence: the expression that the tree attaches to the trigger or
-// to what stands between it and the root of its clause; else one elsewhere in the sentence that is not within another
-// clause; nullptr if there is none. `expressions` as read() gives them.
+// The date of an event with its trigger at a token of a sentence: the expression that the tree attaches to the trigger
+// or to what stands between it and the root of its clause; else one elsewhere in the sentence that is not within
+// another clause; nullptr if there is none. `expressions` as read() gives them.
 const DateExpression* date_of_token(std::span<const DateExpression> expressions, const Sentence& sentence,
                                     std::uint32_t sentence_index, std::uint32_t token);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A hand-written matcher: at each word the longest pattern that fits is taken, then the words before it (prepositions, "early",
-// "the end of") are added, then neighbours are joined to ranges.
+// A hand-written matcher: at each word the longest pattern that fits is taken, then the words before it (prepositions,
+// "early", "the end of") are added, then neighbours are joined to ranges.
 #include "records/date_scan.h"
 
 #include <algorithm>
@@ -44,7 +44,9 @@ class Scanner {
   // --- looking at words -------------------------------------------------------------------------------------------
   bool has(std::size_t i) const { return i < words_.size(); }
   std::string_view word(std::size_t i) const { return has(i) ? std::string_view(words_[i].lower) : std::string_view{}; }
-  std::string_view before(std::size_t i, std::size_t back = 1) const { return i >= back ? word(i - back) : std::string_view{}; }
+  std::string_view before(std::size_t i, std::size_t back = 1) const {
+    return i >= back ? word(i - back) : std::string_view{};
+  }
   bool is(std::size_t i, std::initializer_list<std::string_view> options) const {
     const std::string_view w = word(i);
     return !w.empty() && std::find(options.begin(), options.end(), w) != options.end();
@@ -53,19 +55,26 @@ class Scanner {
     return i >= back && is(i - back, options);
   }
   bool number(std::size_t i, int digits_min, int digits_max) const {
-    return has(i) && words_[i].kind == Kind::kNumber && words_[i].digits >= digits_min && words_[i].digits <= digits_max && !words_[i].plural;
+    return has(i) && words_[i].kind == Kind::kNumber && words_[i].digits >= digits_min &&
+           words_[i].digits <= digits_max && !words_[i].plural;
   }
-  bool glued(std::size_t i, std::string_view punct) const { return is(i, {punct}) && !words_[i].spaced && has(i + 1) && !words_[i + 1].spaced; }
+  bool glued(std::size_t i, std::string_view punct) const {
+    return is(i, {punct}) && !words_[i].spaced && has(i + 1) && !words_[i + 1].spaced;
+  }
   bool day_number(std::size_t i) const {
     if (!number(i, 1, 2) || words_[i].value < 1 || words_[i].value > 31) return false;
     // "July 3.5", "3:15", "3,000", "3%" are no days.
-    if ((is(i + 1, {":", "%"}) && !words_[i + 1].spaced) || ((glued(i + 1, ".") || glued(i + 1, ",")) && number(i + 2, 1, 9) && !number(i + 2, 4, 4))) return false;
+    if ((is(i + 1, {":", "%"}) && !words_[i + 1].spaced) ||
+        ((glued(i + 1, ".") || glued(i + 1, ",")) && number(i + 2, 1, 9) && !number(i + 2, 4, 4)))
+      return false;
     return i == 0 || words_[i].spaced || !is(i - 1, {"$", ":", "."});
   }
   bool year_number(std::size_t i) const {
     if (!number(i, 4, 4) || words_[i].ordinal || words_[i].value < 1000 || words_[i].value > 2199) return false;
     if (i > 0 && !words_[i].spaced && is(i - 1, {"$", ",", ".", "#"})) return false;
-    if (i > 0 && !words_[i].spaced && static_cast<unsigned char>(text_[words_[i].span.begin - 1]) >= 0x80 && words_[i - 1].kind == Kind::kWord) return false;
+    if (i > 0 && !words_[i].spaced && static_cast<unsigned char>(text_[words_[i].span.begin - 1]) >= 0x80 &&
+        words_[i - 1].kind == Kind::kWord)
+      return false;
     return !(is(i + 1, {"%"}) || ((glued(i + 1, ".") || glued(i + 1, ",")) && number(i + 2, 1, 9)));
   }
   // A month's name with a capital, and an optional full stop after a short form; moves `next` behind it.
@@ -88,14 +97,17 @@ class Scanner {
     return -1;
   }
   // "$2,000", " 300 troops": what follows says that the number counts something.
-  bool counts(std::size_t i) const { return has(i + 1) && words_[i + 1].kind == Kind::kWord && counted_noun(word(i + 1)); }
+  bool counts(std::size_t i) const {
+    return has(i + 1) && words_[i + 1].kind == Kind::kWord && counted_noun(word(i + 1));
+  }
 
   // --- patterns ----------------------------------------------------------------------------------------------------
   bool match(std::size_t i, DateText& out, std::size_t& end) const {
     using Pattern = bool (Scanner::*)(std::size_t, DateText&, std::size_t&) const;
-    static constexpr Pattern kPatterns[] = {&Scanner::numeric, &Scanner::with_weekday, &Scanner::month_day, &Scanner::day_month,
-                                            &Scanner::century, &Scanner::decade,       &Scanner::season,    &Scanner::shifted,
-                                            &Scanner::counted, &Scanner::anaphoric,    &Scanner::vague,     &Scanner::year};
+    static constexpr Pattern kPatterns[] = {&Scanner::numeric,   &Scanner::with_weekday, &Scanner::month_day,
+                                            &Scanner::day_month, &Scanner::century,      &Scanner::decade,
+                                            &Scanner::season,    &Scanner::shifted,      &Scanner::counted,
+                                            &Scanner::anaphoric, &Scanner::vague,        &Scanner::year};
     for (const Pattern pattern : kPatterns) {
       out = DateText{};
       if ((this->*pattern)(i, out, end)) return true;
@@ -120,7 +132,8 @@ class Scanner {
         return true;
       }
     }
-    if (number(i, 1, 1) && words_[i].value == 9 && glued(i + 1, "/") && number(i + 2, 2, 2) && words_[i + 2].value == 11 && !glued(i + 3, "/")) {
+    if (number(i, 1, 1) && words_[i].value == 9 && glued(i + 1, "/") && number(i + 2, 2, 2) &&
+        words_[i + 2].value == 11 && !glued(i + 3, "/")) {
       end = i + 3;
       return set_day(out, 2001, 9, 11);
     }
@@ -152,8 +165,12 @@ class Scanner {
     if (day_month(next, out, end)) return out.from.weekday = day, true;
     out = DateText{};
     if (!full) return false;
-    if (is_before(i, {"bloody", "black", "good", "ash", "palm", "easter", "super", "shrove", "holy", "cyber"}) && words_[i - 1].capital) return false;
-    if (is(i + 1, {"times", "telegraph", "herald", "mirror", "express", "post", "mail", "agreement", "tribune"}) && words_[i + 1].capital) return false;
+    if (is_before(i, {"bloody", "black", "good", "ash", "palm", "easter", "super", "shrove", "holy", "cyber"}) &&
+        words_[i - 1].capital)
+      return false;
+    if (is(i + 1, {"times", "telegraph", "herald", "mirror", "express", "post", "mail", "agreement", "tribune"}) &&
+        words_[i + 1].capital)
+      return false;
     out.from.unit = Precision::kDay;
     out.from.weekday = day;
     end = i + 1;
@@ -195,15 +212,19 @@ class Scanner {
       which_before(i, out.from);
       return true;
     }
-    // A bare month needs a word that makes it a time: "in May", "last March", "June and July"; else it may be a name or a verb.
+    // A bare month needs a word that makes it a time: "in May", "last March", "June and July"; else it may be a name or
+    // a verb.
     which_before(i, out.from);
     if (out.from.which != DateWhich::kNone) return true;
-    if (is_before(i, {"in", "of", "since", "until", "till", "by", "from", "during", "before", "after", "through", "early", "late", "mid", "between", "every"})) {
-      return !is_before(i, {"of", "by", "from", "before", "after", "every"}) || !(word(i) == "may" || word(i) == "march" || word(i) == "april" || word(i) == "june") ||
+    if (is_before(i, {"in", "of", "since", "until", "till", "by", "from", "during", "before", "after", "through",
+                      "early", "late", "mid", "between", "every"})) {
+      return !is_before(i, {"of", "by", "from", "before", "after", "every"}) ||
+             !(word(i) == "may" || word(i) == "march" || word(i) == "april" || word(i) == "june") ||
              !(has(end) && words_[end].kind == Kind::kWord && words_[end].capital);
     }
     if (is_before(i, {"-"}) && is_before(i, {"mid"}, 2)) return true;
-    return is_before(i, {"and", "to", "or", "-"}) && !found_.empty() && found_.back().end == i - 1 && found_.back().text.from.month != 0;
+    return is_before(i, {"and", "to", "or", "-"}) && !found_.empty() && found_.back().end == i - 1 &&
+           found_.back().text.from.month != 0;
   }
 
   // "July 3-5", "July 3 and 4", "July 3 to 5".
@@ -241,8 +262,10 @@ class Scanner {
 
   bool century(std::size_t i, DateText& out, std::size_t& end) const {
     int number_of = 0;
-    if (number(i, 1, 2) && words_[i].ordinal) number_of = words_[i].value;
-    else if (has(i) && words_[i].kind == Kind::kWord && is(i + 1, {"century", "-"})) number_of = ordinal_word(word(i)).value_or(0);
+    if (number(i, 1, 2) && words_[i].ordinal)
+      number_of = words_[i].value;
+    else if (has(i) && words_[i].kind == Kind::kWord && is(i + 1, {"century", "-"}))
+      number_of = ordinal_word(word(i)).value_or(0);
     if (number_of < 1 || number_of > 22) return false;
     const std::size_t at = is(i + 1, {"-"}) ? i + 2 : i + 1;
     if (!is(at, {"century"})) return false;
@@ -253,7 +276,8 @@ class Scanner {
   }
 
   bool decade(std::size_t i, DateText& out, std::size_t& end) const {
-    if (has(i) && words_[i].kind == Kind::kNumber && words_[i].digits == 4 && words_[i].value % 10 == 0 && words_[i].value >= 1000 && words_[i].value <= 2190) {
+    if (has(i) && words_[i].kind == Kind::kNumber && words_[i].digits == 4 && words_[i].value % 10 == 0 &&
+        words_[i].value >= 1000 && words_[i].value <= 2190) {
       const bool apostrophe = is(i + 1, {"'"}) && !words_[i + 1].spaced && is(i + 2, {"s"}) && !words_[i + 2].spaced;
       if (words_[i].plural || apostrophe) {
         const bool whole_century = words_[i].value % 100 == 0 && words_[i].value < 2000;
@@ -263,13 +287,16 @@ class Scanner {
         return true;
       }
     }
-    static constexpr std::string_view kTens[] = {"twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"};
+    static constexpr std::string_view kTens[] = {"twenties", "thirties",  "forties",  "fifties",
+                                                 "sixties",  "seventies", "eighties", "nineties"};
     int tens = 0;
     for (int t = 0; t < 8; ++t) {
       if (word(i) == kTens[t]) tens = 20 + t * 10;
     }
-    if (tens != 0 && is_before(i, {"the", "early", "late", "-"}) && !is_before(i, {"his", "her", "their", "its"}, 2)) end = i + 1;
-    else if (is(i, {"'"}) && has(i + 1) && words_[i + 1].kind == Kind::kNumber && words_[i + 1].plural && words_[i + 1].digits == 2 && !words_[i + 1].spaced) {
+    if (tens != 0 && is_before(i, {"the", "early", "late", "-"}) && !is_before(i, {"his", "her", "their", "its"}, 2))
+      end = i + 1;
+    else if (is(i, {"'"}) && has(i + 1) && words_[i + 1].kind == Kind::kNumber && words_[i + 1].plural &&
+             words_[i + 1].digits == 2 && !words_[i + 1].spaced) {
       tens = words_[i + 1].value;
       end = i + 2;
     } else {
@@ -295,7 +322,8 @@ class Scanner {
     which_before(i, out.from);
     if (out.from.which != DateWhich::kNone) return true;
     if (word(i) == "fall" && (is(i + 1, {"of", "in", "from", "below"}) || !is_before(i, {"the"}))) return false;
-    return (is_before(i, {"the"}) && is_before(i, {"in", "during", "by", "until", "of", "since"}, 2) && !is(i + 1, {"of"})) ||
+    return (is_before(i, {"the"}) && is_before(i, {"in", "during", "by", "until", "of", "since"}, 2) &&
+            !is(i + 1, {"of"})) ||
            (is_before(i, {"early", "late", "in"}) && !is(i + 1, {"of"}));
   }
 
@@ -317,7 +345,9 @@ class Scanner {
     const bool plural = word(i + 1).size() > 1 && word(i + 1).back() == 's';
     if (unit != Precision::kNone && !plural) {
       if (is(i, {"current"})) return is_before(i, {"the"}) && set(unit, 0, 2);
-      if (is(i, {"past"})) return is_before(i, {"the"}) && is_before(i, {"in", "over", "during", "for", "within"}, 2) && over(unit, 1, i + 2, out, end);
+      if (is(i, {"past"}))
+        return is_before(i, {"the"}) && is_before(i, {"in", "over", "during", "for", "within"}, 2) &&
+               over(unit, 1, i + 2, out, end);
       if (is(i, {"last"}) && is_before(i, {"the"}) && !is(i + 1, {"night"})) {
         return is_before(i, {"in", "over", "during", "within"}, 2) && over(unit, 1, i + 2, out, end);
       }
@@ -348,8 +378,10 @@ class Scanner {
   bool counted(std::size_t i, DateText& out, std::size_t& end) const {
     std::optional<int> n;
     std::size_t next = i + 1;
-    if (number(i, 1, 3) && !words_[i].ordinal) n = words_[i].value;
-    else if (has(i) && words_[i].kind == Kind::kWord) n = small_number_word(word(i));
+    if (number(i, 1, 3) && !words_[i].ordinal)
+      n = words_[i].value;
+    else if (has(i) && words_[i].kind == Kind::kWord)
+      n = small_number_word(word(i));
     if (!n) return false;
     if (is(next, {"few", "couple", "decade", "dozen"}) && word(i) == "a" && !is(next, {"decade"})) return false;
     const Precision unit = unit_word(word(next));
@@ -406,12 +438,18 @@ class Scanner {
     if (is(i, {"the", "that"})) {
       const Precision unit = unit_word(word(i + 2));
       if (is(i + 1, {"same"}) && unit != Precision::kNone) return set(unit, 0, 3);
-      if (is(i + 1, {"following", "next", "ensuing"}) && unit != Precision::kNone && word(i + 2).back() != 's') return set(unit, 1, 3);
-      if (is(i + 1, {"previous", "preceding"}) && unit != Precision::kNone && word(i + 2).back() != 's') return set(unit, -1, 3);
+      if (is(i + 1, {"following", "next", "ensuing"}) && unit != Precision::kNone && word(i + 2).back() != 's')
+        return set(unit, 1, 3);
+      if (is(i + 1, {"previous", "preceding"}) && unit != Precision::kNone && word(i + 2).back() != 's')
+        return set(unit, -1, 3);
       const Precision bare = unit_word(word(i + 1));
-      if (is(i, {"the"}) && bare != Precision::kNone && is(i + 2, {"before"}) && !clause_after(i + 2, "before")) return set(bare, -1, 3);
-      if (is(i, {"the"}) && bare != Precision::kNone && is(i + 2, {"after"}) && !clause_after(i + 2, "after")) return set(bare, 1, 3);
-      if (is(i, {"that"}) && bare != Precision::kNone && word(i + 1).back() != 's' && (i == 0 || !is_before(i, {"say", "said", "says", "so"}))) return set(bare, 0, 2);
+      if (is(i, {"the"}) && bare != Precision::kNone && is(i + 2, {"before"}) && !clause_after(i + 2, "before"))
+        return set(bare, -1, 3);
+      if (is(i, {"the"}) && bare != Precision::kNone && is(i + 2, {"after"}) && !clause_after(i + 2, "after"))
+        return set(bare, 1, 3);
+      if (is(i, {"that"}) && bare != Precision::kNone && word(i + 1).back() != 's' &&
+          (i == 0 || !is_before(i, {"say", "said", "says", "so"})))
+        return set(bare, 0, 2);
     }
     if (is(i, {"next", "same"}) && is(i + 1, {"day"})) return set(Precision::kDay, is(i, {"next"}) ? 1 : 0, 2);
     if (is(i, {"then"}) && is_before(i, {"since", "until", "by"})) return set(Precision::kNone, 0, 1);
@@ -427,8 +465,12 @@ class Scanner {
     if (is(i, {"recently", "lately"})) return set(DateForm::kRecent, 1);
     if (is(i, {"now", "currently", "nowadays", "presently"})) return set(DateForm::kNow, 1);
     if (is(i, {"formerly", "previously"})) return set(DateForm::kPast, 1);
-    if (is(i, {"the"}) && is(i + 1, {"past"}) && is_before(i, {"in"}) && !(has(i + 2) && (words_[i + 2].kind != Kind::kPunct))) return set(DateForm::kPast, 2);
-    if (is(i, {"soon", "shortly"}) && !is(i + 1, {"after", "before", "afterwards", "afterward"}) && !is_before(i, {"as"})) return set(DateForm::kSoon, 1);
+    if (is(i, {"the"}) && is(i + 1, {"past"}) && is_before(i, {"in"}) &&
+        !(has(i + 2) && (words_[i + 2].kind != Kind::kPunct)))
+      return set(DateForm::kPast, 2);
+    if (is(i, {"soon", "shortly"}) && !is(i + 1, {"after", "before", "afterwards", "afterward"}) &&
+        !is_before(i, {"as"}))
+      return set(DateForm::kSoon, 1);
     if (is(i, {"the"}) && is(i + 1, {"future"}) && is_before(i, {"in"})) return set(DateForm::kSoon, 2);
     if (is(i, {"the"}) && is(i + 1, {"near"}) && is(i + 2, {"future"})) return set(DateForm::kSoon, 3);
     return false;
@@ -436,25 +478,33 @@ class Scanner {
 
   bool year(std::size_t i, DateText& out, std::size_t& end) const {
     if (!year_number(i)) return false;
-    const bool lead = is_before(i, {"in", "since", "until", "till", "by", "from", "during", "before", "after", "between", "year", "early", "late", "mid", "through", "circa", "around", "about"});
-    const bool weak = is_before(i, {"of", "to", "and", "or", "-"}) || (is_before(i, {"("}) && is(i + 1, {")", "-", ","}));
-    const bool noun_after = has(i + 1) && words_[i + 1].kind == Kind::kWord && !is(i + 1, {"and", "or", "to", "in", "by", "the", "a"});
-    const bool determined = is_before(i, {"the", "a", "its", "their", "his", "her", "our", "this"}) || (is_before(i, {"s"}) && is_before(i, {"'"}, 2));
+    const bool lead = is_before(i, {"in", "since", "until", "till", "by", "from", "during", "before", "after",
+                                    "between", "year", "early", "late", "mid", "through", "circa", "around", "about"});
+    const bool weak =
+        is_before(i, {"of", "to", "and", "or", "-"}) || (is_before(i, {"("}) && is(i + 1, {")", "-", ","}));
+    const bool noun_after =
+        has(i + 1) && words_[i + 1].kind == Kind::kWord && !is(i + 1, {"and", "or", "to", "in", "by", "the", "a"});
+    const bool determined = is_before(i, {"the", "a", "its", "their", "his", "her", "our", "this"}) ||
+                            (is_before(i, {"s"}) && is_before(i, {"'"}, 2));
     if (counts(i)) return false;
     bool good = lead || (weak && words_[i].value >= 1500);
     if (!good && determined && noun_after && words_[i].value >= 1500) good = out.from.modifier = true;
-    if (!good && noun_after && is(i + 1, {"agreement", "treaty", "accord", "accords", "protocol", "convention", "election", "elections", "constitution", "war", "coup", "invasion"})) {
+    if (!good && noun_after &&
+        is(i + 1, {"agreement", "treaty", "accord", "accords", "protocol", "convention", "election", "elections",
+                   "constitution", "war", "coup", "invasion"})) {
       good = out.from.modifier = true;
     }
     if (is_before(i, {"to", "or"}) && good) good = !found_.empty() && found_.back().end == i - 1;
-    if (is_before(i, {"and", "-"}) && good) good = (!found_.empty() && found_.back().end == i - 1) || (is_before(i, {"-"}) && is_before(i, {"mid"}, 2));
+    if (is_before(i, {"and", "-"}) && good)
+      good = (!found_.empty() && found_.back().end == i - 1) || (is_before(i, {"-"}) && is_before(i, {"mid"}, 2));
     if (is_before(i, {"of"}) && good) good = !noun_after || words_[i].value >= 1900;
     if (!good) return false;
     out.from.unit = Precision::kYear;
     out.from.year = words_[i].value;
     end = i + 1;
     // "1939-45", "2023/24"
-    if ((glued(i + 1, "-") || glued(i + 1, "/")) && number(i + 2, 2, 2) && words_[i + 2].value > words_[i].value % 100) {
+    if ((glued(i + 1, "-") || glued(i + 1, "/")) && number(i + 2, 2, 2) &&
+        words_[i + 2].value > words_[i].value % 100) {
       out.to = out.from;
       out.to->year = words_[i].value / 100 * 100 + words_[i + 2].value;
       end = i + 3;
@@ -464,10 +514,14 @@ class Scanner {
 
   void which_before(std::size_t i, DateParts& parts) const {
     std::size_t at = i;
-    if (is_before(at, {"past"}) && is_before(at, {"this"}, 2)) parts.which = DateWhich::kLast;
-    else if (is_before(at, {"last", "past"})) parts.which = DateWhich::kLast;
-    else if (is_before(at, {"this"})) parts.which = DateWhich::kThis;
-    else if (is_before(at, {"next", "coming"})) parts.which = DateWhich::kNext;
+    if (is_before(at, {"past"}) && is_before(at, {"this"}, 2))
+      parts.which = DateWhich::kLast;
+    else if (is_before(at, {"last", "past"}))
+      parts.which = DateWhich::kLast;
+    else if (is_before(at, {"this"}))
+      parts.which = DateWhich::kThis;
+    else if (is_before(at, {"next", "coming"}))
+      parts.which = DateWhich::kNext;
   }
 
   // --- what stands before ------------------------------------------------------------------------------------------
@@ -480,7 +534,8 @@ class Scanner {
       return true;
     };
     if (text.from.which != DateWhich::kNone) {
-      while (back({"last", "past", "this", "next", "coming"})) {}
+      while (back({"last", "past", "this", "next", "coming"})) {
+      }
       first = at;
     }
     if (text.from.unit != Precision::kNone && text.from.form != DateForm::kAnaphoric) part_before(at, floor, text.from);
@@ -488,43 +543,63 @@ class Scanner {
     back({"the"});
     if (back({"of"})) {
       const std::size_t kept = at;
-      if (back({"end", "close"})) text.from.part = DatePart::kLate;
-      else if (back({"beginning", "start", "outset"})) text.from.part = DatePart::kEarly;
-      else if (back({"middle"})) text.from.part = DatePart::kMid;
-      else if (back({"half"})) text.from.part = is_before(at, {"second", "latter"}) ? DatePart::kLate : DatePart::kEarly, back({"first", "second", "latter"});
-      else if (back({"night", "morning", "evening", "day", "month", "year"})) {}
-      else at = kept;
+      if (back({"end", "close"}))
+        text.from.part = DatePart::kLate;
+      else if (back({"beginning", "start", "outset"}))
+        text.from.part = DatePart::kEarly;
+      else if (back({"middle"}))
+        text.from.part = DatePart::kMid;
+      else if (back({"half"}))
+        text.from.part = is_before(at, {"second", "latter"}) ? DatePart::kLate : DatePart::kEarly,
+        back({"first", "second", "latter"});
+      else if (back({"night", "morning", "evening", "day", "month", "year"})) {
+      } else
+        at = kept;
       if (at != kept) back({"the"});
     }
     back({"late", "early", "around", "about"});
     const std::size_t lead_end = at;
     if (text.lead == DateLead::kNone) text.lead = DateLead::kAt;
-    if (back({"on", "in", "at", "during", "of", "over", "within"})) {}
-    else if (back({"since"})) text.lead = DateLead::kSince;
-    else if (back({"from"})) text.lead = DateLead::kFrom;
-    else if (back({"between"})) text.lead = DateLead::kBetween;
-    else if (back({"until", "till", "through"})) text.lead = DateLead::kUntil;
-    else if (back({"to"})) text.lead = DateLead::kUntil;
-    else if (back({"by", "before"})) text.lead = DateLead::kBy;
-    else if (back({"after", "following"})) text.lead = DateLead::kAfter;
-    else text.lead = text.lead == DateLead::kOver ? DateLead::kOver : DateLead::kNone;
+    if (back({"on", "in", "at", "during", "of", "over", "within"})) {
+    } else if (back({"since"}))
+      text.lead = DateLead::kSince;
+    else if (back({"from"}))
+      text.lead = DateLead::kFrom;
+    else if (back({"between"}))
+      text.lead = DateLead::kBetween;
+    else if (back({"until", "till", "through"}))
+      text.lead = DateLead::kUntil;
+    else if (back({"to"}))
+      text.lead = DateLead::kUntil;
+    else if (back({"by", "before"}))
+      text.lead = DateLead::kBy;
+    else if (back({"after", "following"}))
+      text.lead = DateLead::kAfter;
+    else
+      text.lead = text.lead == DateLead::kOver ? DateLead::kOver : DateLead::kNone;
     // A year that only names an event does not date what follows: "after the 2001 attacks" is no "after 2001".
-    if (text.from.modifier && (text.lead == DateLead::kAfter || text.lead == DateLead::kBy || text.lead == DateLead::kUntil || text.lead == DateLead::kSince)) {
+    if (text.from.modifier && (text.lead == DateLead::kAfter || text.lead == DateLead::kBy ||
+                               text.lead == DateLead::kUntil || text.lead == DateLead::kSince)) {
       text.lead = DateLead::kNone;
       at = lead_end;
     }
     if (at != lead_end) back({"earlier", "later", "late", "early", "only", "ever"});
     text.span = {words_[first].span.begin, words_[end - 1].span.end};
-    text.lead_span = at < first ? Span{words_[at].span.begin, words_[first - 1].span.end} : Span{text.span.begin, text.span.begin};
+    text.lead_span =
+        at < first ? Span{words_[at].span.begin, words_[first - 1].span.end} : Span{text.span.begin, text.span.begin};
     found_.push_back({at, first, end, std::move(text)});
   }
 
   void part_before(std::size_t& at, std::size_t floor, DateParts& parts) {
     if (at <= floor) return;
-    if (is_before(at, {"early"})) parts.part = DatePart::kEarly, --at;
-    else if (is_before(at, {"late"}) && parts.weekday < 0) parts.part = DatePart::kLate, --at;
-    else if (is_before(at, {"mid"})) parts.part = DatePart::kMid, --at;
-    else if (at >= floor + 2 && is_before(at, {"-"}) && is_before(at, {"mid"}, 2)) parts.part = DatePart::kMid, at -= 2;
+    if (is_before(at, {"early"}))
+      parts.part = DatePart::kEarly, --at;
+    else if (is_before(at, {"late"}) && parts.weekday < 0)
+      parts.part = DatePart::kLate, --at;
+    else if (is_before(at, {"mid"}))
+      parts.part = DatePart::kMid, --at;
+    else if (at >= floor + 2 && is_before(at, {"-"}) && is_before(at, {"mid"}, 2))
+      parts.part = DatePart::kMid, at -= 2;
     if (parts.unit == Precision::kDay) parts.part = DatePart::kWhole;
   }
 
@@ -535,10 +610,11 @@ class Scanner {
       Found& b = found_[i + 1];
       const bool calendar = a.text.from.form == DateForm::kCalendar && !a.text.to && !b.text.to;
       const std::size_t gap = b.first - a.end;
-      const bool to = gap == 1 && (is(a.end, {"to", "until", "till", "through"}) || (is(a.end, {"-"}) && b.text.from.form == DateForm::kCalendar));
+      const bool to = gap == 1 && (is(a.end, {"to", "until", "till", "through"}) ||
+                                   (is(a.end, {"-"}) && b.text.from.form == DateForm::kCalendar));
       const bool and_or = gap == 1 && is(a.end, {"and", "or"});
-      if (calendar && (to || and_or) && b.text.from.form == DateForm::kCalendar && a.text.from.year == 0 && a.text.from.which == DateWhich::kNone &&
-          a.text.from.month != 0 && b.text.from.month != 0) {
+      if (calendar && (to || and_or) && b.text.from.form == DateForm::kCalendar && a.text.from.year == 0 &&
+          a.text.from.which == DateWhich::kNone && a.text.from.month != 0 && b.text.from.month != 0) {
         a.text.from.year = b.text.from.year;  // the year is said once
       }
       if (calendar && ((to && a.text.from.unit != Precision::kNone) || (and_or && a.text.lead == DateLead::kBetween))) {

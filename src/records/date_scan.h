@@ -37,16 +37,16 @@ struct DateParts {
   int count = 0;                      // units from the base; negative is earlier
   DateWhich which = DateWhich::kNone;
   DatePart part = DatePart::kWhole;
-  bool needs_future = false;          // "in two weeks": a date only where the future is spoken of, else a duration
-  bool modifier = false;              // a year before its noun: "the 2001 attacks"
+  bool needs_future = false;  // "in two weeks": a date only where the future is spoken of, else a duration
+  bool modifier = false;      // a year before its noun: "the 2001 attacks"
 };
 
 struct DateText {
-  Span span;                          // in the text, without the lead
-  Span lead_span;                     // the words before it that belong to it ("since", "earlier on"); may be empty
+  Span span;       // in the text, without the lead
+  Span lead_span;  // the words before it that belong to it ("since", "earlier on"); may be empty
   DateLead lead = DateLead::kNone;
   DateParts from;
-  std::optional<DateParts> to;        // a range
+  std::optional<DateParts> to;  // a range
 };
 
 // In text order, without overlaps.

@@ -10,12 +10,16 @@
 namespace chancery {
 namespace {
 
-constexpr std::array<std::string_view, 12> kMonths = {"January", "February", "March",     "April",   "May",      "June",
-                                                      "July",    "August",   "September", "October", "November", "December"};
-constexpr std::array<std::string_view, 12> kMonthKeys = {"january", "february", "march",     "april",   "may",      "june",
-                                                         "july",    "august",   "september", "october", "november", "december"};
-constexpr std::array<std::string_view, 7> kWeekdays = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
-constexpr std::array<std::string_view, 7> kWeekdayKeys = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "March",    "April",
+                                                      "May",       "June",     "July",     "August",
+                                                      "September", "October",  "November", "December"};
+constexpr std::array<std::string_view, 12> kMonthKeys = {"january",   "february", "march",    "april",
+                                                         "may",       "june",     "july",     "august",
+                                                         "september", "october",  "november", "december"};
+constexpr std::array<std::string_view, 7> kWeekdays = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                                       "Friday", "Saturday", "Sunday"};
+constexpr std::array<std::string_view, 7> kWeekdayKeys = {"monday", "tuesday",  "wednesday", "thursday",
+                                                          "friday", "saturday", "sunday"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -46,8 +50,12 @@ bool one_of(std::string_view word, const std::array<std::string_view, N>& words)
 
 }  // namespace
 
-std::string_view month_name(int month) { return month >= 1 && month <= 12 ? kMonths[static_cast<std::size_t>(month - 1)] : std::string_view{}; }
-std::string_view weekday_name(int day) { return day >= 0 && day <= 6 ? kWeekdays[static_cast<std::size_t>(day)] : std::string_view{}; }
+std::string_view month_name(int month) {
+  return month >= 1 && month <= 12 ? kMonths[static_cast<std::size_t>(month - 1)] : std::string_view{};
+}
+std::string_view weekday_name(int day) {
+  return day >= 0 && day <= 6 ? kWeekdays[static_cast<std::size_t>(day)] : std::string_view{};
+}
 
 int month_of(std::string_view word) {
   std::string key(word);
@@ -95,7 +103,8 @@ std::vector<DateWord> date_words(std::string_view text) {
       }
       std::string suffix;
       std::size_t after = end;
-      while (after < text.size() && is_letter(text[after]) && typographic(text, after).second == 0 && suffix.size() < 3) suffix += lower(text[after++]);
+      while (after < text.size() && is_letter(text[after]) && typographic(text, after).second == 0 && suffix.size() < 3)
+        suffix += lower(text[after++]);
       if (suffix == "st" || suffix == "nd" || suffix == "rd" || suffix == "th") {
         word.ordinal = true;
         end = after;
@@ -108,7 +117,8 @@ std::vector<DateWord> date_words(std::string_view text) {
     } else if (length == 0 && is_letter(c)) {
       word.kind = DateWord::Kind::kWord;
       word.capital = is_upper(c);
-      while (end < text.size() && is_letter(text[end]) && typographic(text, end).second == 0) word.lower += lower(text[end++]);
+      while (end < text.size() && is_letter(text[end]) && typographic(text, end).second == 0)
+        word.lower += lower(text[end++]);
     } else {
       word.lower = length == 0 ? std::string(1, c) : std::string(1, plain);
       end = i + std::max<std::size_t>(length, 1);
@@ -122,8 +132,9 @@ std::vector<DateWord> date_words(std::string_view text) {
 
 std::optional<int> small_number_word(std::string_view lower) {
   static constexpr std::array<std::string_view, 21> kNumbers = {
-      "zero",   "one",    "two",      "three",    "four",    "five",    "six",       "seven",    "eight",    "nine",  "ten",
-      "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
+      "zero",     "one",     "two",     "three",     "four",     "five",     "six",
+      "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen",
+      "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
   if (lower == "a" || lower == "an") return 1;
   for (std::size_t i = 1; i < kNumbers.size(); ++i) {
     if (lower == kNumbers[i]) return static_cast<int>(i);
@@ -136,8 +147,9 @@ std::optional<int> small_number_word(std::string_view lower) {
 
 std::optional<int> ordinal_word(std::string_view lower) {
   static constexpr std::array<std::string_view, 21> kOrdinals = {
-      "zeroth",   "first",   "second",     "third",      "fourth",    "fifth",     "sixth",       "seventh",    "eighth",     "ninth",    "tenth",
-      "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"};
+      "zeroth",     "first",     "second",    "third",       "fourth",     "fifth",      "sixth",
+      "seventh",    "eighth",    "ninth",     "tenth",       "eleventh",   "twelfth",    "thirteenth",
+      "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"};
   for (std::size_t i = 1; i < kOrdinals.size(); ++i) {
     if (lower == kOrdinals[i]) return static_cast<int>(i);
   }
@@ -146,7 +158,8 @@ std::optional<int> ordinal_word(std::string_view lower) {
 
 Precision unit_word(std::string_view lower) {
   if (lower.size() > 3 && lower.back() == 's') lower.remove_suffix(1);
-  if (lower == "day" || lower == "night" || lower == "evening" || lower == "morning" || lower == "afternoon") return Precision::kDay;
+  if (lower == "day" || lower == "night" || lower == "evening" || lower == "morning" || lower == "afternoon")
+    return Precision::kDay;
   if (lower == "week" || lower == "weekend" || lower == "fortnight") return Precision::kWeek;
   if (lower == "month") return Precision::kMonth;
   if (lower == "quarter") return Precision::kSeason;
@@ -166,12 +179,14 @@ int season_word(std::string_view lower) {
 
 bool counted_noun(std::string_view lower) {
   static constexpr std::array<std::string_view, 58> kNouns = {
-      "people",   "persons",  "men",      "women",     "children",  "troops",     "soldiers",  "dollars",  "miles",    "km",
-      "kilometers", "kilometres", "metres", "meters",  "tons",      "tonnes",     "pounds",    "barrels",  "feet",     "dead",
-      "hours",    "years",    "days",     "workers",   "residents", "members",    "employees", "students", "refugees", "others",
-      "more",     "percent",  "per",      "rupees",    "euros",     "yen",        "points",    "votes",    "seats",    "acres",
-      "hectares", "kg",       "mw",       "houses",    "homes",     "fighters",   "prisoners", "casualties", "cases",  "migrants",
-      "delegates", "square",  "police",   "demonstrators", "protesters", "vehicles", "tanks", "million"};
+      "people",    "persons",  "men",        "women",      "children", "troops",        "soldiers",   "dollars",
+      "miles",     "km",       "kilometers", "kilometres", "metres",   "meters",        "tons",       "tonnes",
+      "pounds",    "barrels",  "feet",       "dead",       "hours",    "years",         "days",       "workers",
+      "residents", "members",  "employees",  "students",   "refugees", "others",        "more",       "percent",
+      "per",       "rupees",   "euros",      "yen",        "points",   "votes",         "seats",      "acres",
+      "hectares",  "kg",       "mw",         "houses",     "homes",    "fighters",      "prisoners",  "casualties",
+      "cases",     "migrants", "delegates",  "square",     "police",   "demonstrators", "protesters", "vehicles",
+      "tanks",     "million"};
   return one_of(lower, kNouns);
 }
 
