@@ -35,6 +35,7 @@ std::string_view name(Effect effect);
 enum class Lift : std::uint8_t {
   kNone,     // as it is
   kState,    // an organ or office holder stands for its state (or organisation); a place for the state it lies in
+  kOrgan,    // an organ stands for its state; persons and others as they are
   kCountry,  // the state of its country code, whatever it is
   kCapital,  // the capital of the state
   kOffice,   // the office, as an entity of its own
@@ -42,15 +43,26 @@ enum class Lift : std::uint8_t {
   kName,     // the words as a name
 };
 
-// `ROLE[^LIFT]`: the first of several that gives an entity of a kind that fits is taken. `*` stands for any.
+// `ROLE[.KEY][#KIND][^LIFT]`: the first of several that gives an entity of a kind that fits is taken. `*` stands for any.
 struct Source {
-  std::string role;   // actor, recipient, location, sentence roles; "*" for whatever the ledger holds
+  std::string role;   // "actor", "recipient", "location", a role of the act; "*" for whatever the ledger holds
+  std::string key;    // the entity that this attribute of the filler names; empty: the filler itself
+  std::optional<EntityType> kind;   // before lifting
   Lift lift = Lift::kNone;
+
+  bool any() const { return role == "*"; }
 };
 
-// `KEY=FROM`: an attribute of the status from an attribute or role of the event (or of the object entity).
+// `KEY=FROM|FROM`: an attribute of the status, from an attribute or role of the event or an attribute of a role's filler.
 struct Take {
-  std::string key, from;
+  std::string key;
+  std::vector<std::string> from;
+};
+
+// `if KEY=VALUE|VALUE`. "*": any value; "-": none at all.
+struct Condition {
+  std::string key;
+  std::vector<std::string> values;   // name_keys; one must be contained in a value
 };
 
 // One line: an act and what it does.
@@ -60,11 +72,12 @@ struct Rule {
   std::vector<Source> subject, object;
   std::vector<Take> takes;              // beyond the relation's own
   std::vector<Attribute> constants;     // `KEY:=VALUE`
-  std::vector<Attribute> only_if;       // `if KEY=VALUE`: the event's attribute must have that value
+  std::vector<Condition> conditions;
   bool again = false;          // a begin that presupposes an earlier interval and its end ("restore")
   bool only_open = false;      // an end that presupposes nothing: it closes what is open and no more
   bool replaces = false;       // in a functional relation: ends what others hold
   bool denied_holds = false;   // an end that is denied says that the relation still holds
+  bool always = false;         // a state without time
   std::string begins_at;       // an end whose begin stands in this attribute of event or object ("year-signed")
   std::string derived;         // a consequence, in words; empty: the act itself
   std::string id;              // "relations/recognizes/begin recognize"
