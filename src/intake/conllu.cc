@@ -39,6 +39,22 @@ bool no_space_after(std::string_view misc) {
   return false;
 }
 
+// What keeps the heads from being a forest, in words; empty if nothing does. Later stages follow heads without looking
+// back.
+std::string_view tree_fault(const std::vector<GivenWord>& words) {
+  std::vector<std::uint32_t> seen_from(words.size() + 1, 0);
+  for (std::uint32_t start = 1; start <= words.size(); ++start) {
+    for (std::uint32_t at = start; at != 0 && seen_from[at] != start; at = words[at - 1].head) {
+      if (seen_from[at] != 0) break;  // leads to the root, as an earlier word found out
+      seen_from[at] = start;
+      const std::uint32_t head = words[at - 1].head;
+      if (head > words.size()) return "a head beyond the sentence";
+      if (head != 0 && seen_from[head] == start) return "the heads run in a circle";
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 // What the text shows: a word, or a multiword token of several.
@@ -125,6 +141,9 @@ std::optional<Result<Report>> ConlluReader::next() {
   std::optional<Error> failure;
   bool any = false;
   const auto close = [&] {
+    if (const std::string_view fault = tree_fault(sentence.words); !failure && !fault.empty())
+      failure = Error{ErrorCode::kIntakeBadFormat,
+                      fmt::format("the sentence before line {}: {}", lines_->number(), fault), ""};
     if (!sentence.words.empty()) draft.sentences.push_back(std::move(sentence));
     sentence = RawSentence{};
   };
