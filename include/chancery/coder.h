@@ -4,6 +4,7 @@
 // number of threads at the same time, each with its own Scratch.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -22,7 +23,13 @@ struct CodedReport {
   std::unique_ptr<const Report> report;
   Document document;
   Mentions mentions;
-  std::vector<Event> events;   // by sentence, then position of the trigger
+  std::vector<Event> events;  // by sentence, then position of the trigger
+};
+
+// What parse() keeps of a report that came in annotated.
+enum class Given : std::uint8_t {
+  kAnnotation,  // all of it: the language stage is skipped
+  kTokens,      // tokens and sentences; tags, lemmas and trees are made anew
 };
 
 class Coder {
@@ -52,12 +59,12 @@ class Coder {
   Result<CodedReport> code(Report report, Scratch& scratch) const;
 
   // Only the language stage, for `parse`.
-  Result<CodedReport> parse(Report report, Scratch& scratch) const;
+  Result<CodedReport> parse(Report report, Scratch& scratch, Given given = Given::kAnnotation) const;
 
   std::string model_version() const;
   std::string lexicon_version() const;
 
-  struct Parts;                         // the stages themselves, for the commands that explain
+  struct Parts;  // the stages themselves: src/coder_parts.h
   const Parts& parts() const { return *parts_; }
 
  private:

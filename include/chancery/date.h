@@ -20,16 +20,16 @@ inline constexpr Day kMinDay = -719162;  // 0001-01-01
 inline constexpr Day kMaxDay = 2932896;  // 9999-12-31
 
 enum class Precision : std::uint8_t {
-  kNone,     // no date at all
+  kNone,  // no date at all
   kDay,
-  kWeek,     // some day of a week; year, month and day name its first day
+  kWeek,  // some day of a week; year, month and day name its first day
   kMonth,
-  kSeason,   // a season or quarter; year and month name its first month
+  kSeason,  // a season or quarter; year and month name its first month
   kYear,
   kDecade,
   kCentury,
-  kBefore,   // some day up to and with the date ("by July 2025", "recently")
-  kAfter,    // some day from the date on
+  kBefore,  // some day up to and with the date ("by July 2025", "recently")
+  kAfter,   // some day from the date on
 };
 
 // A partial date. month and day are 0 where they are not given; a date with precision kNone has no year.
@@ -46,10 +46,10 @@ struct Date {
   friend bool operator==(const Date&, const Date&) = default;
 };
 
-Day to_day(int year, int month, int day);              // precondition: a valid civil date
-Date from_day(Day day);                                // precision kDay
+Day to_day(int year, int month, int day);  // precondition: a valid civil date
+Date from_day(Day day);                    // precision kDay
 bool valid_civil(int year, int month, int day);
-int weekday(Day day);                                  // 0 = Monday … 6 = Sunday
+int weekday(Day day);  // 0 = Monday … 6 = Sunday
 int days_in_month(int year, int month);
 
 // Builds a date from its parts (0 = not given) with precision and bounds set; nullopt if it does not exist.
@@ -58,8 +58,8 @@ std::optional<Date> make_date(int year, int month = 0, int day = 0);
 // Reads "2025-07-03", "2025-07", "2025", also with a time after 'T' or a blank, which is cut. nullopt if it is no date.
 std::optional<Date> parse_iso_date(std::string_view text);
 
-std::string iso(const Date& date);         // "2025-07-03", "2025-07", "1994"; "" for no date
-std::string iso_day(Day day);              // "2025-07-03"
+std::string iso(const Date& date);           // "2025-07-03", "2025-07", "1994"; "" for no date
+std::string iso_day(Day day);                // "2025-07-03"
 std::string_view name(Precision precision);  // "day", "month", … "none"
 std::optional<Precision> precision_of(std::string_view name);
 

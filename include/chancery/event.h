@@ -19,13 +19,27 @@ namespace chancery {
 
 // PLOVER 2.0 event types.
 enum class EventType : std::uint8_t {
-  kAgree, kConsult, kSupport, kConcede, kCooperate, kAid, kRetreat, kRequest,
-  kAccuse, kReject, kThreaten, kProtest, kSanction, kMobilize, kCoerce, kAssault,
+  kAgree,
+  kConsult,
+  kSupport,
+  kConcede,
+  kCooperate,
+  kAid,
+  kRetreat,
+  kRequest,
+  kAccuse,
+  kReject,
+  kThreaten,
+  kProtest,
+  kSanction,
+  kMobilize,
+  kCoerce,
+  kAssault,
   kNone,  // an act that moves the ledger but is no PLOVER event ("emerged in 1994", "known as"); never exported as one
 };
-std::string_view name(EventType type);                         // "AGREE"
+std::string_view name(EventType type);                          // "AGREE"
 std::optional<EventType> event_type_of(std::string_view name);  // upper case
-int quad_code(EventType type);                                 // 1 to 4; 0 for kNone
+int quad_code(EventType type);                                  // 1 to 4; 0 for kNone
 // PLOVER score, -10 (conflict) to +10, of a type with a mode; modes that the type does not list score as the type.
 double event_scale(EventType type, std::string_view mode);
 
@@ -43,7 +57,7 @@ std::optional<Factuality> factuality_of(std::string_view name);
 struct Participant {
   Entity entity;
   std::string raw_text;
-  Span span;                // bytes in the sentence; empty if carried over from another sentence
+  Span span;                   // bytes in the sentence; empty if carried over from another sentence
   std::uint32_t sentence = 0;  // of the span
 };
 
@@ -54,8 +68,8 @@ struct Role {
 };
 
 struct Quote {
-  std::string text;   // verbatim, without the quotation marks
-  Span span;          // bytes in the report
+  std::string text;  // verbatim, without the quotation marks
+  Span span;         // bytes in the report
 };
 
 struct Attribution {
@@ -67,9 +81,9 @@ struct Attribution {
 struct Location {
   std::string raw_text;
   std::string name;
-  std::string entity_id;     // place:… or state:…
-  std::string country;       // ISO 3166 alpha-3
-  std::optional<double> lat, lon;   // decimal degrees
+  std::string entity_id;           // place:… or state:…
+  std::string country;             // ISO 3166 alpha-3
+  std::optional<double> lat, lon;  // decimal degrees
 };
 
 struct Magnitude {
@@ -77,15 +91,15 @@ struct Magnitude {
 };
 
 struct Event {
-  std::string id;                    // "ev_" + hash of content
+  std::string id;  // "ev_" + hash of content
   Date date;
-  std::string date_basis;            // in words
+  std::string date_basis;  // in words
   EventType type = EventType::kNone;
   std::vector<std::string> modes;
   std::vector<std::string> contexts;
-  std::string cameo;                 // CAMEO code; empty if none
-  std::string act;                   // act of the lexicon: "recognize", "accept-credentials"
-  double scale = 0;                  // PLOVER score
+  std::string cameo;  // CAMEO code; empty if none
+  std::string act;    // act of the lexicon: "recognize", "accept-credentials"
+  double scale = 0;   // PLOVER score
   std::vector<Participant> actor;
   std::vector<Participant> recipient;
   std::vector<Role> roles;
@@ -94,12 +108,12 @@ struct Event {
   Attribution attribution;
   std::optional<Location> location;
   Magnitude magnitude;
-  std::uint32_t sentence = 0;         // index in the document
-  std::string text;                   // the sentence
-  Span text_span;                     // the sentence's bytes in the report
-  Span trigger;                       // bytes in the sentence
-  double confidence = 0;              // 0 to 1
-  std::vector<std::string> rules;     // which frame, pattern and rules fired, in order
+  std::uint32_t sentence = 0;      // index in the document
+  std::string text;                // the sentence
+  Span text_span;                  // the sentence's bytes in the report
+  Span trigger;                    // bytes in the sentence
+  double confidence = 0;           // 0 to 1
+  std::vector<std::string> rules;  // which frame, pattern and rules fired, in order
 };
 
 }  // namespace chancery

@@ -15,8 +15,17 @@
 namespace chancery {
 
 enum class EntityType : std::uint8_t {
-  kState, kTerritory, kIgo, kNgo, kGroup, kParty, kCompany, kMedia, kPeople, kReligion,
-  kOrgan,      // an institution of a state: ministry, army, court
+  kState,
+  kTerritory,
+  kIgo,
+  kNgo,
+  kGroup,
+  kParty,
+  kCompany,
+  kMedia,
+  kPeople,
+  kReligion,
+  kOrgan,  // an institution of a state: ministry, army, court
   kPerson,
   kPlace,      // a city, region, building
   kAgreement,  // a treaty, pact, deal
@@ -27,50 +36,51 @@ std::string_view name(EntityType type);  // "state", "group" …
 EntityType entity_type_of(std::string_view name);
 
 struct Attribute {
-  std::string key;    // "term", "order", "reason" …
+  std::string key;  // "term", "order", "reason" …
   std::string value;
   friend bool operator==(const Attribute&, const Attribute&) = default;
 };
 
-// One entity as of the report's date. `id` is stable: from the lexicon ("state:RUS", "group:taliban", "organ:RUS:mfa"), or
-// for an actor the lexicon does not know "new:" + a slug of its name, with its country where known ("new:AFG:gul-hassan").
+// One entity as of the report's date. `id` is stable: from the lexicon ("state:RUS", "group:taliban", "organ:RUS:mfa"),
+// or for an actor the lexicon does not know "new:" + a slug of its name, with its country where known
+// ("new:AFG:gul-hassan").
 struct Entity {
   std::string id;
   std::string name;
   EntityType type = EntityType::kOther;
-  std::string country;                     // PLOVER country or non-state code; empty if none
-  std::string sector;                      // PLOVER primary sector; empty if none
+  std::string country;  // PLOVER country or non-state code; empty if none
+  std::string sector;   // PLOVER primary sector; empty if none
   std::vector<std::string> other_sectors;
-  std::string of;                          // id of what it is part of or acts for: organ and office holder -> state or organisation
-  std::string office;                      // a person's office as the text or lexicon gives it ("ambassador", "president")
-  std::vector<Attribute> attributes;       // agreements: term, subject-matter, year-signed, counterparty …
-  std::vector<std::string> members;        // ids, for a mention such as "the two countries" resolved to several
-  bool is_new = false;                     // not in the lexicon
+  std::string of;      // id of what it is part of or acts for: organ and office holder -> state or organisation
+  std::string office;  // a person's office as the text or lexicon gives it ("ambassador", "president")
+  std::vector<Attribute> attributes;  // agreements: term, subject-matter, year-signed, counterparty …
+  std::vector<std::string> members;   // ids, for a mention such as "the two countries" resolved to several
+  bool is_new = false;                // not in the lexicon
 };
 
 enum class MentionKind : std::uint8_t {
-  kName,      // "Russia", "Andrey Rudenko"
-  kAdjective, // "Russian" before a noun
-  kMetonym,   // "Kabul" as a government
-  kNominal,   // "the rebels", "the foreign ministry", "a Chinese state-owned enterprise"
-  kPronoun,   // "it", "they"
-  kCoreferent // "the group", "the two countries", a surname alone
+  kName,       // "Russia", "Andrey Rudenko"
+  kAdjective,  // "Russian" before a noun
+  kMetonym,    // "Kabul" as a government
+  kNominal,    // "the rebels", "the foreign ministry", "a Chinese state-owned enterprise"
+  kPronoun,    // "it", "they"
+  kCoreferent  // "the group", "the two countries", a surname alone
 };
 
 struct Mention {
   std::uint32_t sentence = 0;
-  std::uint32_t first = 0, end = 0;       // tokens [first, end) of the name or noun phrase core
-  std::uint32_t head = 0;                 // the token other words attach to
-  std::vector<std::uint32_t> entities;    // indices into Mentions::entities; several for "the two countries", "they"
-  std::int32_t place = -1;                // index of the reading as a place, if it also has one; -1 if none
+  std::uint32_t first = 0, end = 0;     // tokens [first, end) of the name or noun phrase core
+  std::uint32_t head = 0;               // the token other words attach to
+  std::vector<std::uint32_t> entities;  // indices into Mentions::entities; several for "the two countries", "they"
+  std::int32_t place = -1;              // index of the reading as a place, if it also has one; -1 if none
   MentionKind kind = MentionKind::kName;
-  float confidence = 1.0F;                // 0 to 1
-  std::string_view rule;                  // which rule resolved it; static string
+  float confidence = 1.0F;  // 0 to 1
+  std::string_view rule;    // which rule resolved it; static string
 };
 
 struct Mentions {
   std::vector<Entity> entities;
-  std::vector<Mention> list;   // by sentence, then first token; mentions of one sentence may nest, never cross
+  std::vector<Mention> list;  // by sentence, then first token; mentions of one sentence may nest, never cross
 };
 
 }  // namespace chancery

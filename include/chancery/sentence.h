@@ -18,23 +18,73 @@ namespace chancery {
 
 // Universal part-of-speech tags (universaldependencies.org/u/pos).
 enum class Upos : std::uint8_t {
-  kAdj, kAdp, kAdv, kAux, kCconj, kDet, kIntj, kNoun, kNum, kPart, kPron, kPropn, kPunct, kSconj, kSym, kVerb, kX,
+  kAdj,
+  kAdp,
+  kAdv,
+  kAux,
+  kCconj,
+  kDet,
+  kIntj,
+  kNoun,
+  kNum,
+  kPart,
+  kPron,
+  kPropn,
+  kPunct,
+  kSconj,
+  kSym,
+  kVerb,
+  kX,
 };
 
 // Universal dependency relations (universaldependencies.org/u/dep), without subtype.
 enum class Deprel : std::uint8_t {
-  kRoot, kAcl, kAdvcl, kAdvmod, kAmod, kAppos, kAux, kCase, kCc, kCcomp, kClf, kCompound, kConj, kCop, kCsubj, kDep,
-  kDet, kDiscourse, kDislocated, kExpl, kFixed, kFlat, kGoeswith, kIobj, kList, kMark, kNmod, kNsubj, kNummod, kObj,
-  kObl, kOrphan, kParataxis, kPunct, kReparandum, kVocative, kXcomp,
+  kRoot,
+  kAcl,
+  kAdvcl,
+  kAdvmod,
+  kAmod,
+  kAppos,
+  kAux,
+  kCase,
+  kCc,
+  kCcomp,
+  kClf,
+  kCompound,
+  kConj,
+  kCop,
+  kCsubj,
+  kDep,
+  kDet,
+  kDiscourse,
+  kDislocated,
+  kExpl,
+  kFixed,
+  kFlat,
+  kGoeswith,
+  kIobj,
+  kList,
+  kMark,
+  kNmod,
+  kNsubj,
+  kNummod,
+  kObj,
+  kObl,
+  kOrphan,
+  kParataxis,
+  kPunct,
+  kReparandum,
+  kVocative,
+  kXcomp,
 };
 
-std::string_view name(Upos upos);      // "NOUN"
-std::string_view name(Deprel deprel);  // "nsubj"
+std::string_view name(Upos upos);         // "NOUN"
+std::string_view name(Deprel deprel);     // "nsubj"
 Upos upos_of(std::string_view name);      // kX if unknown
 Deprel deprel_of(std::string_view name);  // subtype ignored; kDep if unknown
 
 struct Token {
-  Span span;                 // in Report::text
+  Span span;  // in Report::text
   std::string_view form;
   std::string_view lemma;    // lower case except for proper nouns, as in UD
   std::string_view xpos;     // Penn tag
@@ -54,8 +104,8 @@ struct MultiwordToken {
 };
 
 struct Sentence {
-  Span span;                  // in Report::text
-  std::string_view id;        // given sent_id; empty if none
+  Span span;            // in Report::text
+  std::string_view id;  // given sent_id; empty if none
   std::uint32_t paragraph = 0;
   bool headline = false;
   std::span<const Token> tokens;

@@ -17,9 +17,9 @@ namespace {
 TEST(Utf8, finds_the_first_wrong_byte) {
   EXPECT_EQ(find_invalid_utf8("Kabul – Кабул"), std::string_view::npos);
   EXPECT_EQ(find_invalid_utf8("ab\xff"), 2U);
-  EXPECT_EQ(find_invalid_utf8("ab\xc3"), 2U);           // cut short
-  EXPECT_EQ(find_invalid_utf8("\xed\xa0\x80"), 0U);     // a surrogate
-  EXPECT_EQ(find_invalid_utf8("\xc0\x80"), 0U);         // overlong
+  EXPECT_EQ(find_invalid_utf8("ab\xc3"), 2U);        // cut short
+  EXPECT_EQ(find_invalid_utf8("\xed\xa0\x80"), 0U);  // a surrogate
+  EXPECT_EQ(find_invalid_utf8("\xc0\x80"), 0U);      // overlong
 }
 
 TEST(Utf8, name_key_ignores_case_accents_quotes_and_stops) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// MappedFile: the bytes of a file, read-only, shared with the page cache. Views into bytes() live as long as the object.
-// Immutable, safe to share between threads.
+// MappedFile: the bytes of a file, read-only, shared with the page cache. Views into bytes() live as long as the
+// object. Immutable, safe to share between threads.
 #pragma once
 
 #include <cstddef>

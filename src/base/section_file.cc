@@ -55,13 +55,16 @@ Result<SectionFile> SectionFile::open(const std::filesystem::path& path, std::st
   Header header{};
   if (bytes.size() < sizeof header) return refuse("the file is too short");
   std::memcpy(&header, bytes.data(), sizeof header);
-  if (header.magic != kMagic || header.container_version != kContainerVersion) return refuse("not a file of this program");
+  if (header.magic != kMagic || header.container_version != kContainerVersion)
+    return refuse("not a file of this program");
   if (trimmed(header.kind) != kind) return refuse("the file holds something else");
   if (header.payload_version != version) {
-    return refuse("format version " + std::to_string(header.payload_version) + ", this program reads " + std::to_string(version));
+    return refuse("format version " + std::to_string(header.payload_version) + ", this program reads " +
+                  std::to_string(version));
   }
   if (header.total_size != bytes.size()) return refuse("the file is cut short or has grown");
-  if (header.section_count > (bytes.size() - sizeof header) / sizeof(TableEntry)) return refuse("the section table is damaged");
+  if (header.section_count > (bytes.size() - sizeof header) / sizeof(TableEntry))
+    return refuse("the section table is damaged");
   for (std::uint32_t i = 0; i < header.section_count; ++i) {
     TableEntry entry{};
     std::memcpy(&entry, bytes.data() + sizeof header + i * sizeof entry, sizeof entry);
@@ -107,7 +110,8 @@ Outcome SectionWriter::write(const std::filesystem::path& path, std::string_view
   std::memcpy(bytes.data(), &header, sizeof header);
   if (!table.empty()) std::memcpy(bytes.data() + sizeof header, table.data(), table.size() * sizeof(TableEntry));
   for (std::size_t i = 0; i < sections_.size(); ++i) {
-    if (!sections_[i].bytes.empty()) std::memcpy(bytes.data() + table[i].offset, sections_[i].bytes.data(), sections_[i].bytes.size());
+    if (!sections_[i].bytes.empty())
+      std::memcpy(bytes.data() + table[i].offset, sections_[i].bytes.data(), sections_[i].bytes.size());
   }
   return write_file_atomically(path, bytes);
 }

@@ -21,8 +21,8 @@ namespace chancery {
 
 class SectionFile {
  public:
-  // `kind` is the magic of the payload (8 characters at most), `version` its format version; both must match. Every offset
-  // is checked here, once. `rebuild` is the command that the error message recommends.
+  // `kind` is the magic of the payload (8 characters at most), `version` its format version; both must match. Every
+  // offset is checked here, once. `rebuild` is the command that the error message recommends.
   static Result<SectionFile> open(const std::filesystem::path& path, std::string_view kind, std::uint32_t version,
                                   ErrorCode code, std::string_view rebuild);
 

@@ -18,7 +18,8 @@ namespace chancery {
 // The whole file; intake.not_found or intake.unreadable.
 Result<std::string> read_file(const std::filesystem::path& path);
 
-// The files of a folder with one of the extensions (with dot), recursively, sorted by path. Empty if there is no such folder.
+// The files of a folder with one of the extensions (with dot), recursively, sorted by path. Empty if there is no such
+// folder.
 std::vector<std::filesystem::path> files_under(const std::filesystem::path& folder, std::string_view extension);
 
 struct Line {

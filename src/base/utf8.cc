@@ -18,28 +18,72 @@ bool all_ascii(std::string_view text) {
 // Letters that no decomposition turns into plain ones.
 std::string_view plain_letter(char32_t c) {
   switch (c) {
-    case U'ø': case U'Ø': return "o";
-    case U'đ': case U'Đ': case U'ð': case U'Ð': return "d";
-    case U'ł': case U'Ł': return "l";
-    case U'ß': return "ss";
-    case U'æ': case U'Æ': return "ae";
-    case U'œ': case U'Œ': return "oe";
-    case U'ı': return "i";
-    case U'þ': case U'Þ': return "th";
-    case U'ħ': case U'Ħ': return "h";
-    case U'ə': case U'Ə': return "a";
-    default: return {};
+    case U'ø':
+    case U'Ø':
+      return "o";
+    case U'đ':
+    case U'Đ':
+    case U'ð':
+    case U'Ð':
+      return "d";
+    case U'ł':
+    case U'Ł':
+      return "l";
+    case U'ß':
+      return "ss";
+    case U'æ':
+    case U'Æ':
+      return "ae";
+    case U'œ':
+    case U'Œ':
+      return "oe";
+    case U'ı':
+      return "i";
+    case U'þ':
+    case U'Þ':
+      return "th";
+    case U'ħ':
+    case U'Ħ':
+      return "h";
+    case U'ə':
+    case U'Ə':
+      return "a";
+    default:
+      return {};
   }
 }
 
 // What a code point becomes in a key: nothing (0), a blank, or itself.
 char32_t key_point(char32_t c) {
   switch (c) {
-    case U'‘': case U'’': case U'ʼ': case U'ʻ': case U'`': case U'´': return U'\'';
-    case U'“': case U'”': case U'„': case U'«': case U'»': case U'"': return 0;
-    case U'‐': case U'‑': case U'–': case U'—': case U'-': case U'/': case U' ': case U'_': return U' ';
-    case U'.': case U',': return 0;
-    default: return u_isUWhiteSpace(static_cast<UChar32>(c)) ? U' ' : c;
+    case U'‘':
+    case U'’':
+    case U'ʼ':
+    case U'ʻ':
+    case U'`':
+    case U'´':
+      return U'\'';
+    case U'“':
+    case U'”':
+    case U'„':
+    case U'«':
+    case U'»':
+    case U'"':
+      return 0;
+    case U'‐':
+    case U'‑':
+    case U'–':
+    case U'—':
+    case U'-':
+    case U'/':
+    case U' ':
+    case U'_':
+      return U' ';
+    case U'.':
+    case U',':
+      return 0;
+    default:
+      return u_isUWhiteSpace(static_cast<UChar32>(c)) ? U' ' : c;
   }
 }
 
@@ -118,9 +162,11 @@ std::string name_key(std::string_view name) {
   } else {
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* nfkd = icu::Normalizer2::getNFKDInstance(status);
-    const auto raw = icu::UnicodeString::fromUTF8(icu::StringPiece(name.data(), static_cast<std::int32_t>(name.size())));
+    const auto raw =
+        icu::UnicodeString::fromUTF8(icu::StringPiece(name.data(), static_cast<std::int32_t>(name.size())));
     const icu::UnicodeString parts = U_SUCCESS(status) ? nfkd->normalize(raw, status) : raw;
-    for (std::int32_t i = 0; i < parts.length(); i = parts.moveIndex32(i, 1)) append(static_cast<char32_t>(parts.char32At(i)));
+    for (std::int32_t i = 0; i < parts.length(); i = parts.moveIndex32(i, 1))
+      append(static_cast<char32_t>(parts.char32At(i)));
   }
   while (!key.empty() && key.back() == ' ') key.pop_back();
   return key;
@@ -140,7 +186,8 @@ std::string lower_case(std::string_view text) {
     for (const char c : text) lower += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
     return lower;
   }
-  for (std::size_t i = 0; i < text.size();) append_utf8(lower, static_cast<char32_t>(u_tolower(static_cast<UChar32>(next_code_point(text, i)))));
+  for (std::size_t i = 0; i < text.size();)
+    append_utf8(lower, static_cast<char32_t>(u_tolower(static_cast<UChar32>(next_code_point(text, i)))));
   return lower;
 }
 

@@ -5,8 +5,9 @@
 namespace chancery {
 namespace {
 
-constexpr std::array<std::string_view, 16> kEntityTypeNames = {"state", "territory", "igo",   "ngo",    "group", "party", "company",   "media",
-                                                               "people", "religion", "organ", "person", "place", "agreement", "name", "other"};
+constexpr std::array<std::string_view, 16> kEntityTypeNames = {
+    "state",  "territory", "igo",   "ngo",    "group", "party",     "company", "media",
+    "people", "religion",  "organ", "person", "place", "agreement", "name",    "other"};
 
 }  // namespace
 

@@ -6,12 +6,14 @@
 namespace chancery {
 namespace {
 
-constexpr std::array<std::string_view, 17> kTypeNames = {"AGREE",  "CONSULT",  "SUPPORT", "CONCEDE",  "COOPERATE", "AID",
-                                                         "RETREAT", "REQUEST", "ACCUSE",  "REJECT",   "THREATEN",  "PROTEST",
-                                                         "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "NONE"};
+constexpr std::array<std::string_view, 17> kTypeNames = {
+    "AGREE",  "CONSULT",  "SUPPORT", "CONCEDE",  "COOPERATE", "AID",    "RETREAT", "REQUEST", "ACCUSE",
+    "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE",  "COERCE", "ASSAULT", "NONE"};
 constexpr std::array<int, 17> kQuads = {1, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 4, 0};
-constexpr std::array<double, 17> kBaseScores = {2.5, 2.5, 5, 4.5, 9.5, 10, 6.5, 0, -3, -2, -3.5, -5, -6, -5.5, -7, -9, 0};
-constexpr std::array<std::string_view, 5> kFactualityNames = {"asserted", "denied", "planned", "hypothetical", "historical"};
+constexpr std::array<double, 17> kBaseScores = {2.5, 2.5,  5,  4.5, 9.5,  10, 6.5, 0, -3,
+                                                -2,  -3.5, -5, -6,  -5.5, -7, -9,  0};
+constexpr std::array<std::string_view, 5> kFactualityNames = {"asserted", "denied", "planned", "hypothetical",
+                                                              "historical"};
 
 struct ModeScore {
   EventType type;
@@ -93,7 +95,9 @@ constexpr std::array kModeScores = {
 
 std::string_view name(EventType type) { return kTypeNames[static_cast<std::size_t>(type)]; }
 
-std::optional<EventType> event_type_of(std::string_view name) { return records::find_enumerator<EventType>(kTypeNames, name); }
+std::optional<EventType> event_type_of(std::string_view name) {
+  return records::find_enumerator<EventType>(kTypeNames, name);
+}
 
 int quad_code(EventType type) { return kQuads[static_cast<std::size_t>(type)]; }
 

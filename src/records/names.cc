@@ -7,16 +7,18 @@
 namespace chancery {
 namespace {
 
-constexpr std::array<std::string_view, 17> kUposNames = {"ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN", "NUM",
-                                                         "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"};
+constexpr std::array<std::string_view, 17> kUposNames = {"ADJ",   "ADP",   "ADV", "AUX",  "CCONJ", "DET",
+                                                         "INTJ",  "NOUN",  "NUM", "PART", "PRON",  "PROPN",
+                                                         "PUNCT", "SCONJ", "SYM", "VERB", "X"};
 
 constexpr std::array<std::string_view, 37> kDeprelNames = {
-    "root",     "acl",       "advcl",      "advmod",   "amod", "appos",  "aux",   "case",  "cc",     "ccomp",
-    "clf",      "compound",  "conj",       "cop",      "csubj", "dep",   "det",   "discourse", "dislocated", "expl",
-    "fixed",    "flat",      "goeswith",   "iobj",     "list", "mark",   "nmod",  "nsubj", "nummod", "obj",
-    "obl",      "orphan",    "parataxis",  "punct",    "reparandum", "vocative", "xcomp"};
+    "root",  "acl",      "advcl",     "advmod", "amod",       "appos",    "aux",  "case",      "cc",         "ccomp",
+    "clf",   "compound", "conj",      "cop",    "csubj",      "dep",      "det",  "discourse", "dislocated", "expl",
+    "fixed", "flat",     "goeswith",  "iobj",   "list",       "mark",     "nmod", "nsubj",     "nummod",     "obj",
+    "obl",   "orphan",   "parataxis", "punct",  "reparandum", "vocative", "xcomp"};
 
-constexpr std::array<std::string_view, 5> kCertaintyNames = {"claimed", "confirmed", "implied", "disputed", "superseded"};
+constexpr std::array<std::string_view, 5> kCertaintyNames = {"claimed", "confirmed", "implied", "disputed",
+                                                             "superseded"};
 
 }  // namespace
 

@@ -8,10 +8,14 @@ namespace chancery {
 namespace {
 
 TEST(Names, every_enumerator_is_found_by_its_name) {
-  for (int i = 0; i <= static_cast<int>(Upos::kX); ++i) EXPECT_EQ(upos_of(name(static_cast<Upos>(i))), static_cast<Upos>(i));
-  for (int i = 0; i <= static_cast<int>(Deprel::kXcomp); ++i) EXPECT_EQ(deprel_of(name(static_cast<Deprel>(i))), static_cast<Deprel>(i));
-  for (int i = 0; i <= static_cast<int>(EntityType::kOther); ++i) EXPECT_EQ(entity_type_of(name(static_cast<EntityType>(i))), static_cast<EntityType>(i));
-  for (int i = 0; i <= static_cast<int>(EventType::kNone); ++i) EXPECT_EQ(event_type_of(name(static_cast<EventType>(i))), static_cast<EventType>(i));
+  for (int i = 0; i <= static_cast<int>(Upos::kX); ++i)
+    EXPECT_EQ(upos_of(name(static_cast<Upos>(i))), static_cast<Upos>(i));
+  for (int i = 0; i <= static_cast<int>(Deprel::kXcomp); ++i)
+    EXPECT_EQ(deprel_of(name(static_cast<Deprel>(i))), static_cast<Deprel>(i));
+  for (int i = 0; i <= static_cast<int>(EntityType::kOther); ++i)
+    EXPECT_EQ(entity_type_of(name(static_cast<EntityType>(i))), static_cast<EntityType>(i));
+  for (int i = 0; i <= static_cast<int>(EventType::kNone); ++i)
+    EXPECT_EQ(event_type_of(name(static_cast<EventType>(i))), static_cast<EventType>(i));
   EXPECT_EQ(deprel_of("nsubj:pass"), Deprel::kNsubj);
   EXPECT_EQ(name(Deprel::kXcomp), "xcomp");
   EXPECT_EQ(name(EntityType::kOther), "other");
