@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// chancery-train: from CoNLL-U treebanks to one model file. See train/README.md.
+#include <CLI/CLI.hpp>
+#include <cmath>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "export_model.h"
+#include "train_network.h"
+
+using namespace chancery;
+using namespace chancery::train;
+
+namespace {
+
+// Compares the gradient with differences of the loss on a small network; returns the largest relative error.
+double gradient_error(const std::vector<TreebankSentence>& sentences, const Inventory& inventory, const Vocabulary& vocabulary) {
+  Shape shape;
+  shape.words = static_cast<std::int32_t>(vocabulary.keys.size());
+  shape.word_dim = shape.piece_dim = shape.affix_dim = 16;
+  shape.hidden = shape.tag_hidden = shape.arc_hidden = shape.rel_hidden = 16;
+  shape.upos = static_cast<std::int32_t>(inventory.upos.size());
+  shape.xpos = static_cast<std::int32_t>(inventory.xpos.size());
+  shape.feats = static_cast<std::int32_t>(inventory.feats.size());
+  shape.deprels = static_cast<std::int32_t>(inventory.deprels.size());
+  Network network(shape, 3);
+  const Sentences batch = make_inputs({sentences.begin(), sentences.begin() + 3}, vocabulary);
+  network.loss_and_gradient(batch);
+  std::vector<std::vector<float>> gradients;
+  for (Parameter& p : network.parameters()) gradients.push_back(p.gradient.data());
+  double worst = 0.0;
+  for (std::size_t k = 0; k < gradients.size(); ++k) {
+    double dot = 0.0, norm = 0.0;
+    for (const float g : gradients[k]) norm += static_cast<double>(g) * g;
+    norm = std::sqrt(norm);
+    if (norm < 1e-9) continue;
+    const float step = 2e-2f;
+    std::vector<float>& w = network.parameters()[k].weight.data();
+    const std::vector<float> kept = w;
+    double losses[2];
+    for (int side = 0; side < 2; ++side) {
+      for (std::size_t i = 0; i < w.size(); ++i) w[i] = kept[i] + (side ? -step : step) * static_cast<float>(gradients[k][i] / norm);
+      losses[side] = network.loss_and_gradient(batch);
+    }
+    w = kept;
+    dot = (losses[0] - losses[1]) / (2.0 * step);
+    const double error = std::fabs(dot - norm) / norm;
+    std::fprintf(stderr, "%-14s gradient %.6f difference %.6f\n", network.parameters()[k].name.c_str(), norm, dot);
+    worst = std::max(worst, error);
+  }
+  return worst;
+}
+
+int fail(const Error& error) {
+  std::fprintf(stderr, "chancery-train: %s\n", describe(error).c_str());
+  return 1;
+}
+
+struct Options {
+  std::vector<std::string> train_files, dev_files;
+  std::string checkpoint = "network.checkpoint", words, out = "model.bin", language = "english";
+  Shape shape;
+  Schedule schedule;
+  int least = 2;
+};
+
+struct Data {
+  std::vector<TreebankSentence> sentences;
+  std::vector<DevSet> dev;
+  Inventory inventory;
+  Vocabulary vocabulary;
+};
+
+Result<Data> read_data(const Options& options) {
+  Data data;
+  for (const std::string& file : options.train_files) CHANCERY_TRY(read_treebank(file, data.sentences));
+  if (data.sentences.size() < 4) return Error{ErrorCode::kIntakeEmpty, "nothing to learn from", ""};
+  data.inventory = Inventory::of(data.sentences);
+  data.inventory.number(data.sentences);
+  for (const std::string& file : options.dev_files) {
+    data.dev.push_back({file.substr(file.rfind('/') + 1), {}});
+    CHANCERY_TRY(read_treebank(file, data.dev.back().sentences));
+    data.inventory.number(data.dev.back().sentences);
+  }
+  data.vocabulary = Vocabulary::of(data.sentences, options.least);
+  return data;
+}
+
+void fix_shape(Shape& shape, const Data& data) {
+  shape.words = static_cast<std::int32_t>(data.vocabulary.keys.size());
+  shape.upos = static_cast<std::int32_t>(data.inventory.upos.size());
+  shape.xpos = static_cast<std::int32_t>(data.inventory.xpos.size());
+  shape.feats = static_cast<std::int32_t>(data.inventory.feats.size());
+  shape.deprels = static_cast<std::int32_t>(data.inventory.deprels.size());
+}
+
+Outcome train_checkpoint(Options& options) {
+  CHANCERY_ASSIGN(const Data data, read_data(options));
+  fix_shape(options.shape, data);
+  std::fprintf(stderr, "%zu sentences, %d words, %d upos, %d xpos, %d feats, %zu triples, %d relations\n", data.sentences.size(),
+               options.shape.words, options.shape.upos, options.shape.xpos, options.shape.feats, data.inventory.triples.size(),
+               options.shape.deprels);
+  Network network(options.shape, options.schedule.seed);
+  train_network(network, data.inventory, data.vocabulary, data.sentences, data.dev, options.schedule);
+  return save_checkpoint(network, options.checkpoint);
+}
+
+Outcome make_model(Options& options) {
+  CHANCERY_ASSIGN(const Data data, read_data(options));
+  CHANCERY_TRY(read_shape(options.checkpoint, options.shape));
+  fix_shape(options.shape, data);
+  Network network(options.shape, options.schedule.seed);
+  CHANCERY_TRY(load_checkpoint(network, options.checkpoint));
+  for (const DevSet& set : data.dev) {
+    const Accuracy a = evaluate(network, data.inventory, data.vocabulary, set);
+    std::fprintf(stderr, "%s upos %.2f las %.2f\n", set.name.c_str(), a.upos, a.las);
+  }
+  ModelData model;
+  model.language = options.language;
+  model.inventory = &data.inventory;
+  model.vocabulary = &data.vocabulary;
+  model.network = &network;
+  model.lemmas = learn_lemmas(data.sentences);
+  CHANCERY_ASSIGN(const auto kinds, learn_token_kinds(data.sentences, options.words));
+  model.token_kinds = make_table(kinds);
+  model.boundaries = learn_boundaries(paragraphs_of(data.sentences), model.token_kinds);
+  std::fprintf(stderr, "%zu lemma rules, %zu endings, %zu entries of the tokeniser\n", model.lemmas.rules.size(), model.lemmas.endings.size(),
+               kinds.size());
+  return write_model(model, options.out);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("Trains Chancery's language model from CoNLL-U treebanks. See train/README.md.");
+  app.require_subcommand(1);
+  Options options;
+  Schedule& schedule = options.schedule;
+  const auto common = [&](CLI::App* command) {
+    command->add_option("--train", options.train_files, "treebanks to learn from")->required()->check(CLI::ExistingFile);
+    command->add_option("--dev", options.dev_files, "treebanks to measure on")->check(CLI::ExistingFile);
+    command->add_option("--least", options.least, "words seen at least so often have an embedding of their own");
+    command->add_option("--checkpoint", options.checkpoint, "the network's weights");
+  };
+  CLI::App* network = app.add_subcommand("network", "train the network and write its weights (the long step)");
+  common(network);
+  network->add_option("--epochs", schedule.epochs);
+  network->add_option("--batch", schedule.batch_words, "words in a batch");
+  network->add_option("--seed", schedule.seed);
+  network->add_option("--hidden", options.shape.hidden, "width of a layer in each direction: a multiple of 32, at most 256");
+  network->add_option("--word-dim", options.shape.word_dim);
+  network->add_option("--piece-dim", options.shape.piece_dim);
+  network->add_option("--affix-dim", options.shape.affix_dim);
+  network->add_option("--tag", options.shape.tag_hidden);
+  network->add_option("--arc", options.shape.arc_hidden);
+  network->add_option("--rel", options.shape.rel_hidden);
+  network->add_option("--learning", schedule.rates.learning);
+  network->add_option("--word-dropout", schedule.rates.word_dropout);
+  network->add_option("--input-dropout", schedule.rates.input_dropout);
+  network->add_option("--layer-dropout", schedule.rates.layer_dropout);
+  network->add_option("--head-dropout", schedule.rates.head_dropout);
+  network->add_option("--augment", schedule.augment, "share of sentences with varied case, and of those without their full stop");
+  CLI::App* model = app.add_subcommand("model", "learn the rest and write the model file");
+  common(model);
+  model->add_option("--words", options.words, "known words of the language, as train/english.words")->required()->check(CLI::ExistingFile);
+  model->add_option("--language", options.language);
+  model->add_option("--out", options.out, "the model file");
+  CLI::App* check = app.add_subcommand("check-gradient", "compare the network's gradients with differences of its loss");
+  common(check);
+  CLI11_PARSE(app, argc, argv);
+
+  Outcome outcome = Done{};
+  if (*network) outcome = train_checkpoint(options);
+  if (*model) outcome = make_model(options);
+  if (*check) {
+    const Result<Data> data = read_data(options);
+    if (!data.ok()) return fail(data.error());
+    std::fprintf(stderr, "largest relative error %.5f\n", gradient_error(data->sentences, data->inventory, data->vocabulary));
+  }
+  return outcome.ok() ? 0 : fail(outcome.error());
+}

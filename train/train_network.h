@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The training run of the network: vocabulary, batches, epochs, scores on the development sets, checkpoint.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "network.h"
+#include "treebank.h"
+
+namespace chancery::train {
+
+struct Vocabulary {
+  std::unordered_map<std::uint64_t, int> rows;  // key of the normalised form -> row; 0 is the unknown word
+  std::vector<std::uint64_t> keys;              // by row; keys[0] is 0
+  std::vector<int> counts;
+
+  static Vocabulary of(const std::vector<TreebankSentence>& sentences, int least);
+};
+
+struct Schedule {
+  int epochs = 20;
+  int batch_words = 500;
+  std::uint64_t seed = 1;
+  Rates rates;
+  float augment = 0.10f;  // share of sentences seen in other letter case or without their full stop
+};
+
+struct DevSet {
+  std::string name;
+  std::vector<TreebankSentence> sentences;
+};
+
+struct Accuracy {
+  double upos = 0, xpos = 0, feats = 0, tags = 0, uas = 0, las = 0, full_las = 0;  // per cent
+};
+
+Sentences make_inputs(const std::vector<TreebankSentence>& sentences, const Vocabulary& vocabulary);
+Accuracy evaluate(Network& network, const Inventory& inventory, const Vocabulary& vocabulary, const DevSet& dev);
+
+// Prints a line per epoch to standard error.
+void train_network(Network& network, const Inventory& inventory, const Vocabulary& vocabulary,
+                   const std::vector<TreebankSentence>& sentences, const std::vector<DevSet>& dev, const Schedule& schedule);
+
+Outcome save_checkpoint(Network& network, const std::string& path);
+// The sizes of the network in a checkpoint; those of the data are checked by load_checkpoint.
+Outcome read_shape(const std::string& path, Shape& shape);
+Outcome load_checkpoint(Network& network, const std::string& path);
+
+}  // namespace chancery::train
