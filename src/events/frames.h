@@ -56,6 +56,7 @@ class FrameCompiler {
   void write(SectionWriter& writer) const;
 
  private:
+  friend class FrameSet;
   struct Data;
   std::unique_ptr<Data> data_;
 };

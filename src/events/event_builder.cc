@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "events/event_builder.h"
+
+#include <algorithm>
+#include <array>
+
+#include "events/attributes.h"
+#include "events/attribution.h"
+#include "events/participants.h"
+
+namespace chancery::events {
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+void add_unique(std::vector<Participant>& all, std::vector<Participant>&& more) {
+  for (Participant& p : more) {
+    const bool there = std::any_of(all.begin(), all.end(), [&](const Participant& q) { return q.entity.id == p.entity.id; });
+    if (!there) all.push_back(std::move(p));
+  }
+}
+
+// Types that want somebody on the other side.
+bool wants_recipient(EventType type) { return type == EventType::kCooperate || type == EventType::kAid; }
+
+// A state that is no longer so is an act of its own.
+struct Reversal {
+  std::string_view state, act;
+};
+constexpr std::array kReversals = {
+    Reversal{"be-member", "leave-organization"},     Reversal{"keep-relations", "sever-relations"}, Reversal{"control", "lose"},
+    Reversal{"rule", "collapse-government"},         Reversal{"recognize", "withdraw-recognition"}, Reversal{"be-party", "withdraw-from-agreement"},
+    Reversal{"regard-as", "no-longer-regard-as"},    Reversal{"harbor", "expel-guest"},             Reversal{"hold-office", "resign"},
+};
+
+}  // namespace
+
+EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
+  Parties out;
+  const Pattern& pattern = table_.patterns[match.pattern];
+  for (const RolePaths& role : pattern.roles) {
+    const bool actor = role.role == "actor", recipient = role.role == "recipient";
+    for (const Path& path : role.paths) {
+      const TokenList words = syntax_.fill(match.token, path);
+      if (words.empty()) continue;
+      if (actor || recipient) {
+        std::vector<Participant> found;
+        for (const int word : words) add_unique(found, actors_of(report_, syntax_, word));
+        if (recipient && found.empty()) {
+          for (const int word : words) add_unique(found, places_of(report_, syntax_, word));
+        }
+        if (found.empty()) continue;
+        (actor ? out.actor : out.recipient) = std::move(found);
+        break;
+      }
+      bool any = false;
+      for (const int word : words) {
+        if (syntax_.token(word).upos == Upos::kPron && syntax_.mention(word) == nullptr && syntax_.antecedent(word) == word) continue;
+        Role made;
+        made.role = role.role;
+        if (role.role == "place") {
+          auto places = places_of(report_, syntax_, word);
+          made.filler = places.empty() ? thing_of(report_, syntax_, word) : std::move(places.front());
+        } else {
+          made.filler = thing_of(report_, syntax_, word);
+        }
+        if (role.role == "person") {
+          // Only a person is one: "recalled its ambassador" names nobody.
+          if (made.filler.entity.type != EntityType::kPerson) continue;
+        }
+        if (role.role == "name" || role.role == "old-name") made.filler.entity.type = EntityType::kName;
+        out.roles.push_back(std::move(made));
+        any = true;
+      }
+      if (any) break;
+    }
+  }
+  // Nobody acts on himself: what stands on both sides is the actor.
+  std::erase_if(out.recipient, [&](const Participant& r) {
+    return std::any_of(out.actor.begin(), out.actor.end(), [&](const Participant& a) { return a.entity.id == r.entity.id; });
+  });
+  return out;
+}
+
+bool EventBuilder::viable(const Match& match) {
+  const Parties parties = parties_of(match);
+  const bool known_act = table_.acts.contains(match.act);
+  if (parties.agentless()) return known_act && (!parties.recipient.empty() || !parties.roles.empty());
+  if (wants_recipient(match.type)) return !parties.recipient.empty() || parties.actor.size() > 1 || !parties.roles.empty();
+  if (match.type == EventType::kNone || known_act) return true;
+  return true;
+}
+
+void EventBuilder::grant(const Reality& reality, Event& event) const {
+  if (reality.approval < 0) return;
+  std::vector<Participant> approving;
+  for (const int word : syntax_.subjects(reality.approval)) add_unique(approving, actors_of(report_, syntax_, word));
+  std::vector<Participant> asking;
+  for (const int word : syntax_.subjects(reality.request)) add_unique(asking, actors_of(report_, syntax_, word));
+  if (approving.empty()) return;
+  for (const Participant& p : asking) {
+    if (std::none_of(approving.begin(), approving.end(), [&](const Participant& q) { return q.entity.id == p.entity.id; })) {
+      event.roles.push_back({"requested-by", p});
+    }
+  }
+  for (const Participant& p : approving) event.roles.push_back({"approved-by", p});
+  event.actor = std::move(approving);
+}
+
+void EventBuilder::infer_authority(Event& event) const {
+  // "The ministry confirmed that the group has been removed from the list": it speaks for the authority that did it.
+  if (!event.actor.empty() || !one_of(event.attribution.verb, {"announce", "confirm", "declare"})) return;
+  if (!one_of(event.act, {"delist", "lift-ban", "designate", "ban", "impose-sanctions", "lift-sanctions", "suspend-sanctions", "extend-sanctions",
+                          "recognize", "sever-relations", "expel-diplomat", "terminate-agreement"})) {
+    return;
+  }
+  for (const Participant& speaker : event.attribution.said_by) {
+    const bool authority = speaker.entity.type == EntityType::kOrgan || speaker.entity.type == EntityType::kState ||
+                           speaker.entity.type == EntityType::kIgo || (speaker.entity.type == EntityType::kPerson && !speaker.entity.of.empty());
+    const bool party = std::any_of(event.recipient.begin(), event.recipient.end(), [&](const Participant& r) { return r.entity.id == speaker.entity.id; });
+    if (authority && !party) event.actor.push_back(speaker);
+  }
+  if (event.actor.empty()) return;
+  event.rules.emplace_back("actor:speaker-for-the-authority");
+  if (event.attribution.verb == "confirm") event.roles.push_back({"confirmed-by", event.actor.front()});
+}
+
+void EventBuilder::reverse_state(Draft& draft) const {
+  if (!draft.reality.stopped || draft.event.factuality != Factuality::kDenied) return;
+  for (const Reversal& reversal : kReversals) {
+    if (draft.event.act != reversal.state) continue;
+    draft.event.act = reversal.act;
+    draft.event.factuality = Factuality::kAsserted;
+    draft.event.type = EventType::kNone;
+    draft.event.modes.clear();
+    for (const Frame& frame : table_.frames) {
+      if (frame.act != reversal.act) continue;
+      draft.event.type = frame.type;
+      draft.event.modes = frame.modes;
+      draft.event.cameo = frame.cameo;
+      break;
+    }
+    draft.event.rules.emplace_back("state:no-longer");
+    return;
+  }
+}
+
+void EventBuilder::change_type(Draft& draft) const {
+  Event& event = draft.event;
+  if (event.factuality != Factuality::kPlanned) return;
+  switch (event.type) {
+    case EventType::kConsult:
+    case EventType::kSupport:
+    case EventType::kCooperate:
+    case EventType::kAid:
+      event.type = EventType::kAgree;
+      break;
+    case EventType::kRetreat:
+      event.type = EventType::kConcede;
+      break;
+    default:
+      return;
+  }
+  event.modes.clear();
+  event.rules.emplace_back("type:future->" + std::string(name(event.type)));
+}
+
+double EventBuilder::confidence_of(const Match& match, const Draft& draft) const {
+  const Event& event = draft.event;
+  double confidence = 0.93;
+  if (table_.patterns[match.pattern].conditions.empty()) confidence -= 0.12;
+  if (event.actor.empty()) confidence -= 0.15;
+  if (draft.headline) confidence -= 0.08;
+  if (event.factuality != Factuality::kAsserted && event.factuality != Factuality::kHistorical) confidence -= 0.05;
+  for (const std::vector<Participant>* side : {&event.actor, &event.recipient}) {
+    for (const Participant& p : *side) {
+      if (p.entity.is_new) confidence -= 0.05;
+    }
+  }
+  return std::clamp(confidence, 0.2, 0.99);
+}
+
+Draft EventBuilder::build(const Match& match) const {
+  Draft draft;
+  Event& event = draft.event;
+  const Pattern& pattern = table_.patterns[match.pattern];
+  const Frame& frame = table_.frames[pattern.frame];
+  draft.token = match.token;
+  draft.headline = syntax_.sentence().headline;
+
+  event.type = match.type;
+  event.act = match.act;
+  event.modes = pattern.type || !pattern.modes.empty() ? pattern.modes : frame.modes;
+  event.contexts = pattern.contexts.empty() ? frame.contexts : pattern.contexts;
+  event.cameo = pattern.cameo.empty() ? frame.cameo : pattern.cameo;
+  event.attributes = frame.attributes;
+  for (const Attribute& attribute : pattern.attributes) {
+    std::erase_if(event.attributes, [&](const Attribute& a) { return a.key == attribute.key; });
+    event.attributes.push_back(attribute);
+  }
+  Parties parties = parties_of(match);
+  event.actor = std::move(parties.actor);
+  event.recipient = std::move(parties.recipient);
+  event.roles = std::move(parties.roles);
+
+  event.rules.push_back("frame:" + frame.name);
+  event.rules.push_back("pattern:" + pattern.place + " " + pattern.text);
+  event.rules.emplace_back(!syntax_.verbal(match.token) ? "voice:noun" : syntax_.passive(match.token) ? "voice:passive" : "voice:active");
+
+  draft.reality = reality_of(syntax_, match.token);
+  event.factuality = pattern.factuality.value_or(draft.reality.factuality);
+  for (const std::string& rule : draft.reality.rules) event.rules.push_back(rule);
+  grant(draft.reality, event);
+  event.attribution = attribution_of(report_, syntax_, match.token, event.rules);
+  infer_authority(event);
+  add_attributes(report_, syntax_, match.token, event);
+  add_location(report_, syntax_, match.token, event);
+  reverse_state(draft);
+  change_type(draft);
+  add_magnitude(syntax_, match.token, event);
+  if (event.actor.empty() && event.type != EventType::kNone) {
+    event.type = EventType::kNone;
+    event.rules.emplace_back("type:nobody-acts");
+  }
+
+  const Token& trigger = syntax_.token(match.token);
+  event.sentence = syntax_.sentence_index();
+  event.text_span = syntax_.sentence().span;
+  event.text = std::string(slice(report_.text, event.text_span));
+  event.trigger = in_sentence(syntax_, trigger.span);
+  // Tense of the clause: of its first auxiliary, else of the verb.
+  int clause = match.token;
+  for (int steps = 0; steps < kMaxSteps && !syntax_.verbal(clause) && syntax_.tree().head(clause) >= 0; ++steps) clause = syntax_.tree().head(clause);
+  std::string_view tense = language::feature(syntax_.token(clause).feats, "Tense");
+  for (const int c : syntax_.tree().children(clause)) {
+    if (!syntax_.tree().is(c, Deprel::kAux)) continue;
+    tense = language::feature(syntax_.token(c).feats, "Tense");
+    break;
+  }
+  draft.past = tense != "Pres";
+  draft.past_perfect = past_perfect(syntax_, clause);
+  event.confidence = confidence_of(match, draft);
+  return draft;
+}
+
+void absorb(const Syntax& syntax, const std::vector<Match>& matches, std::vector<Draft>& drafts) {
+  const auto carries = [](EventType type) {
+    return type == EventType::kRequest || type == EventType::kAgree || type == EventType::kThreaten || type == EventType::kReject ||
+           type == EventType::kConcede || type == EventType::kAccuse;
+  };
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    Draft& inner = drafts[i];
+    for (std::size_t k = 0; k < matches.size(); ++k) {
+      if (k == i || drafts[k].event.type == EventType::kNone) continue;
+      const bool asked = matches[k].governed.contains(inner.token);
+      const bool unreal = inner.event.factuality != Factuality::kAsserted && carries(drafts[k].event.type) &&
+                          (inner.reality.governor == matches[k].token ||
+                           (syntax.tree().head(inner.token) == matches[k].token && (syntax.tree().is(inner.token, Deprel::kXcomp) ||
+                                                                                   syntax.tree().is(inner.token, Deprel::kCcomp) ||
+                                                                                   syntax.tree().is(inner.token, Deprel::kAdvcl))));
+      if (!asked && !unreal) continue;
+      if (asked && inner.event.factuality == Factuality::kAsserted && inner.event.type != EventType::kNone &&
+          inner.event.type != drafts[k].event.type && drafts[k].event.type != EventType::kAccuse) {
+        continue;   // it did happen, and is something else: both stand
+      }
+      inner.event.type = EventType::kNone;
+      inner.event.rules.emplace_back("type:part-of-" + drafts[k].event.act);
+    }
+  }
+}
+
+}  // namespace chancery::events

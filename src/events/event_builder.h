@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// EventBuilder: a match in a sentence -> an Event with its parties, roles, factuality, attribution and attributes. Dates, quotes
+// and what needs the whole report are EventCoder's business.
+//
+// Refers to report, syntax and table; rebuilt for each sentence. One thread.
+#pragma once
+
+#include <vector>
+
+#include "chancery/event.h"
+#include "chancery/report.h"
+#include "events/factuality.h"
+#include "events/matcher.h"
+#include "events/syntax.h"
+
+namespace chancery::events {
+
+// An event while it is made, with what later steps need to know of it.
+struct Draft {
+  Event event;
+  Reality reality;
+  int token = 0;
+  bool dated = false;        // by an expression of its own sentence
+  bool past_perfect = false;
+  bool past = true;          // tense of its clause
+  bool headline = false;
+};
+
+class EventBuilder final : public Viable {
+ public:
+  EventBuilder(const Report& report, const Syntax& syntax) : report_(report), syntax_(syntax), table_(syntax.table()) {}
+
+  bool viable(const Match& match) override;
+  Draft build(const Match& match) const;
+
+ private:
+  struct Parties {
+    std::vector<Participant> actor, recipient;
+    std::vector<Role> roles;
+    bool agentless() const { return actor.empty(); }
+  };
+  Parties parties_of(const Match& match) const;
+  void grant(const Reality& reality, Event& event) const;
+  void infer_authority(Event& event) const;
+  void change_type(Draft& draft) const;
+  void reverse_state(Draft& draft) const;
+  double confidence_of(const Match& match, const Draft& draft) const;
+
+  const Report& report_;
+  const Syntax& syntax_;
+  const FrameTable& table_;
+};
+
+// Events that other events of the sentence contain ("agreed to sign") lose their type: they stay for the ledger.
+void absorb(const Syntax& syntax, const std::vector<Match>& matches, std::vector<Draft>& drafts);
+
+}  // namespace chancery::events

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "events/matcher.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "events/participants.h"
+
+namespace chancery::events {
+namespace {
+
+// A particle, adverb or preposition at the verb, or its bare object, with the preposition of an argument.
+int find_fixed_word(const Syntax& syntax, int verb, std::string_view word) {
+  const auto& tree = syntax.tree();
+  const auto is = [&](int t) { return syntax.lemma(t) == word || syntax.form(t) == word; };
+  for (const int c : tree.children(verb)) {
+    const bool fixed = tree.is(c, Deprel::kCompound) || tree.is(c, Deprel::kAdvmod) || tree.is(c, Deprel::kObj) || tree.is(c, Deprel::kObl) ||
+                       tree.is(c, Deprel::kXcomp) || tree.is(c, Deprel::kCase) || tree.is(c, Deprel::kMark);
+    if (fixed && is(c)) return c;
+    if (tree.is(c, Deprel::kObl) || tree.is(c, Deprel::kObj) || tree.is(c, Deprel::kAdvcl) || tree.is(c, Deprel::kXcomp) || tree.is(c, Deprel::kAdvmod) ||
+        tree.is(c, Deprel::kNmod)) {
+      for (const int d : tree.children(c)) {
+        if ((tree.is(d, Deprel::kCase) || tree.is(d, Deprel::kMark) || tree.is(d, Deprel::kDet)) && is(d)) return d;
+        if (tree.is(d, Deprel::kNmod) && tree.is(c, Deprel::kObj)) {
+          for (const int e : tree.children(d)) {
+            if (tree.is(e, Deprel::kCase) && is(e)) return e;
+          }
+        }
+      }
+    }
+  }
+  return -1;
+}
+
+bool inside_name(const Syntax& syntax, int token) {
+  // The trigger must not be a word of somebody's name: "the Peace Now movement".
+  if (syntax.token(token).upos != Upos::kPropn) return false;
+  const Mention* own = syntax.mention(token);
+  if (own != nullptr) {
+    const bool agreement = std::all_of(own->entities.begin(), own->entities.end(), [&](std::uint32_t e) {
+      return syntax.mentions().entities[e].type == EntityType::kAgreement;
+    });
+    return !agreement;
+  }
+  const int head = syntax.tree().head(token);
+  if (head < 0) return false;
+  const Mention* of_head = syntax.mention(head);
+  const bool part = syntax.tree().is(token, Deprel::kFlat) || syntax.tree().is(token, Deprel::kCompound);
+  return part && of_head != nullptr && static_cast<int>(of_head->first) <= token && token < static_cast<int>(of_head->end);
+}
+
+}  // namespace
+
+bool Matcher::value_matches(const Syntax& syntax, int word, const Value& value) const {
+  switch (value.kind) {
+    case Value::Kind::kLemma:
+      return syntax.is_word(word, value.text);
+    case Value::Kind::kClass:
+      return syntax.in_class(word, value.text);
+    case Value::Kind::kEntity:
+      return is_kind(syntax, word, value.entity);
+    case Value::Kind::kType:
+      return found_[word] >= 0 && all_[static_cast<std::size_t>(found_[word])].type == value.type;
+    case Value::Kind::kAct:
+      return found_[word] >= 0 && all_[static_cast<std::size_t>(found_[word])].act == value.text;
+  }
+  return false;
+}
+
+bool Matcher::holds(const Syntax& syntax, int token, const Condition& condition, Match& match) const {
+  const TokenList words = syntax.fill(token, condition.path);
+  switch (condition.kind) {
+    case Condition::Kind::kFilled:
+      return !words.empty();
+    case Condition::Kind::kEmpty:
+      return words.empty();
+    case Condition::Kind::kMatches:
+    case Condition::Kind::kDiffers:
+      break;
+  }
+  bool any = false;
+  for (const int word : words) {
+    for (const Value& value : condition.values) {
+      if (!value_matches(syntax, word, value)) continue;
+      any = true;
+      if (condition.kind == Condition::Kind::kMatches) {
+        if (value.kind == Value::Kind::kLemma || value.kind == Value::Kind::kClass) match.consumed.add(word);
+        if (value.kind == Value::Kind::kType || value.kind == Value::Kind::kAct) match.governed.add(word);
+      }
+      break;
+    }
+  }
+  return condition.kind == Condition::Kind::kMatches ? any : !any;
+}
+
+void Matcher::try_triggers(const Syntax& syntax, int token, TriggerPos pos, std::string_view lemma) {
+  const FrameTable& table = syntax.table();
+  const auto& index = pos == TriggerPos::kVerb ? table.verbs : pos == TriggerPos::kNoun ? table.nouns : table.adjectives;
+  const auto at = index.find(lemma);
+  if (at == index.end()) return;
+  for (const Trigger& trigger : at->second) {
+    Candidate made;
+    made.match.token = token;
+    made.match.pattern = trigger.pattern;
+    if (pos == TriggerPos::kNoun) {
+      if (!trigger.words.empty() && !syntax.has_words_at(token, trigger.words, trigger.at)) continue;
+    } else {
+      bool all = true;
+      for (const std::string& word : trigger.words) {
+        const int fixed = find_fixed_word(syntax, token, word);
+        if (fixed < 0) {
+          all = false;
+          break;
+        }
+        made.match.consumed.add(fixed);
+      }
+      if (!all) continue;
+    }
+    const Pattern& pattern = table.patterns[trigger.pattern];
+    bool all = true;
+    for (const Condition& condition : pattern.conditions) {
+      if (!holds(syntax, token, condition, made.match)) {
+        all = false;
+        break;
+      }
+    }
+    if (!all) continue;
+    const Frame& frame = table.frames[pattern.frame];
+    made.match.type = pattern.type.value_or(frame.type);
+    made.match.act = pattern.act.empty() ? std::string_view(frame.act) : std::string_view(pattern.act);
+    made.conditions = static_cast<int>(pattern.conditions.size());
+    made.words = static_cast<int>(trigger.words.size());
+    made.priority = frame.priority;
+    made.order = trigger.order;
+    candidates_.push_back(std::move(made));
+  }
+}
+
+void Matcher::candidates_at(const Syntax& syntax, int token) {
+  candidates_.clear();
+  const Token& t = syntax.token(token);
+  if (t.upos == Upos::kPunct || t.deprel == Deprel::kAux || t.deprel == Deprel::kCop || inside_name(syntax, token)) return;
+  const std::string_view lemma = syntax.lemma(token), form = syntax.form(token);
+  const auto both = [&](TriggerPos pos) {
+    try_triggers(syntax, token, pos, lemma);
+    if (candidates_.empty() && form != lemma) try_triggers(syntax, token, pos, form);
+  };
+  if (syntax.verbal(token)) both(TriggerPos::kVerb);
+  if (t.upos == Upos::kNoun || t.upos == Upos::kPropn) both(TriggerPos::kNoun);
+  if (t.upos == Upos::kAdj || t.upos == Upos::kAdv || (candidates_.empty() && t.upos == Upos::kVerb)) both(TriggerPos::kAdj);
+  // Taggers take short headlines' verbs for nouns, and gerunds for either.
+  if (candidates_.empty() && t.upos == Upos::kNoun && t.xpos == "VBG") both(TriggerPos::kVerb);
+}
+
+void Matcher::match(const Syntax& syntax, Viable& viable, std::vector<Match>& out) {
+  const std::size_t size = syntax.sentence().tokens.size();
+  found_.assign(size, -1);
+  all_.clear();
+  out.clear();
+  // From the leaves up, so that what a %-condition asks for is known when it is asked.
+  const auto order = syntax.tree().top_down();
+  for (auto at = order.rbegin(); at != order.rend(); ++at) {
+    candidates_at(syntax, *at);
+    if (candidates_.empty()) continue;
+    std::stable_sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) {
+      return std::tuple(-a.conditions, -a.words, -a.priority, a.order) < std::tuple(-b.conditions, -b.words, -b.priority, b.order);
+    });
+    for (Candidate& candidate : candidates_) {
+      if (!viable.viable(candidate.match)) continue;
+      found_[*at] = static_cast<std::int32_t>(all_.size());
+      all_.push_back(std::move(candidate.match));
+      break;
+    }
+  }
+  for (const Match& match : all_) {
+    const bool consumed = std::any_of(all_.begin(), all_.end(), [&](const Match& other) {
+      return &other != &match && other.consumed.contains(match.token);
+    });
+    if (!consumed) out.push_back(match);
+  }
+  std::sort(out.begin(), out.end(), [](const Match& a, const Match& b) { return a.token < b.token; });
+}
+
+}  // namespace chancery::events

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "events/offices.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "events/participants.h"
+
+namespace chancery::events {
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// The title must stand at the name: before it, or in apposition on either side.
+bool named_at(const Syntax& syntax, const Mention& mention, const std::string& office, int& office_token) {
+  const std::string key = lower_case(office);
+  const std::size_t blank = key.rfind(' ');
+  const std::string last = blank == std::string::npos ? key : key.substr(blank + 1);
+  const int first = std::max(0, static_cast<int>(mention.first) - 14);
+  const int end = std::min(syntax.tree().size(), static_cast<int>(mention.end) + 12);
+  for (int t = first; t < end; ++t) {
+    if (syntax.lemma(t) != last && syntax.form(t) != last) continue;
+    const auto& tree = syntax.tree();
+    const int head = static_cast<int>(mention.head);
+    const bool inside = t >= static_cast<int>(mention.first) && t < static_cast<int>(mention.end);
+    if (inside || tree.head(t) == head || tree.head(head) == t || (tree.head(t) >= 0 && tree.head(t) == tree.head(head) &&
+        (tree.is(t, Deprel::kFlat) || tree.is(head, Deprel::kFlat)))) {
+      office_token = t;
+      return true;
+    }
+  }
+  return false;
+}
+
+bool past_office(const Syntax& syntax, const Mention& mention, int office) {
+  const auto bad = [&](int t) {
+    return one_of(syntax.lemma(t), {"former", "ex", "then", "late", "deposed", "ousted", "onetime", "erstwhile", "would-be", "outgoing", "designate",
+                                    "elect", "would", "self-proclaimed", "self-styled", "alleged", "candidate", "retired", "fallen", "exiled"}) ||
+           syntax.form(t).starts_with("ex-");
+  };
+  const int first = std::max(0, std::min(office, static_cast<int>(mention.first)) - 3);
+  const int end = std::min(syntax.tree().size(), std::max(office + 2, static_cast<int>(mention.end)));
+  for (int t = first; t < end; ++t) {
+    if (bad(t)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void add_offices(const Report& report, const Syntax& syntax, std::vector<std::string>& seen, std::vector<Draft>& drafts) {
+  const Mentions& mentions = syntax.mentions();
+  for (int t = 0; t < syntax.tree().size(); ++t) {
+    const Mention* mention = syntax.mention(t);
+    if (mention == nullptr || mention->kind != MentionKind::kName || mention->entities.size() != 1) continue;
+    const Entity& person = mentions.entities[mention->entities.front()];
+    if (person.type != EntityType::kPerson || person.office.empty() || person.of.empty()) continue;
+    if (std::find(seen.begin(), seen.end(), person.id) != seen.end()) continue;
+    int office = -1;
+    if (!named_at(syntax, *mention, person.office, office) || past_office(syntax, *mention, office)) continue;
+    seen.push_back(person.id);
+    Draft draft;
+    draft.token = office;
+    draft.headline = syntax.sentence().headline;
+    draft.past = false;
+    Event& event = draft.event;
+    event.act = "hold-office";
+    const Participant holder = thing_of(report, syntax, t);
+    event.actor.push_back(holder);
+    event.roles.push_back({"person", holder});
+    Participant title;
+    title.entity.name = person.office;
+    title.entity.type = EntityType::kOther;
+    title.entity.of = person.of;
+    title.entity.country = person.country;
+    title.raw_text = person.office;
+    title.span = in_sentence(syntax, syntax.token(office).span);
+    title.sentence = syntax.sentence_index();
+    event.roles.push_back({"office", std::move(title)});
+    event.rules = {"office:title"};
+    event.sentence = syntax.sentence_index();
+    event.text_span = syntax.sentence().span;
+    event.text = std::string(slice(report.text, event.text_span));
+    event.trigger = in_sentence(syntax, syntax.token(office).span);
+    event.confidence = 0.85;
+    drafts.push_back(std::move(draft));
+  }
+}
+
+}  // namespace chancery::events

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "events/participants.h"
+
+#include <algorithm>
+#include <array>
+
+namespace chancery::events {
+namespace {
+
+constexpr std::array kPartitives = std::to_array<std::string_view>({
+    "one", "two", "three", "four", "five", "some", "many", "most", "several", "all", "both", "each", "part", "number", "dozen",
+    "hundred", "thousand", "rest", "majority", "half", "member", "wing", "branch", "faction", "section", "column", "unit",
+    "group", "none", "any", "handful", "scores", "kind"});
+
+// Heads that act for the state, group or people named with them.
+constexpr std::array kBodies = std::to_array<std::string_view>({
+    "government", "authority", "authorities", "regime", "administration", "leadership", "leader", "force", "forces", "troop", "troops",
+    "army", "military", "navy", "official", "side", "delegation", "team", "police", "court", "parliament", "ministry", "cabinet",
+    "spokesman", "spokeswoman", "spokesperson", "representative", "diplomat", "embassy", "capital", "state", "republic", "soldier",
+    "fighter", "militant", "rebel", "warplane", "plane", "jet", "aircraft", "warship", "ship", "vessel", "drone", "missile", "tank", "artillery",
+    "gunner", "negotiator", "mediator", "envoy", "ambassador", "mission", "council", "assembly", "people", "nation", "lawmaker", "senate",
+    "headquarters", "radio", "command", "delegate"});
+
+template <std::size_t N>
+bool listed(const std::array<std::string_view, N>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+Participant participant(const Report& report, const Syntax& syntax, const Entity& entity, Span span) {
+  Participant made;
+  made.entity = entity;
+  made.raw_text = std::string(slice(report.text, span));
+  made.span = in_sentence(syntax, span);
+  made.sentence = syntax.sentence_index();
+  return made;
+}
+
+Span mention_span(const Syntax& syntax, const Mention& mention) {
+  const auto tokens = syntax.sentence().tokens;
+  if (mention.first >= mention.end || mention.end > tokens.size()) return {};
+  return {tokens[mention.first].span.begin, tokens[mention.end - 1].span.end};
+}
+
+template <typename Fits>
+std::vector<Participant> of_mention(const Report& report, const Syntax& syntax, int word, Fits fits) {
+  std::vector<Participant> out;
+  const Mention* mention = syntax.mention(word);
+  if (mention == nullptr) return out;
+  for (const std::uint32_t index : mention->entities) {
+    const Entity& entity = syntax.mentions().entities[index];
+    if (!fits(entity)) continue;
+    if (std::any_of(out.begin(), out.end(), [&](const Participant& p) { return p.entity.id == entity.id; })) continue;
+    out.push_back(participant(report, syntax, entity, mention_span(syntax, *mention)));
+  }
+  return out;
+}
+
+}  // namespace
+
+Span in_sentence(const Syntax& syntax, Span span) {
+  const Span own = syntax.sentence().span;
+  if (span.begin < own.begin || span.end > own.end) return {};
+  return {span.begin - own.begin, span.end - own.begin};
+}
+
+std::vector<Participant> actors_of(const Report& report, const Syntax& syntax, int word) {
+  const language::Tree& tree = syntax.tree();
+  int at = word;
+  for (int steps = 0; steps < kMaxSteps && at >= 0; ++steps) {
+    at = syntax.antecedent(at);
+    auto found = of_mention(report, syntax, at, can_act);
+    if (!found.empty()) return found;
+    if (syntax.mention(at) != nullptr && !syntax.mention(at)->entities.empty()) return {};
+    for (const int c : tree.children(at)) {
+      if (!tree.is(c, Deprel::kAppos) && !tree.is(c, Deprel::kFlat)) continue;
+      found = of_mention(report, syntax, c, can_act);
+      if (!found.empty()) return found;
+    }
+    if (syntax.token(at).upos == Upos::kPron && syntax.lemma(at) != "one") return {};
+    const int subject = syntax.predicated(at);
+    if (subject >= 0 && subject != at && !tree.is(at, Deprel::kAppos)) {
+      at = subject;
+      continue;
+    }
+    const std::string_view lemma = syntax.lemma(at);
+    if (listed(kPartitives, lemma)) {
+      const TokenList held = syntax.preposition(at, "of");
+      if (!held.empty()) {
+        at = held.front();
+        continue;
+      }
+    }
+    if (listed(kBodies, lemma)) {
+      for (const int c : tree.children(at)) {
+        const bool owner = tree.is(c, Deprel::kAmod) || tree.is(c, Deprel::kCompound) || tree.is(c, Deprel::kNmod);
+        if (!owner || (tree.is(c, Deprel::kNmod) && c > at && !syntax.has_case(c, "of"))) continue;
+        found = of_mention(report, syntax, c, [](const Entity& e) { return can_act(e) && e.type != EntityType::kPerson; });
+        if (found.empty()) continue;
+        const Span span = phrase_span(syntax, at);
+        for (Participant& p : found) {
+          p.raw_text = std::string(slice(report.text, span));
+          p.span = in_sentence(syntax, span);
+        }
+        return found;
+      }
+    }
+    return {};
+  }
+  return {};
+}
+
+std::vector<Participant> places_of(const Report& report, const Syntax& syntax, int word) {
+  word = syntax.antecedent(word);
+  const Mention* mention = syntax.mention(word);
+  if (mention != nullptr && mention->place >= 0) {
+    return {participant(report, syntax, syntax.mentions().entities[static_cast<std::size_t>(mention->place)], mention_span(syntax, *mention))};
+  }
+  return of_mention(report, syntax, word, [](const Entity& entity) { return entity.type == EntityType::kPlace; });
+}
+
+Span phrase_span(const Syntax& syntax, int word) {
+  const language::Tree& tree = syntax.tree();
+  std::vector<int> tokens;
+  tree.subtree(word, tokens, {Deprel::kAcl, Deprel::kAdvcl, Deprel::kConj, Deprel::kCc, Deprel::kAppos, Deprel::kParataxis, Deprel::kCop,
+                              Deprel::kNsubj, Deprel::kMark, Deprel::kAux, Deprel::kPunct});
+  // The run around the word without gaps larger than punctuation.
+  const auto at = std::find(tokens.begin(), tokens.end(), word);
+  if (at == tokens.end()) return syntax.token(word).span;
+  auto first = at, last = at;
+  while (first != tokens.begin() && *first - *(first - 1) <= 2) --first;
+  while (last + 1 != tokens.end() && *(last + 1) - *last <= 2) ++last;
+  while (first < at && (syntax.token(*first).deprel == Deprel::kCase || syntax.token(*first).deprel == Deprel::kDet ||
+                        syntax.token(*first).deprel == Deprel::kPunct || syntax.token(*first).deprel == Deprel::kAdvmod)) {
+    ++first;
+  }
+  return {syntax.token(*first).span.begin, syntax.token(*last).span.end};
+}
+
+std::string phrase_text(const Report& report, const Syntax& syntax, int word) {
+  return std::string(slice(report.text, phrase_span(syntax, word)));
+}
+
+Participant thing_of(const Report& report, const Syntax& syntax, int word) {
+  word = syntax.antecedent(word);
+  const Mention* mention = syntax.mention(word);
+  if (mention != nullptr && !mention->entities.empty()) {
+    return participant(report, syntax, syntax.mentions().entities[mention->entities.front()], mention_span(syntax, *mention));
+  }
+  if (mention != nullptr && mention->place >= 0) {
+    return participant(report, syntax, syntax.mentions().entities[static_cast<std::size_t>(mention->place)], mention_span(syntax, *mention));
+  }
+  // "the ambassador, Gul Hassan": the name stands in apposition.
+  for (const int c : syntax.tree().children(word)) {
+    if (!syntax.tree().is(c, Deprel::kAppos) || syntax.mention(c) == nullptr || syntax.mention(c)->entities.empty()) continue;
+    const Entity& entity = syntax.mentions().entities[syntax.mention(c)->entities.front()];
+    if (entity.type == EntityType::kPerson) return participant(report, syntax, entity, mention_span(syntax, *syntax.mention(c)));
+  }
+  Entity entity;
+  const Span span = phrase_span(syntax, word);
+  entity.name = std::string(slice(report.text, span));
+  entity.type = syntax.token(word).upos == Upos::kPropn ? EntityType::kName : EntityType::kOther;
+  Participant made;
+  made.raw_text = entity.name;
+  made.entity = std::move(entity);
+  made.span = in_sentence(syntax, span);
+  made.sentence = syntax.sentence_index();
+  return made;
+}
+
+bool is_kind(const Syntax& syntax, int word, EntityKind kind) {
+  const auto fits = [&](const Entity& entity) {
+    switch (kind) {
+      case EntityKind::kActor: return can_act(entity);
+      case EntityKind::kState:
+        return entity.type == EntityType::kState || entity.type == EntityType::kTerritory || entity.type == EntityType::kOrgan;
+      case EntityKind::kGroup:
+        return entity.type == EntityType::kGroup || entity.type == EntityType::kParty || (entity.is_new && entity.type == EntityType::kNgo);
+      case EntityKind::kIgo: return entity.type == EntityType::kIgo;
+      case EntityKind::kOrg:
+        return entity.type == EntityType::kIgo || entity.type == EntityType::kNgo || entity.type == EntityType::kParty ||
+               entity.type == EntityType::kCompany || entity.type == EntityType::kMedia || entity.type == EntityType::kGroup ||
+               entity.type == EntityType::kReligion || entity.type == EntityType::kOrgan;
+      case EntityKind::kPerson: return entity.type == EntityType::kPerson;
+      case EntityKind::kPlace:
+        return entity.type == EntityType::kPlace || entity.type == EntityType::kState || entity.type == EntityType::kTerritory;
+      case EntityKind::kAgreement: return entity.type == EntityType::kAgreement;
+      case EntityKind::kPeople: return entity.type == EntityType::kPeople || entity.type == EntityType::kReligion;
+      case EntityKind::kNew: return entity.is_new && can_act(entity);
+    }
+    return false;
+  };
+  int at = syntax.antecedent(word);
+  for (int steps = 0; steps < 3 && at >= 0; ++steps) {
+    const Mention* mention = syntax.mention(at);
+    if (mention != nullptr) {
+      if (kind == EntityKind::kPlace && mention->place >= 0) return true;
+      return std::any_of(mention->entities.begin(), mention->entities.end(),
+                         [&](std::uint32_t e) { return fits(syntax.mentions().entities[e]); });
+    }
+    for (const int c : syntax.tree().children(at)) {
+      if (!syntax.tree().is(c, Deprel::kAppos) || syntax.mention(c) == nullptr) continue;
+      const auto& entities = syntax.mention(c)->entities;
+      if (std::any_of(entities.begin(), entities.end(), [&](std::uint32_t e) { return fits(syntax.mentions().entities[e]); })) return true;
+    }
+    if (kind == EntityKind::kPlace) return syntax.token(at).upos == Upos::kPropn;
+    const std::string_view lemma = syntax.lemma(at);
+    const bool body = listed(kBodies, lemma), partitive = listed(kPartitives, lemma);
+    if (!body && !partitive) {
+      const int subject = syntax.predicated(at);
+      if (subject < 0 || syntax.tree().is(at, Deprel::kAppos)) return false;
+      at = subject;
+      continue;
+    }
+    if (partitive) {
+      const TokenList held = syntax.preposition(at, "of");
+      if (held.empty()) return false;
+      at = held.front();
+      continue;
+    }
+    for (const int c : syntax.tree().children(at)) {
+      const Mention* owner = syntax.mention(c);
+      if (owner == nullptr) continue;
+      if (std::any_of(owner->entities.begin(), owner->entities.end(), [&](std::uint32_t e) {
+            return syntax.mentions().entities[e].type != EntityType::kPerson && fits(syntax.mentions().entities[e]);
+          })) {
+        return true;
+      }
+    }
+    return false;
+  }
+  return false;
+}
+
+}  // namespace chancery::events

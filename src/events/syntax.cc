@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "events/syntax.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace chancery::events {
+
+using language::Tree;
+
+bool can_act(const Entity& entity) {
+  switch (entity.type) {
+    case EntityType::kState:
+    case EntityType::kTerritory:
+    case EntityType::kIgo:
+    case EntityType::kNgo:
+    case EntityType::kGroup:
+    case EntityType::kParty:
+    case EntityType::kCompany:
+    case EntityType::kMedia:
+    case EntityType::kPeople:
+    case EntityType::kReligion:
+    case EntityType::kOrgan:
+    case EntityType::kPerson:
+      return true;
+    case EntityType::kPlace:
+    case EntityType::kAgreement:
+    case EntityType::kName:
+    case EntityType::kOther:
+      return false;
+  }
+  return false;
+}
+
+std::string_view Syntax::lowered(std::string_view text) {
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 128 && !(c >= 'A' && c <= 'Z'); });
+  if (plain) return text;
+  pool_.push_back(lower_case(text));
+  return pool_.back();
+}
+
+void Syntax::build(const Sentence& sentence, std::uint32_t index, const FrameTable& table, const Mentions& mentions) {
+  sentence_ = &sentence;
+  index_ = index;
+  table_ = &table;
+  mentions_ = &mentions;
+  tree_.build(sentence);
+  pool_.clear();
+  const std::size_t size = sentence.tokens.size();
+  lemmas_.resize(size);
+  forms_.resize(size);
+  mention_of_.assign(size, -1);
+  for (std::size_t i = 0; i < size; ++i) {
+    forms_[i] = lowered(sentence.tokens[i].form);
+    lemmas_[i] = sentence.tokens[i].lemma.empty() || sentence.tokens[i].lemma == "_" ? forms_[i] : lowered(sentence.tokens[i].lemma);
+  }
+  const auto first = std::lower_bound(mentions.list.begin(), mentions.list.end(), index,
+                                      [](const Mention& mention, std::uint32_t wanted) { return mention.sentence < wanted; });
+  for (auto at = first; at != mentions.list.end() && at->sentence == index; ++at) {
+    if (at->head >= size) continue;
+    std::int32_t& slot = mention_of_[at->head];
+    // The widest mention with this head says most.
+    if (slot >= 0) {
+      const Mention& before = mentions.list[slot];
+      if (before.end - before.first >= at->end - at->first) continue;
+    }
+    slot = static_cast<std::int32_t>(at - mentions.list.begin());
+  }
+}
+
+bool Syntax::nominal(int i) const {
+  switch (token(i).upos) {
+    case Upos::kNoun:
+    case Upos::kPropn:
+    case Upos::kPron:
+    case Upos::kNum:
+    case Upos::kSym:
+    case Upos::kX:
+      return true;
+    case Upos::kAdj:
+    case Upos::kDet:
+      return !token(i).xpos.starts_with('V');
+    default:
+      return false;
+  }
+}
+
+bool Syntax::verbal(int i) const {
+  const Token& t = token(i);
+  if (t.upos == Upos::kVerb) return true;
+  if (t.upos == Upos::kAux) return t.deprel != Deprel::kAux && t.deprel != Deprel::kCop;
+  return t.upos == Upos::kAdj && (t.xpos == "VBN" || t.xpos == "VBG");
+}
+
+bool Syntax::passive(int v) const {
+  const Token& t = token(v);
+  if (tree_.has_child(v, Deprel::kNsubj, "pass") || tree_.has_child(v, Deprel::kAux, "pass") ||
+      tree_.has_child(v, Deprel::kCsubj, "pass")) {
+    return true;
+  }
+  if (t.xpos != "VBN" && t.xpos != "VBD" && t.upos != Upos::kAdj) return false;
+  bool auxiliary = false;
+  for (const int c : tree_.children(v)) {
+    if (tree_.is(c, Deprel::kAux) || tree_.is(c, Deprel::kCop)) {
+      auxiliary = true;
+      if (lemma(c) == "be" && t.xpos == "VBN") return true;
+      if (lemma(c) == "get" && t.xpos == "VBN") return true;
+    }
+  }
+  if (auxiliary) return false;
+  if (tree_.has_child(v, Deprel::kObl, "agent")) return true;
+  if (t.xpos == "VBD") return false;
+  if (t.deprel == Deprel::kAcl && t.subtype != "relcl") return true;
+  if (t.deprel == Deprel::kAmod) return true;
+  if (t.deprel == Deprel::kConj && tree_.head(v) >= 0 && !tree_.has_child(v, Deprel::kNsubj)) {
+    const int first = tree_.head(v);
+    if (verbal(first) && token(first).xpos == "VBN") return passive(first);
+  }
+  if ((t.deprel == Deprel::kAdvcl || t.deprel == Deprel::kXcomp) && !tree_.has_child(v, Deprel::kNsubj)) {
+    return !tree_.has_child(v, Deprel::kObj);
+  }
+  // Headlines leave the auxiliary out: "Minister sacked by president", "Two killed in Kabul".
+  if (!tree_.has_child(v, Deprel::kObj) && t.xpos == "VBN") return true;
+  return false;
+}
+
+bool Syntax::has_words_at(int i, const std::vector<std::string>& words, std::size_t at) const {
+  const int first = i - static_cast<int>(at);
+  if (first < 0 || first + static_cast<int>(words.size()) > tree_.size()) return false;
+  for (std::size_t k = 0; k < words.size(); ++k) {
+    const int t = first + static_cast<int>(k);
+    if (lemmas_[t] != words[k] && forms_[t] != words[k]) return false;
+  }
+  return true;
+}
+
+bool Syntax::in_class(int i, std::string_view word_class) const {
+  const auto id = table_->class_ids.find(word_class);
+  if (id == table_->class_ids.end()) return false;
+  const auto look = [&](std::string_view word) {
+    const auto at = table_->class_entries.find(word);
+    if (at == table_->class_entries.end()) return false;
+    for (const ClassEntry& entry : at->second) {
+      if (entry.word_class != id->second) continue;
+      if (entry.words.empty() || has_words_at(i, entry.words, entry.at)) return true;
+    }
+    return false;
+  };
+  return look(lemmas_[i]) || (forms_[i] != lemmas_[i] && look(forms_[i]));
+}
+
+bool Syntax::is_word(int i, std::string_view words) const {
+  const std::size_t blank = words.find(' ');
+  if (blank == std::string_view::npos) return lemmas_[i] == words || forms_[i] == words;
+  // Several words: the token may be the first or the last of them.
+  std::vector<std::string> parts;
+  std::size_t begin = 0;
+  while (begin <= words.size()) {
+    const std::size_t end = std::min(words.find(' ', begin), words.size());
+    parts.emplace_back(words.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return has_words_at(i, parts, 0) || has_words_at(i, parts, parts.size() - 1);
+}
+
+bool Syntax::is_actor(int i) const {
+  const Mention* m = mention(i);
+  if (m == nullptr) return false;
+  return std::any_of(m->entities.begin(), m->entities.end(), [&](std::uint32_t e) { return can_act(mentions_->entities[e]); });
+}
+
+std::string_view Syntax::marker(int clause) const {
+  for (const int c : tree_.children(clause)) {
+    if (c > clause && !tree_.is(c, Deprel::kMark)) continue;
+    if (tree_.is(c, Deprel::kMark) || tree_.is(c, Deprel::kCase)) return lemmas_[c];
+  }
+  for (const int c : tree_.children(clause)) {
+    if (c < clause && tree_.is(c, Deprel::kAdvmod) && (lemmas_[c] == "when" || lemmas_[c] == "where" || lemmas_[c] == "while")) return lemmas_[c];
+  }
+  // "to" as a particle that the parser attached otherwise.
+  if (clause > 0 && token(clause - 1).xpos == "TO") return "to";
+  return {};
+}
+
+bool Syntax::has_case(int word, std::string_view preposition) const {
+  const std::size_t underscore = preposition.find('_');
+  for (const int c : tree_.children(word)) {
+    if (!tree_.is(c, Deprel::kCase) && !tree_.is(c, Deprel::kMark)) continue;
+    if (underscore == std::string_view::npos) {
+      if (lemmas_[c] == preposition || forms_[c] == preposition) {
+        // "because of" is no "of" and no "because"; "out of" also counts as "of".
+        return !tree_.has_child(c, Deprel::kFixed);
+      }
+      continue;
+    }
+    // A preposition of several words, one behind the other, whatever their relation.
+    std::size_t begin = 0;
+    int t = c;
+    bool all = true;
+    while (all && begin <= preposition.size()) {
+      const std::size_t end = std::min(preposition.find('_', begin), preposition.size());
+      const std::string_view part = preposition.substr(begin, end - begin);
+      all = t < tree_.size() && (lemmas_[t] == part || forms_[t] == part);
+      ++t;
+      begin = end + 1;
+    }
+    if (all) return true;
+  }
+  return false;
+}
+
+bool Syntax::relative_pronoun(int i) const {
+  const Token& t = token(i);
+  if (t.upos != Upos::kPron && t.upos != Upos::kDet && t.upos != Upos::kSconj) return false;
+  const std::string_view w = lemmas_[i];
+  return w == "who" || w == "which" || w == "that" || w == "whom" || w == "whose";
+}
+
+int Syntax::antecedent(int pronoun) const {
+  if (!relative_pronoun(pronoun)) return pronoun;
+  int at = pronoun;
+  for (int steps = 0; steps < kMaxSteps && at >= 0; ++steps) {
+    if (tree_.is(at, Deprel::kAcl)) return tree_.head(at);
+    at = tree_.head(at);
+  }
+  return pronoun;
+}
+
+}  // namespace chancery::events

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "events/timing.h"
+
+#include <algorithm>
+
+namespace chancery::events {
+namespace {
+
+constexpr Day kHistory = 366;  // days before the report that make an event background
+
+bool same_side(const std::vector<Participant>& a, const std::vector<Participant>& b) {
+  return a.size() == b.size() && std::all_of(a.begin(), a.end(), [&](const Participant& p) {
+           return std::any_of(b.begin(), b.end(), [&](const Participant& q) { return q.entity.id == p.entity.id; });
+         });
+}
+
+}  // namespace
+
+bool Timing::long_before(const Date& date) const {
+  return date.known() && report_.published.known() && date.precision != Precision::kAfter && date.latest < report_.published.earliest - kHistory;
+}
+
+void Timing::set(Event& event, const Date& date, std::string basis) const {
+  event.date = date;
+  event.date_basis = std::move(basis);
+  if (event.factuality == Factuality::kAsserted && long_before(date)) event.factuality = Factuality::kHistorical;
+}
+
+void Timing::date(const Syntax& syntax, Draft& draft) {
+  Event& event = draft.event;
+  const Sentence& sentence = syntax.sentence();
+  const DateExpression* found = nullptr;
+  int at = draft.token;
+  // The trigger's own expression; else that of the clause it belongs to (participles, conjuncts, complements, light verbs).
+  for (int steps = 0; steps < kMaxSteps && at >= 0 && found == nullptr; ++steps) {
+    found = date_of_token(expressions_, sentence, syntax.sentence_index(), static_cast<std::uint32_t>(at));
+    const int head = syntax.tree().head(at);
+    if (head < 0) break;
+    switch (syntax.token(at).deprel) {
+      case Deprel::kParataxis:
+      case Deprel::kAppos:
+        at = -1;
+        break;
+      case Deprel::kAcl:
+        at = syntax.token(at).subtype == "relcl" ? -1 : head;
+        break;
+      default:
+        at = head;
+    }
+  }
+  if (found != nullptr) {
+    const bool unreal_future = found->future && event.factuality == Factuality::kAsserted;
+    set(event, found->date, found->basis);
+    if (found->role == DateRole::kRange && found->until) event.attributes.push_back({"until", iso(*found->until)});
+    if (found->role == DateRole::kUntil) event.attributes.push_back({"date-role", "until"});
+    if (found->role == DateRole::kSince) event.attributes.push_back({"date-role", "since"});
+    if (unreal_future && !draft.past) event.rules.emplace_back("date:future");
+    draft.dated = true;
+    if (event.factuality == Factuality::kHistorical) {
+      story_ = found->date;
+      story_paragraph_ = sentence.paragraph;
+    } else if (event.factuality == Factuality::kAsserted) {
+      story_ = {};
+    }
+    return;
+  }
+  if (event.factuality == Factuality::kPlanned || event.factuality == Factuality::kHypothetical) {
+    event.date_basis = "no date given";
+    return;
+  }
+  if (story_.known() && draft.past && sentence.paragraph == story_paragraph_) {
+    // A tale of the past goes on: later than what was told before.
+    Date after = story_;
+    after.precision = Precision::kAfter;
+    after.latest = report_.published.known() ? report_.published.latest : kMaxDay;
+    set(event, after, "after " + iso(story_) + ", the date told before it");
+    return;
+  }
+  const Date reported = report_.published;
+  if (draft.past_perfect && reported.known()) {
+    Date before = reported;
+    before.precision = Precision::kBefore;
+    before.earliest = kMinDay;
+    set(event, before, "before the report (past perfect)");
+    return;
+  }
+  set(event, reported, reported.known() ? std::string(kReportBasis) : "no date known");
+}
+
+void Timing::date_state(const std::vector<Draft>& drafts, std::size_t count, Draft& draft) const {
+  const std::size_t end = count == 0 ? drafts.size() : count;
+  for (std::size_t i = 0; i < end; ++i) {
+    const Event& other = drafts[i].event;
+    if (&drafts[i] == &draft || other.sentence != draft.event.sentence || !drafts[i].dated || other.factuality != Factuality::kHistorical) continue;
+    set(draft.event, other.date, other.date_basis);
+    return;
+  }
+  const Date reported = report_.published;
+  set(draft.event, reported, reported.known() ? std::string(kReportBasis) : "no date known");
+}
+
+void Timing::inherit(std::vector<Draft>& drafts) const {
+  for (Draft& draft : drafts) {
+    if (draft.dated || draft.event.act == "statement" || draft.event.act == "hold-office" || draft.event.factuality == Factuality::kPlanned ||
+        draft.event.factuality == Factuality::kHypothetical || draft.event.factuality == Factuality::kDenied) {
+      continue;
+    }
+    for (const Draft& other : drafts) {
+      if (!other.dated || other.event.act != draft.event.act || !other.event.date.known()) continue;
+      if (other.event.factuality != Factuality::kAsserted && other.event.factuality != Factuality::kHistorical) continue;
+      const bool parties = same_side(other.event.actor, draft.event.actor) && same_side(other.event.recipient, draft.event.recipient);
+      if (!parties || other.event.actor.empty()) continue;
+      draft.event.factuality = other.event.factuality;
+      draft.event.date = other.event.date;
+      draft.event.date_basis = other.event.date_basis + " (told elsewhere in the report)";
+      break;
+    }
+  }
+}
+
+}  // namespace chancery::events

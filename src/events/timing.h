@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Timing: which date an event has: its own expression, else its clause's, else what the report and its story tell; and
+// whether it is history by then.
+//
+// Refers to the report and to its date expressions. One report, one thread.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "chancery/report.h"
+#include "events/dates.h"
+#include "events/event_builder.h"
+#include "events/syntax.h"
+
+namespace chancery::events {
+
+class Timing {
+ public:
+  Timing(const Report& report, std::span<const DateExpression> expressions) : report_(report), expressions_(expressions) {}
+
+  // Call in the order of the text: an undated event may go on where the one before it stood.
+  void date(const Syntax& syntax, Draft& draft);
+  // A state that the text takes for granted: the date of the first of `drafts` (from 0 up to `count`) in its sentence if that is
+  // history, else the report's.
+  void date_state(const std::vector<Draft>& drafts, std::size_t count, Draft& draft) const;
+  // An event told without a date takes that of the same event told with one.
+  void inherit(std::vector<Draft>& drafts) const;
+
+ private:
+  bool long_before(const Date& date) const;
+  void set(Event& event, const Date& date, std::string basis) const;
+
+  const Report& report_;
+  std::span<const DateExpression> expressions_;
+  Date story_;                       // of the last dated event that is history
+  std::uint32_t story_paragraph_ = 0;
+};
+
+}  // namespace chancery::events
