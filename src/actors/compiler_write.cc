@@ -119,6 +119,13 @@ float number(std::string_view text) {
   return value;
 }
 
+std::string_view type_of(const ReadEntity& entity) {
+  for (const ReadFact& fact : entity.facts) {
+    if (fact.fact == Fact::kType) return fact.value;
+  }
+  return {};
+}
+
 Day begin_of(const ReadFact& fact) { return fact.from.known() ? fact.from.earliest : kMinDay; }
 Day end_of(const ReadFact& fact) { return fact.to.known() ? fact.to.latest : kMaxDay; }
 
@@ -146,6 +153,7 @@ void ActorLexiconCompiler::write(SectionWriter& out) const {
   std::vector<PlaceRow> places;
   std::vector<OfficeRow> offices;
   std::vector<MemberRow> members;
+  std::vector<std::uint8_t> flags;  // WordFlag by word
 
   std::unordered_map<std::string_view, std::uint32_t> index;
   for (const auto& [id, entity] : data_->entities) index.emplace(id, static_cast<std::uint32_t>(index.size()));
@@ -195,7 +203,12 @@ void ActorLexiconCompiler::write(SectionWriter& out) const {
       const std::string key = name_key(fact.value);
       if (ambiguous.contains(key)) name_row.flags |= kFlagAmbiguous;
       if (common.contains(key)) name_row.flags |= kFlagCommon;
-      names.add(word_ids(fact.value, words), name_row);
+      const auto ids = word_ids(fact.value, words);
+      names.add(ids, name_row);
+      if (entity_type_of(type_of(entity)) != EntityType::kPerson || ids.empty()) continue;
+      flags.resize(words.size());
+      if (ids.size() > 1) flags[ids.front()] |= kWordGiven;
+      flags[ids.back()] |= kWordFamily;
     }
     row.end_fact = static_cast<std::uint32_t>(facts.size());
     if (has_place) {
@@ -253,6 +266,8 @@ void ActorLexiconCompiler::write(SectionWriter& out) const {
   out.add_array<PlaceRow>("actors.places", places);
   out.add_array<OfficeRow>("actors.offices", offices);
   out.add_array<MemberRow>("actors.members", members);
+  flags.resize(words.size());
+  out.add_array<std::uint8_t>("actors.word.flags", flags);
   words.write(out, strings);
   names.write(out, "actors.name.", words.size());
   role_trie.write(out, "actors.role.", words.size());

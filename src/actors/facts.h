@@ -90,6 +90,11 @@ enum RoleFlag : std::uint8_t {
   kRoleState = 64,   // "the country": the state itself
 };
 
+enum WordFlag : std::uint8_t {
+  kWordGiven = 1,    // the first word of some person's name
+  kWordFamily = 2,   // the last word of one, or a surname
+};
+
 // Who held an office, sorted by office and target, then by begin.
 struct OfficeRow {
   TextRef office;                    // "president"

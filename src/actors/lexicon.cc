@@ -43,7 +43,7 @@ Result<ActorLexicon> ActorLexicon::open(const SectionFile& file) {
                      read(file, "actors.places", lexicon.places_) && read(file, "actors.name.rows", lexicon.names_) &&
                      read(file, "actors.role.rows", lexicon.roles_) && read(file, "actors.offices", lexicon.offices_) &&
                      read(file, "actors.members", lexicon.members_) && read(file, "actors.slots", lexicon.slots_) &&
-                     read(file, "actors.words", lexicon.words_) && read(file, "actors.name.nodes", lexicon.nodes_) &&
+                     read(file, "actors.words", lexicon.words_) && read(file, "actors.word.flags", lexicon.word_flags_) && read(file, "actors.name.nodes", lexicon.nodes_) &&
                      read(file, "actors.role.nodes", lexicon.role_nodes_) && read(file, "actors.name.edges", lexicon.edges_) &&
                      read(file, "actors.role.edges", lexicon.role_edges_) && read(file, "actors.name.roots", lexicon.roots_) &&
                      read(file, "actors.role.roots", lexicon.role_roots_);

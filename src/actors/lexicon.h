@@ -82,6 +82,7 @@ class ActorLexicon {
   std::uint32_t word(std::string_view key) const;           // of a name_key without blanks; kNone if no name has it
   std::uint32_t next(std::uint32_t node, std::uint32_t word) const;       // kNone if there is no edge
   std::uint32_t next_role(std::uint32_t node, std::uint32_t word) const;
+  std::uint8_t word_flags(std::uint32_t word) const { return word < word_flags_.size() ? word_flags_[word] : 0; }  // WordFlag
   std::span<const NameRow> names_at(std::uint32_t node) const;
   std::span<const RoleRow> roles_at(std::uint32_t node) const;
   std::string_view text(TextRef ref) const { return strings_.substr(ref.offset, ref.size); }
@@ -99,6 +100,7 @@ class ActorLexicon {
   std::span<const MemberRow> members_;
   std::span<const std::uint32_t> slots_;      // open addressing over words_, a power of two
   std::span<const TextRef> words_;
+  std::span<const std::uint8_t> word_flags_;
   std::span<const TrieNode> nodes_, role_nodes_;
   std::span<const TrieEdge> edges_, role_edges_;
   std::span<const std::uint32_t> roots_, role_roots_;  // node after the first word, by word

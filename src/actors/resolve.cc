@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Which entity a matched name means. Every reading gets points for how it is named, for the date, the document and the
+// sentence; the best wins if it has support enough. Names that are ordinary words, and surnames, need support.
+#include <algorithm>
+#include <cmath>
+
+#include "actors/words.h"
+#include "actors/work.h"
+#include "base/utf8.h"
+
+namespace chancery::actors {
+namespace {
+
+constexpr float kEnough = 1.0F;   // a reading with fewer points is none
+
+float points_of_fact(Fact fact) {
+  switch (fact) {
+    case Fact::kName: case Fact::kAbbr: case Fact::kDemonym: return 3.0F;
+    case Fact::kAlias: return 2.8F;
+    case Fact::kNative: case Fact::kFormer: return 2.6F;
+    case Fact::kMetonym: return 2.4F;
+    case Fact::kCapital: return 2.0F;
+    case Fact::kSurname: return 0.2F;
+    default: return 0;
+  }
+}
+
+float points_of_type(EntityType type) {
+  switch (type) {
+    case EntityType::kState: return 1.0F;
+    case EntityType::kTerritory: return 0.6F;
+    case EntityType::kIgo: return 0.5F;
+    case EntityType::kGroup: case EntityType::kOrgan: case EntityType::kPerson: return 0.4F;
+    case EntityType::kParty: return 0.2F;
+    case EntityType::kPeople: return 0.1F;
+    default: return 0.0F;
+  }
+}
+
+bool place_preposition(std::string_view word) {
+  return word == "in" || word == "at" || word == "near" || word == "from" || word == "to" || word == "into" || word == "around" ||
+         word == "outside" || word == "inside" || word == "across" || word == "throughout" || word == "toward" || word == "towards" ||
+         word == "via" || word == "over" || word == "through" || word == "of";
+}
+
+// Which way the syntax pulls a name that is both a city and a government.
+bool acts_as_government(const SentenceWork& work, const NameMatch& match) {
+  const auto& tree = work.tree;
+  if (match.first < work.body) return false;
+  const int head = top_token(tree, match.first, match.end);
+  const Token& token = tree.token(head);
+  // "the capital Kabul", "the city of Kabul", and "Kabul, the capital"
+  const int up = tree.head(head);
+  const std::string_view up_lemma = up >= 0 ? tree.token(up).lemma : std::string_view();
+  if (token.deprel == Deprel::kAppos || token.deprel == Deprel::kFlat) return false;
+  if (match.first > 0 && (tree.token(match.first - 1).lemma == "capital" || tree.token(match.first - 1).lemma == "city")) return false;
+  const std::string_view prep = preposition(tree, head);
+  const bool speech = up >= 0 && (is_speech_verb(up_lemma) || up_lemma == "ambassador" || up_lemma == "envoy" || up_lemma == "appeal" || up_lemma == "demand" || up_lemma == "offer");
+  if (!prep.empty()) {
+    if (prep == "to" || prep == "from" || prep == "of") return prep == "to" && speech;
+    return prep == "with" || prep == "between" || prep == "by" || prep == "against" || prep == "for" || prep == "on" || prep == "among" || prep == "toward" || prep == "towards";
+  }
+  switch (token.deprel) {
+    case Deprel::kNsubj:
+      if (up >= 0 && (tree.has_child(up, Deprel::kCop) || takes_place_subject(up_lemma))) return false;
+      return !(token.subtype == "pass" && takes_place_object(up_lemma));
+    case Deprel::kObj: return !takes_place_object(up_lemma);
+    case Deprel::kIobj: case Deprel::kVocative: return true;
+    case Deprel::kNmod: return is_possessive(tree, head);
+    case Deprel::kCompound: case Deprel::kAmod: return false;
+    case Deprel::kConj: {
+      NameMatch first = match;
+      if (up < 0 || up >= head) return true;
+      first.first = up;
+      first.end = up + 1;
+      return acts_as_government(work, first);
+    }
+    case Deprel::kRoot: case Deprel::kParataxis: return work.sentence->headline || work.title_case;
+    default: return false;
+  }
+}
+
+}  // namespace
+
+void Work::count_countries() {
+  countries.clear();
+  for (std::size_t s = 0; s < count; ++s) {
+    for (const NameMatch& match : sentences[s].names) {
+      // Unambiguous: all readings are of one country, and none is a city or a surname.
+      std::string_view country;
+      bool clear = true;
+      for (std::uint32_t r = match.first_row; r < match.end_row && clear; ++r) {
+        const auto fact = static_cast<Fact>(rows[r].fact);
+        const EntityType type = lexicon->type(rows[r].entity);
+        const std::string_view here = lexicon->country(rows[r].entity);
+        clear = fact != Fact::kSurname && type != EntityType::kPlace && (rows[r].flags & kFlagAmbiguous) == 0 &&
+                (country.empty() || country == here) && !here.empty();
+        country = here;
+        if (fact == Fact::kCapital) clear = true;
+      }
+      if (clear && !country.empty()) ++countries.try_emplace(std::string(country), 0).first->second;
+    }
+  }
+}
+
+EntityIndex Work::dominant_country() const {
+  const std::string* best = nullptr;
+  int most = 0, second = 0;
+  for (const auto& [country, times] : countries) {
+    if (lexicon->by_id("state:" + country) == kNone) continue;
+    if (times > most) {
+      second = most;
+      most = times;
+      best = &country;
+    } else {
+      second = std::max(second, times);
+    }
+  }
+  if (best == nullptr || most < 2 || most < 2 * second) return kNone;
+  return lexicon->by_id("state:" + *best);
+}
+
+void Work::resolve(SentenceWork& work) {
+  const auto& tree = work.tree;
+  for (NameMatch& match : work.names) {
+    const int head = top_token(tree, match.first, match.end);
+    const Token& token = tree.token(head);
+    const bool one_word = match.end == match.first + 1;
+    const std::string_view prep = preposition(tree, head);
+    const bool initial = match.first == work.body || (match.first > 0 && tree.token(match.first - 1).upos == Upos::kPunct);
+    const bool beside_name = (match.first > 0 && is_proper(tree.token(match.first - 1)) && work.name_at[match.first - 1] < 0 && work.role_at[match.first - 1] < 0) ||
+                             (match.end < tree.size() && is_proper(tree.token(match.end)) && work.name_at[match.end] < 0 && work.role_at[match.end] < 0);
+    const bool function_word = one_word && !work.capitals && token.upos != Upos::kPropn && token.upos != Upos::kNoun && token.upos != Upos::kAdj && token.upos != Upos::kX && token.upos != Upos::kNum;
+    // "Tripoli, Lebanon": the name behind the comma says which.
+    std::string_view behind_comma;
+    if (match.end + 1 < tree.size() && tree.token(match.end).form == "," && work.name_at[match.end + 1] >= 0) {
+      const NameMatch& next = work.names[static_cast<std::size_t>(work.name_at[match.end + 1])];
+      behind_comma = lexicon->country(rows[next.first_row].entity);
+    }
+    EntityIndex state = kNone, place = kNone;
+    float state_points = 0, place_points = 0, best_points = -9;
+    const NameRow* best = nullptr;
+    for (std::uint32_t r = match.first_row; r < match.end_row; ++r) {
+      const NameRow& row = rows[r];
+      const auto fact = static_cast<Fact>(row.fact);
+      const EntityType type = lexicon->type(row.entity);
+      const std::string_view country = lexicon->country(row.entity);
+      float points = points_of_fact(fact) + points_of_type(type);
+      const bool held = as_of == kMaxDay ? row.to == kMaxDay : row.from <= as_of && as_of <= row.to;
+      if (!held) points -= fact == Fact::kFormer ? 0.6F : 1.2F;
+      if (fact != Fact::kFormer && !lexicon->existed(row.entity, as_of)) points -= 1.5F;
+      const auto seen = countries.find(country);
+      if (!country.empty() && seen != countries.end()) points += std::min(1.0F, 0.4F + 0.1F * static_cast<float>(seen->second));
+      if (!behind_comma.empty() && country == behind_comma && fact != Fact::kCapital) points += 3.0F;
+      if ((row.flags & kFlagAmbiguous) != 0) {
+        points -= 2.5F;
+        if (token.upos == Upos::kPropn && !initial && !work.title_case) points += 0.8F;
+        if (token.upos != Upos::kPropn || (work.title_case && one_word)) points -= 1.0F;
+        if (type == EntityType::kPlace && (prep == "in" || prep == "near" || prep == "at")) points += 1.0F;
+      }
+      if (function_word && fact != Fact::kAbbr) points -= (row.flags & kFlagAmbiguous) != 0 ? 4.0F : 2.0F;
+      if (fact == Fact::kSurname) {
+        // A surname alone: somebody who is in office, in a report on the country; names.cc looks at full names first.
+        const Entity person = lexicon->entity(row.entity, as_of);
+        if (!person.office.empty()) points += 1.0F;
+        if (!person.country.empty() && countries.contains(person.country)) points += 0.8F;
+        if (token.upos != Upos::kPropn) points -= 1.5F;
+        if (beside_name) points -= 3.0F;
+        if (initial && one_word && !tree.is(head, Deprel::kNsubj)) points -= 0.5F;
+      }
+      if (type == EntityType::kPlace) {
+        const auto where = lexicon->place(row.entity);
+        const std::uint32_t population = where ? where->population : 0;
+        points -= 1.2F;
+        points += 0.3F * std::log10(1.0F + static_cast<float>(population) / 20'000.0F);
+        if (place_preposition(prep)) points += 0.5F;
+        if (one_word && beside_name) points -= 1.5F;
+        // Small towns bear the names of much else.
+        if (population < 200'000 && prep != "in" && prep != "near" && prep != "at" && behind_comma.empty() && !countries.contains(country)) points -= 1.5F;
+        if (points > place_points || place == kNone) {
+          place_points = points;
+          place = row.entity;
+        }
+      }
+      if (fact == Fact::kCapital) {
+        if (points > state_points || state == kNone) {
+          state_points = points;
+          state = row.entity;
+        }
+        continue;
+      }
+      if (points > best_points) {
+        best_points = points;
+        best = &row;
+      }
+    }
+    if (state != kNone && (best == nullptr || best->entity == place || best_points < state_points)) {
+      // The capital: a city of that state or, where the gazetteer has none, the state itself.
+      for (std::uint32_t r = match.first_row; r < match.end_row; ++r) {
+        if (lexicon->type(rows[r].entity) == EntityType::kPlace && lexicon->country(rows[r].entity) == lexicon->country(state)) place = rows[r].entity;
+      }
+      const bool same_country = place == kNone || lexicon->country(place) == lexicon->country(state);
+      if (same_country || state_points > place_points) {
+        match.place = place == kNone ? state : place;
+        match.metonym = acts_as_government(work, match);
+        match.entity = match.metonym || place == kNone ? state : place;
+        match.fact = Fact::kCapital;
+        match.score = std::max(state_points, place_points);
+        if (match.score < kEnough) match.entity = kNone;
+        continue;
+      }
+    }
+    if (best == nullptr || best_points < kEnough) continue;
+    match.entity = best->entity;
+    match.fact = static_cast<Fact>(best->fact);
+    match.score = best_points;
+    match.metonym = match.fact == Fact::kMetonym;
+    const EntityType type = lexicon->type(best->entity);
+    if (type == EntityType::kPlace || type == EntityType::kState || type == EntityType::kTerritory) match.place = best->entity;
+    if (match.fact == Fact::kDemonym) match.place = kNone;
+  }
+  for (const NameMatch& match : work.names) {
+    if (match.entity != kNone) continue;
+    for (int i = match.first; i < match.end; ++i) work.name_at[i] = -1;
+  }
+}
+
+}  // namespace chancery::actors

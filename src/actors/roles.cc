@@ -1,0 +1,582 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Offices, organs and generic agents: whose they are (adjective, possessive, of-phrase, compound, else the report's context), who holds
+// them (title, apposition, else the lexicon's holder on that day), and what entity that makes.
+#include <algorithm>
+
+#include "actors/offices.h"
+#include "actors/words.h"
+#include "actors/work.h"
+#include "base/text_file.h"
+#include "base/utf8.h"
+
+namespace chancery::actors {
+namespace {
+
+bool takes_accreditation(std::string_view office) {
+  return office == "ambassador" || office == "envoy" || office == "consul" || office == "charge-daffaires" || office == "permanent-representative" ||
+         office == "deputy-ambassador" || office == "special-envoy" || office == "attache" || office == "military-attache" || office == "embassy" ||
+         office == "consulate" || office == "delegation" || office == "diplomat";
+}
+
+struct Owners {
+  std::vector<std::uint32_t> entities;   // as the text names them, not lifted
+  std::vector<std::uint32_t> accredited; // "to Russia", "at the UN"
+  std::uint32_t exile_city = kNone;      // "government in London"
+  int first = 0;                         // leftmost token that belongs to the core
+  bool by_context = false;
+  bool own_words = false;                // capitalised modifiers that make it a name of its own
+};
+
+struct RoleFinder {
+  Work& all;
+  SentenceWork& work;
+  std::uint32_t index;
+
+  const Token& token(int i) const { return work.tree.token(i); }
+  const language::Tree& tree() const { return work.tree; }
+  std::string_view text(TextRef ref) const { return all.lexicon->text(ref); }
+
+  Draft* draft_of(int t, bool heads_only = false) {
+    Draft* best = nullptr;
+    for (Draft& draft : work.drafts) {
+      const auto at = static_cast<std::uint32_t>(t);
+      if (draft.first > at || draft.end <= at || draft.entities.empty()) continue;
+      if (heads_only && draft.head != at) continue;
+      if (best == nullptr || (draft.head == at && best->head != at) || (draft.head == best->head && draft.end - draft.first > best->end - best->first)) best = &draft;
+    }
+    return best;
+  }
+
+  bool in_role(const RoleMatch& role, int t) const { return t >= role.first && t < role.end; }
+
+  void add_owner(Owners& owners, const Draft& draft) const {
+    for (const std::uint32_t entity : draft.entities) {
+      if (std::find(owners.entities.begin(), owners.entities.end(), entity) == owners.entities.end()) owners.entities.push_back(entity);
+    }
+  }
+
+  void modifier(const RoleMatch& role, int child, Owners& owners) {
+    const Token& t = token(child);
+    const std::string_view prep = preposition(tree(), child);
+    const bool before = child < role.first;
+    const bool poss = is_possessive(tree(), child);
+    if (before && !poss && t.deprel != Deprel::kDet && t.deprel != Deprel::kCase && t.deprel != Deprel::kPunct && t.deprel != Deprel::kCc && t.deprel != Deprel::kMark &&
+        (t.deprel == Deprel::kAmod || t.deprel == Deprel::kCompound || t.deprel == Deprel::kNummod || t.deprel == Deprel::kNmod || t.deprel == Deprel::kFlat)) {
+      owners.first = std::min(owners.first, tree().first(child));
+    }
+    if (t.upos == Upos::kPron && poss) {
+      for (const std::uint32_t entity : all.refer(index, child)) owners.entities.push_back(entity);
+      return;
+    }
+    const bool office = takes_accreditation(text(role.row->office));
+    const Draft* draft = draft_of(child);
+    if (draft == nullptr || static_cast<int>(draft->head) != child) {
+      // A hyphenated adjective ("US-led") says who stands behind, not whose it is.
+      return;
+    }
+    if (draft->rule == "name:adjective" && work.name_at[child] >= 0 && work.names[static_cast<std::size_t>(work.name_at[child])].partial) return;
+    const EntityType type = all.entities[draft->entities.front()].type;
+    if (type == EntityType::kAgreement || type == EntityType::kName) return;
+    if (before && (t.deprel == Deprel::kAmod || t.deprel == Deprel::kCompound || t.deprel == Deprel::kNmod || t.deprel == Deprel::kDet || t.deprel == Deprel::kFlat || t.deprel == Deprel::kNsubj)) {
+      if (t.deprel == Deprel::kNsubj && child + 1 != role.first) return;
+      if (type == EntityType::kPerson && !poss) return;
+      add_owner(owners, *draft);
+      for (const int more : tree().children(child)) {
+        if (token(more).deprel != Deprel::kConj) continue;
+        if (const Draft* second = draft_of(more, true)) add_owner(owners, *second);
+      }
+      return;
+    }
+    if (child < role.end || (t.deprel != Deprel::kNmod && t.deprel != Deprel::kObl)) return;
+    const bool organ = static_cast<RoleKind>(role.row->kind) == RoleKind::kOrgan;
+    const bool place = type == EntityType::kPlace || type == EntityType::kState || type == EntityType::kTerritory;
+    if (prep == "to" || prep == "at" || (prep == "in" && office && !organ)) {
+      if (office) add_unique(owners.accredited, draft->entities.front());
+      return;
+    }
+    if (prep == "of" || prep == "for" || prep == "from" || (prep == "in" && place) || (prep == "with" && !place) || (prep == "on" && !place)) {
+      if (prep == "in" && !owners.entities.empty()) {
+        const std::uint32_t where = all.lift(draft->entities.front());
+        if (all.lift(owners.entities.front()) != where) owners.exile_city = draft->entities.front();
+        return;
+      }
+      add_owner(owners, *draft);
+      for (const int more : tree().children(child)) {
+        if (token(more).deprel != Deprel::kConj) continue;
+        if (const Draft* second = draft_of(more, true)) add_owner(owners, *second);
+      }
+    }
+  }
+
+  static void add_unique(std::vector<std::uint32_t>& into, std::uint32_t entity) {
+    if (std::find(into.begin(), into.end(), entity) == into.end()) into.push_back(entity);
+  }
+
+  // `name_head`: head of a name joined to the role, whose modifiers count too; -1 for none.
+  Owners owners_of(const RoleMatch& role, int name_head) {
+    Owners owners;
+    owners.first = role.first;
+    for (int t = role.first; t < role.end; ++t) {
+      for (const int child : tree().children(t)) {
+        if (!in_role(role, child) && child != name_head) modifier(role, child, owners);
+      }
+    }
+    if (name_head >= 0) {
+      for (const int child : tree().children(name_head)) {
+        if (child < role.first && !in_role(role, child)) modifier(role, child, owners);
+      }
+    }
+    // Directly before the role, whatever the parser made of it: "Turkey's Supreme Court", "French President".
+    if (owners.entities.empty() && role.first > 0) {
+      int at = role.first - 1;
+      if (token(at).form == "'s" || token(at).form == "’s" || token(at).form == "'" || token(at).form == "’") --at;
+      while (at > 0 && token(at).upos == Upos::kAdj && work.name_at[at] < 0 && token(at).deprel == Deprel::kAmod) --at;
+      const Draft* draft = at >= 0 ? draft_of(at) : nullptr;
+      if (draft != nullptr && static_cast<int>(draft->end) == at + 1 && (draft->kind == MentionKind::kAdjective || at != role.first - 1 || token(at).deprel == Deprel::kCompound) &&
+          all.entities[draft->entities.front()].type != EntityType::kPerson &&
+          !(work.name_at[at] >= 0 && work.names[static_cast<std::size_t>(work.name_at[at])].partial)) {
+        add_owner(owners, *draft);
+      }
+    }
+    for (int t = owners.first; t < role.first; ++t) {
+      if (is_upper(token(t).form) && t != 0 && work.name_at[t] < 0 && token(t).upos != Upos::kDet && token(t).upos != Upos::kPunct) owners.own_words = true;
+    }
+    return owners;
+  }
+
+  // Nothing in the phrase says whose: the nearest actor before it in the sentence, else the state most spoken of.
+  std::uint32_t context_owner(const RoleMatch& role) {
+    for (auto it = work.drafts.rbegin(); it != work.drafts.rend(); ++it) {
+      if (static_cast<int>(it->first) >= role.first || !it->antecedent || it->entities.empty()) continue;
+      const Entity& entity = all.entities[it->entities.front()];
+      if (entity.type != EntityType::kOrgan && entity.type != EntityType::kState) continue;
+      return all.lift(it->entities.front());
+    }
+    const EntityIndex state = all.dominant_country();
+    return state == kNone ? kNone : all.intern(state);
+  }
+
+  // The draft of a person's name that the role is the title of, or stands in apposition to; nullptr if there is none.
+  Draft* named_holder(const RoleMatch& role) {
+    auto person = [&](Draft* draft) {
+      if (draft == nullptr || draft->kind == MentionKind::kAdjective || draft->kind == MentionKind::kPronoun) return false;
+      const Entity& entity = all.entities[draft->entities.front()];
+      return entity.type == EntityType::kPerson || (entity.is_new && entity.type == EntityType::kOther && draft->rule == "name:unknown");
+    };
+    auto starting_at = [&](int t) -> Draft* {
+      for (Draft& draft : work.drafts) {
+        if (static_cast<int>(draft.first) == t && !draft.entities.empty() && person(&draft)) return &draft;
+      }
+      return nullptr;
+    };
+    // "President Emmanuel Macron", "Foreign Minister Mr. Lavrov"
+    int at = role.end;
+    while (at < tree().size() && (is_courtesy_title(name_key(token(at).form)) || token(at).form == ".")) ++at;
+    if (!role.plural) {
+      if (Draft* draft = starting_at(at)) return draft;
+    }
+    // "Deputy Minister of Foreign Affairs of Russia, Andrey Rudenko,": behind the comma that closes the noun phrase.
+    const int last = phrase_end(role);
+    if (last + 2 < tree().size() && token(last + 1).form == ",") {
+      int begin = last + 2;
+      while (begin < tree().size() && (is_courtesy_title(name_key(token(begin).form)) || token(begin).form == ".")) ++begin;
+      if (Draft* draft = begin < tree().size() ? starting_at(begin) : nullptr) {
+        const int behind = static_cast<int>(draft->end);
+        const bool closed = behind >= tree().size() || token(behind).upos == Upos::kPunct || token(behind).upos == Upos::kVerb || token(behind).upos == Upos::kAux;
+        const bool linked = tree().dominates(role.head, static_cast<int>(draft->head)) || tree().head(static_cast<int>(draft->head)) == tree().head(role.head);
+        if (closed && linked && !role.plural && token(static_cast<int>(draft->head)).deprel != Deprel::kNsubj) return draft;
+      }
+    }
+    // "Andrey Rudenko, the deputy foreign minister"
+    int start = role.first;
+    while (start > 0 && token(start - 1).upos != Upos::kPunct && tree().dominates(role.head, start - 1)) --start;
+    const int up = tree().head(role.head);
+    if (start > 1 && token(start - 1).form == "," && !role.plural) {
+      for (Draft& draft : work.drafts) {
+        if (static_cast<int>(draft.end) != start - 1 || draft.entities.empty() || !person(&draft)) continue;
+        const Deprel relation = token(role.head).deprel;
+        const bool attached = up >= static_cast<int>(draft.first) && up < static_cast<int>(draft.end);
+        if (attached && (relation == Deprel::kAppos || relation == Deprel::kConj || relation == Deprel::kParataxis || relation == Deprel::kList || relation == Deprel::kDep || relation == Deprel::kAcl)) return &draft;
+      }
+    }
+    return nullptr;
+  }
+
+  // Last token of the role's noun phrase: the role and its of/to-phrases, without appositions and clauses.
+  int phrase_end(const RoleMatch& role) const {
+    int last = role.end - 1;
+    for (int t = role.first; t < role.end; ++t) {
+      for (const int child : tree().children(t)) {
+        if (child <= last || token(child).deprel != Deprel::kNmod || tree().first(child) > last + 1) continue;
+        int end = child;
+        // What is attached below the nmod, up to its own commas.
+        while (end + 1 < tree().size() && tree().dominates(child, end + 1) && token(end + 1).form != ",") ++end;
+        last = std::max(last, end);
+      }
+    }
+    return last;
+  }
+
+  bool definite(const RoleMatch& role) const {
+    for (int t = role.first; t < role.end; ++t) {
+      for (const int child : tree().children(t)) {
+        if (token(child).deprel == Deprel::kDet) return token(child).lemma == "the" || token(child).lemma == "this" || token(child).lemma == "that";
+        if (is_possessive(tree(), child)) return true;
+      }
+    }
+    return is_upper(token(role.first).form) || work.sentence->headline;
+  }
+
+  bool marked_past(const RoleMatch& role, int from) const {
+    if ((role.row->flags & kRoleFormer) != 0) return true;
+    for (int t = std::max(0, from - 1); t < role.first; ++t) {
+      if (is_past_marker(token(t).lemma) || token(t).form.starts_with("ex-")) return true;
+    }
+    return false;
+  }
+
+  bool marked_new(const RoleMatch& role, int from) const {
+    if ((role.row->flags & (kRoleActing | kRoleIncoming)) != 0) return true;
+    for (int t = std::max(0, from); t < role.first; ++t) {
+      const std::string_view lemma = token(t).lemma;
+      if (lemma == "new" || lemma == "next" || lemma == "incoming" || lemma == "acting" || lemma == "first" || lemma == "future" || lemma == "then" || lemma == "elected") return true;
+    }
+    return false;
+  }
+
+  void sectors(Entity& entity, const RoleRow& row) const {
+    const auto codes = split(text(row.sector), ',');
+    if (!codes.empty() && !codes[0].empty() && entity.sector.empty()) entity.sector = codes[0];
+    for (std::size_t i = 1; i < codes.size(); ++i) {
+      if (std::find(entity.other_sectors.begin(), entity.other_sectors.end(), codes[i]) == entity.other_sectors.end()) entity.other_sectors.emplace_back(codes[i]);
+    }
+  }
+
+  std::string short_id(std::uint32_t entity) const {
+    const std::string& id = all.entities[entity].id;
+    return id.substr(id.find(':') + 1);
+  }
+
+  std::string country_of(std::uint32_t owner) const { return owner == kNone ? std::string() : all.entities[owner].country; }
+
+  void organ(const RoleMatch& role, const Owners& owners) {
+    const std::string_view office = text(role.row->office);
+    std::vector<std::uint32_t> found;
+    std::string_view rule = owners.by_context ? "organ:context" : "organ:owner";
+    for (std::uint32_t owner : owners.entities) {
+      const EntityType owner_type = all.entities[owner].type;
+      const bool government = office == "government" || office == "state";
+      if (owner_type == EntityType::kPlace && government && office == "government") owner = all.lift(owner);
+      else if (owner_type == EntityType::kPlace || owner_type == EntityType::kOrgan || owner_type == EntityType::kPerson || owner_type == EntityType::kPeople) owner = all.lift(owner);
+      if (government && owners.exile_city != kNone && role.plural == false) {
+        Entity exile;
+        exile.id = "organ:" + short_id(owner) + ":government-in-exile";
+        exile.name = all.entities[owner].name + " government-in-exile";
+        exile.type = EntityType::kOrgan;
+        exile.country = country_of(owner);
+        exile.sector = "GOV";
+        exile.of = all.entities[owner].id;
+        found.push_back(all.intern_new(std::move(exile)));
+        rule = "organ:in-exile";
+        continue;
+      }
+      const int last = phrase_end(role);
+      if (office == "government" && owners.own_words && is_upper(token(role.head).form) && !work.title_case && !work.capitals) {
+        // "the Polish Provisional Government of National Unity": a government with a name of its own.
+        int end = role.end;
+        while (end <= last && end + 1 < tree().size() && (token(end).form == "of" || is_upper(token(end).form)) && work.name_at[end] < 0) ++end;
+        if (token(end - 1).form == "of") --end;
+        Entity named;
+        named.name = all.words(work, owners.first, end);
+        named.id = "new:" + country_of(owner) + ":" + slug(named.name);
+        named.type = EntityType::kOrgan;
+        named.country = country_of(owner);
+        named.sector = "GOV";
+        named.of = all.entities[owner].id;
+        named.is_new = true;
+        found.push_back(all.intern_new(std::move(named)));
+        rule = "organ:named-government";
+        continue;
+      }
+      if (government) {
+        found.push_back(owner);
+        rule = owners.by_context ? "government:context" : "government:owner";
+        continue;
+      }
+      Entity made;
+      if (all.lexical[owner] != kNone) {
+        made = all.lexicon->organ(office, all.lexical[owner], all.as_of, text(role.row->phrase));
+      } else {
+        made.id = "organ:" + short_id(owner) + ":" + std::string(office);
+        made.name = organ_title(office, text(role.row->phrase)) + " of " + all.entities[owner].name;
+        made.type = EntityType::kOrgan;
+        made.country = country_of(owner);
+        made.of = all.entities[owner].id;
+        made.office = office;
+      }
+      sectors(made, *role.row);
+      if (!owners.accredited.empty()) {
+        made.id += ":" + short_id(owners.accredited.front());
+        made.attributes.push_back({"accredited-to", all.entities[owners.accredited.front()].id});
+      }
+      found.push_back(all.intern_new(std::move(made)));
+    }
+    if (found.empty()) {
+      if (office == "state" || office.empty() || (role.row->flags & kRoleWeak) != 0) return;
+      Entity made;
+      made.id = "generic::" + std::string(split(text(role.row->sector), ',')[0]) + ":" + slug(text(role.row->phrase));
+      made.name = all.words(work, role.first, role.end);
+      made.type = EntityType::kOrgan;
+      made.office = office;
+      sectors(made, *role.row);
+      found.push_back(all.intern_new(std::move(made)));
+      rule = "organ:nobody's";
+    }
+    Draft& draft = add_role(role, owners.first, role.end, rule, owners.by_context ? 0.6F : 0.9F);
+    draft.entities = std::move(found);
+  }
+
+  Draft& add_role(const RoleMatch& role, int first, int end, std::string_view rule, float confidence) {
+    Draft& draft = all.add(work, index, first, end, MentionKind::kNominal, rule, confidence);
+    draft.role = role.row;
+    draft.plural = role.plural;
+    return draft;
+  }
+
+  void person(const RoleMatch& role, const Owners& owners, Draft* holder) {
+    const std::string_view office = text(role.row->office);
+    const bool past = marked_past(role, owners.first);
+    const std::uint32_t owner = owners.entities.empty() ? kNone : owners.entities.front();
+    const std::string_view role_country = text(role.row->country);
+    if (holder != nullptr) {
+      Entity& entity = all.entities[holder->entities.front()];
+      if (entity.type == EntityType::kOther) entity.type = EntityType::kPerson;
+      const bool said = owner != kNone && !owners.by_context;
+      if (!past && !office.empty() && (entity.office.empty() || (said && entity.is_new))) entity.office = office;
+      if (past && entity.office.empty() && !office.empty()) {
+        const auto has = std::any_of(entity.attributes.begin(), entity.attributes.end(), [](const Attribute& a) { return a.key == "former-office"; });
+        if (!has) entity.attributes.push_back({"former-office", std::string(office)});
+      }
+      if (owner != kNone && entity.of.empty() && (said || entity.is_new)) {
+        const std::uint32_t of = all.entities[owner].type == EntityType::kPlace || all.entities[owner].type == EntityType::kPerson ? all.lift(owner) : owner;
+        Entity& again = all.entities[holder->entities.front()];  // lift may have moved them
+        again.of = all.entities[of].id;
+        if (again.country.empty()) again.country = all.entities[of].country;
+        if (again.sector.empty() && past) again.sector = "ELI";
+        if (again.sector.empty() && (all.entities[of].type == EntityType::kGroup || all.entities[of].type == EntityType::kParty)) again.sector = all.entities[of].sector;
+      }
+      Entity& final = all.entities[holder->entities.front()];
+      if (final.sector.empty() && past) final.sector = "ELI";
+      if (final.is_new || final.sector.empty()) sectors(final, *role.row);
+      if (final.country.empty()) final.country = role_country;
+      for (const std::uint32_t to : owners.accredited) {
+        const auto has = std::any_of(final.attributes.begin(), final.attributes.end(), [](const Attribute& a) { return a.key == "accredited-to"; });
+        if (!has) final.attributes.push_back({"accredited-to", all.entities[to].id});
+      }
+      rename_with_country(holder->entities.front());
+      // One mention of title and name.
+      holder->first = static_cast<std::uint32_t>(std::min<int>(static_cast<int>(holder->first), owners.first));
+      holder->end = static_cast<std::uint32_t>(std::max<int>(static_cast<int>(holder->end), role.first > static_cast<int>(holder->first) && role.end > static_cast<int>(holder->end) ? phrase_end(role) + 1 : 0));
+      holder->head = static_cast<std::uint32_t>(top_token(tree(), static_cast<int>(holder->first), static_cast<int>(holder->end)));
+      holder->role = role.row;
+      if (holder->kind == MentionKind::kCoreferent) holder->kind = MentionKind::kName;
+      holder->rule = "person:role-and-name";
+      holder->confidence = std::max(holder->confidence, 0.9F);
+      return;
+    }
+    if (!office.empty() && owner != kNone) return office_holder(role, owners, past);
+    generic(role, owners, past);
+  }
+
+  // "new:gul-hassan" becomes "new:AFG:gul-hassan" once the country is known.
+  void rename_with_country(std::uint32_t at) {
+    Entity& entity = all.entities[at];
+    if (!entity.is_new || entity.country.empty() || !entity.id.starts_with("new:") || entity.id.find(':', 4) != std::string::npos) return;
+    std::string id = "new:" + entity.country + ":" + entity.id.substr(4);
+    if (all.ids.contains(id)) return;
+    all.ids.erase(entity.id);
+    all.ids.emplace(id, at);
+    entity.id = std::move(id);
+  }
+
+  // "the French president", "its foreign minister": an office without a name.
+  void office_holder(const RoleMatch& role, const Owners& owners, bool past) {
+    const std::string_view office = text(role.row->office);
+    std::vector<std::uint32_t> found;
+    std::string_view rule = owners.by_context ? "office:context" : "office:owner";
+    for (std::uint32_t owner : owners.entities) {
+      const EntityType type = all.entities[owner].type;
+      if (type == EntityType::kPlace || type == EntityType::kPerson || type == EntityType::kPeople) owner = all.lift(owner);
+      if (!past && !role.plural && definite(role) && !marked_new(role, owners.first) && all.lexical[owner] != kNone) {
+        // Somebody of this report who has the office, else the lexicon's holder on that day.
+        std::uint32_t person = kNone;
+        for (std::uint32_t e = 0; e < all.entities.size() && person == kNone; ++e) {
+          if (all.entities[e].type == EntityType::kPerson && all.entities[e].office == office && all.entities[e].of == all.entities[owner].id) person = e;
+        }
+        if (person == kNone) {
+          const EntityIndex known = all.lexicon->holder(office, all.lexical[owner], all.as_of);
+          if (known != kNone && all.report->published.known()) {
+            person = all.intern(known);
+            rule = "office:holder-on-date";
+          }
+        } else {
+          rule = "office:named-in-report";
+        }
+        if (person != kNone) {
+          found.push_back(person);
+          continue;
+        }
+      }
+      Entity made;
+      made.id = "office:" + short_id(owner) + ":" + std::string(office) + (past ? ":former" : "");
+      if (!owners.accredited.empty()) {
+        made.id += ":" + short_id(owners.accredited.front());
+        made.attributes.push_back({"accredited-to", all.entities[owners.accredited.front()].id});
+      }
+      made.name = (past ? "former " : "") + std::string(text(role.row->phrase)) + " of " + all.entities[owner].name;
+      made.type = EntityType::kPerson;
+      made.country = country_of(owner);
+      made.of = all.entities[owner].id;
+      if (!past) made.office = office;
+      if (past) made.sector = "ELI";
+      if (made.sector.empty() && (all.entities[owner].type == EntityType::kGroup || all.entities[owner].type == EntityType::kParty)) made.sector = all.entities[owner].sector;
+      if (made.sector.empty() && all.entities[owner].type == EntityType::kOrgan) made.sector = all.entities[owner].sector;
+      sectors(made, *role.row);
+      if (made.sector.empty() && all.entities[owner].type == EntityType::kState) made.sector = "GOV";
+      found.push_back(all.intern_new(std::move(made)));
+    }
+    const int end = role.end;
+    Draft& draft = add_role(role, owners.first, end, rule, owners.by_context ? 0.6F : 0.85F);
+    draft.entities = std::move(found);
+  }
+
+  // "rebels", "three Turkish soldiers", "protesters in Khartoum"
+  void generic(const RoleMatch& role, const Owners& owners, bool past) {
+    const std::string_view role_country = text(role.row->country);
+    if ((role.row->flags & kRoleWeak) != 0 && (owners.entities.empty() || owners.by_context)) return;
+    std::vector<std::uint32_t> found;
+    auto make = [&](std::uint32_t owner) {
+      Entity made;
+      made.type = static_cast<RoleKind>(role.row->kind) == RoleKind::kPerson && !role.plural ? EntityType::kPerson : EntityType::kOther;
+      made.country = owner != kNone ? country_of(owner) : std::string(role_country);
+      if (!role_country.empty() && owner == kNone) made.country = role_country;
+      if (owner != kNone) {
+        const std::uint32_t of = all.lift(owner);
+        made.of = all.entities[of].id;
+        const EntityType type = all.entities[owner].type;
+        if ((type == EntityType::kGroup || type == EntityType::kParty) && text(role.row->sector) != "CVL") made.sector = all.entities[owner].sector;
+        if (type == EntityType::kCompany || (text(role.row->sector) == "BUS")) made.sector = "BUS";
+      }
+      if (past && made.sector.empty() && !text(role.row->office).empty()) made.sector = "ELI";
+      sectors(made, *role.row);
+      made.name = all.words(work, owners.first, role.end);
+      made.id = "generic:" + made.country + ":" + (made.sector.empty() ? "UNK" : made.sector) + ":" + slug(owner == kNone ? text(role.row->phrase) : std::string_view(made.name));
+      found.push_back(all.intern_new(std::move(made)));
+    };
+    if (owners.entities.empty()) make(kNone);
+    for (const std::uint32_t owner : owners.entities) make(owner);
+    const float confidence = owners.entities.empty() ? 0.5F : owners.by_context ? 0.55F : 0.8F;
+    Draft& draft = add_role(role, owners.first, role.end, owners.by_context ? "generic:context" : "generic:owner", confidence);
+    draft.entities = std::move(found);
+  }
+
+  // "Taliban movement", "Hamas group", "the group Boko Haram": the word says only what the name is.
+  bool names_the_body(const RoleMatch& role, const Owners& owners) {
+    if (owners.entities.size() != 1) return false;
+    const EntityType type = all.entities[owners.entities.front()].type;
+    const bool body = type == EntityType::kGroup || type == EntityType::kParty || type == EntityType::kIgo || type == EntityType::kNgo || type == EntityType::kCompany || type == EntityType::kMedia || type == EntityType::kReligion;
+    const std::string_view lemma = token(role.head).lemma;
+    const bool word = lemma == "movement" || lemma == "group" || lemma == "organization" || lemma == "organisation" || lemma == "network" || lemma == "party" || lemma == "militia" || lemma == "insurgency" ||
+                      lemma == "company" || lemma == "news" || lemma == "agency" || lemma == "alliance" || lemma == "faction" || lemma == "regime" || lemma == "authority" || lemma == "government" || lemma == "leadership";
+    if (!body || !word) return false;
+    Draft& draft = add_role(role, owners.first, role.end, "body:name-and-word", 0.9F);
+    draft.entities = owners.entities;
+    draft.plural = false;
+    return true;
+  }
+
+  void one(RoleMatch& role) {
+    if (role.used || role.first < work.body) return;
+    role.used = true;
+    const auto kind = static_cast<RoleKind>(role.row->kind);
+    // Part of a name that is a mention already.
+    for (const Draft& draft : work.drafts) {
+      if (static_cast<int>(draft.first) <= role.first && static_cast<int>(draft.end) >= role.end && draft.kind == MentionKind::kName && draft.role == nullptr) return;
+    }
+    Draft* holder = kind == RoleKind::kPerson ? named_holder(role) : nullptr;
+    Owners owners = owners_of(role, holder != nullptr ? static_cast<int>(holder->head) : -1);
+    // A modifier before another noun: "police station", "rebel attack" stay agents; "army" in "army chief" is in the role trie.
+    const std::string_view lemma = token(role.head).lemma;
+    const bool bare = (role.row->flags & (kRoleBare | kRoleState)) != 0 || refers_of(lemma, false) != Refers::kNothing;
+    if (holder == nullptr && names_the_body(role, owners)) return;
+    if (bare && holder == nullptr && role.end == role.first + 1) {
+      if (owners.entities.empty() || (role.row->flags & kRoleState) != 0) return;  // left to coreference, or "a country"
+    }
+    if (owners.entities.empty() && holder == nullptr) {
+      const bool office = !text(role.row->office).empty();
+      // "the ambassador", "the ministry": somebody of this report.
+      if (office && definite(role) && !role.plural && same_office(role)) return;
+      std::uint32_t owner = kNone;
+      if (office && text(role.row->country).empty()) {
+        owner = context_owner(role);
+      } else if (text(role.row->country).empty() && text(role.row->sector) != "CVL") {
+        const EntityIndex state = all.dominant_country();
+        if (state != kNone) owner = all.intern(state);
+      }
+      const bool indefinite = !definite(role) && !role.plural;
+      if (owner != kNone && !(indefinite && office)) {
+        owners.entities = {owner};
+        owners.by_context = true;
+      }
+    }
+    if (kind == RoleKind::kOrgan) {
+      organ(role, owners);
+    } else if (kind == RoleKind::kPerson) {
+      person(role, owners, holder);
+    } else {
+      generic(role, owners, false);
+    }
+  }
+
+  // An entity of the same office that was mentioned before.
+  bool same_office(const RoleMatch& role) {
+    const std::string_view office = text(role.row->office);
+    if (office == "government" || office == "state") return false;
+    const EntityType type = static_cast<RoleKind>(role.row->kind) == RoleKind::kOrgan ? EntityType::kOrgan : EntityType::kPerson;
+    for (std::uint32_t s = index + 1; s-- > 0;) {
+      auto& drafts = all.sentences[s].drafts;
+      for (auto it = drafts.rbegin(); it != drafts.rend(); ++it) {
+        if ((s == index && static_cast<int>(it->first) >= role.first) || it->entities.size() != 1) continue;
+        const Entity& entity = all.entities[it->entities.front()];
+        const bool ministry = office == "ministry" && entity.id.starts_with("organ:") && (entity.office == "mfa" || entity.office == "mod" || entity.name.starts_with("Ministry"));
+        const bool minister = office == "minister" && entity.office.ends_with("minister");
+        if (entity.type != type || (entity.office != office && !ministry && !minister)) continue;
+        const std::uint32_t same = it->entities.front();
+        Draft& draft = add_role(role, role.first, role.end, "coref:office", 0.85F);
+        draft.kind = MentionKind::kCoreferent;
+        draft.entities = {same};
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void run() {
+    // What stands deeper in the tree first: the ministry before its spokesman.
+    std::vector<std::size_t> order(work.roles.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return tree().depth(work.roles[a].head) > tree().depth(work.roles[b].head); });
+    work.drafts.reserve(work.drafts.size() + 2 * work.roles.size() + 8);
+    for (const std::size_t i : order) one(work.roles[i]);
+  }
+};
+
+}  // namespace
+
+void Work::find_roles(std::uint32_t index) {
+  RoleFinder finder{*this, sentences[index], index};
+  finder.run();
+}
+
+}  // namespace chancery::actors

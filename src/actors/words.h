@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Small closed word lists of English that the rules of this stage ask for. Private to the stage.
+#pragma once
+
+#include <string_view>
+
+namespace chancery::actors {
+
+bool is_calendar_word(std::string_view lower);      // monday, july
+bool is_courtesy_title(std::string_view key);       // mr, dr, gen: stands before a person's name
+bool is_organisation_word(std::string_view lower);  // party, front, ministry: last word of an organisation's name
+bool opens_organisation(std::string_view lower);    // radio, bank, university: first word of one
+bool is_place_word(std::string_view lower);         // river, province, airport
+bool is_agreement_word(std::string_view lemma);     // treaty, pact
+bool is_plain_agreement_adjective(std::string_view lemma);  // new, bilateral: says nothing on the subject matter
+bool takes_place_object(std::string_view lemma);    // capture, visit: a city as its object is a place
+bool takes_place_subject(std::string_view lemma);   // fall, lie: a city as its subject is a place
+bool is_speech_verb(std::string_view lemma);        // say, announce
+bool is_naming_verb(std::string_view lemma);        // call, rename, know: what follows may be a name as such
+bool is_name_particle(std::string_view lower);      // al, bin, van: joins the parts of a person's name
+bool is_past_marker(std::string_view lower);        // former, ex, late, then
+
+enum class Refers {  // what a bare noun phrase refers back to: "the group", "the country"
+  kNothing, kState, kGroup, kOrganisation, kParty, kCompany, kCity, kOrgan, kPair, kPairOfStates,
+};
+Refers refers_of(std::string_view lemma, bool two);
+
+}  // namespace chancery::actors
