@@ -88,6 +88,8 @@ TokenList Syntax::surface_subjects(int v, int steps) const {
       return controller(h, v, steps + 1);
     case Deprel::kAdvcl: {
       const std::string_view mark = marker(v);
+      // "because of fighting": a noun in all but its tag.
+      if (token(v).xpos == "VBG" && one_of(mark, {"because", "despite", "amid", "over", "during", "due"})) return out;
       if (one_of(mark, {"of", "for", "from", "with", "into", "against"}) || (mark == "to" && v > h)) {
         const bool purpose = mark == "to";
         if (!purpose || !control_preposition(lemmas_[h]).empty()) return controller(h, v, steps + 1);

@@ -11,6 +11,7 @@
 #include "events/event_builder.h"
 #include "events/matcher.h"
 #include "events/offices.h"
+#include "events/proverb.h"
 #include "events/timing.h"
 
 namespace chancery::events {
@@ -152,6 +153,7 @@ std::vector<Event> EventCoder::code(const Report& report, const Document& docume
     data.sentence.clear();
     for (const Match& match : data.matches) data.sentence.push_back(builder.build(match));
     absorb(data.syntax, data.matches, data.sentence);
+    add_repeated_acts(report, data.syntax, drafts, data.sentence);
     for (Draft& draft : data.sentence) timing.date(data.syntax, draft);
     const std::size_t acts = data.sentence.size();
     add_offices(report, data.syntax, holders, data.sentence);

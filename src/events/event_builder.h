@@ -25,6 +25,7 @@ struct Draft {
   bool past_perfect = false;
   bool past = true;          // tense of its clause
   bool headline = false;
+  bool repeated = false;     // "did the same"
 };
 
 class EventBuilder final : public Viable {

@@ -102,13 +102,18 @@ class Climb {
         if (!only) negative = true;
       }
       if (tree_.is(c, Deprel::kAdvmod) && word != "no") {
-        if (one_of(word, {"longer", "more"}) && c > 0 && s_.lemma(c - 1) == "no") {
+        if ((one_of(form, {"longer", "more"}) && c > 0 && s_.form(c - 1) == "no") || form == "longer") {
           r_.stopped = true;
           negative = true;
         }
         const auto at = s_.table().adverb_attitudes.find(word);
         if (at != s_.table().adverb_attitudes.end() && !negative_word(c)) apply(at->second, c);
         if (word == "yet" && s_.lemma(node) == "have") negative = true;
+      }
+      // "no longer members", whatever the parser makes of it
+      if (tree_.is(c, Deprel::kAmod) && form == "longer" && c > 0 && s_.form(c - 1) == "no") {
+        r_.stopped = true;
+        negative = true;
       }
       if (tree_.is(c, Deprel::kAmod) || tree_.is(c, Deprel::kCompound)) {
         const auto at = s_.table().adjective_attitudes.find(word);

@@ -90,21 +90,27 @@ std::vector<Participant> actors_of(const Report& report, const Syntax& syntax, i
         continue;
       }
     }
-    if (listed(kBodies, lemma)) {
-      for (const int c : tree.children(at)) {
-        const bool owner = tree.is(c, Deprel::kAmod) || tree.is(c, Deprel::kCompound) || tree.is(c, Deprel::kNmod);
-        if (!owner || (tree.is(c, Deprel::kNmod) && c > at && !syntax.has_case(c, "of"))) continue;
-        found = of_mention(report, syntax, c, [](const Entity& e) { return can_act(e) && e.type != EntityType::kPerson; });
-        if (found.empty()) continue;
-        const Span span = phrase_span(syntax, at);
-        for (Participant& p : found) {
-          p.raw_text = std::string(slice(report.text, span));
-          p.span = in_sentence(syntax, span);
-        }
-        return found;
+    // "Soviet armour", "Russian troops", "Kenya's decision": whose it is acts, or is meant. Of what stands behind, only bodies.
+    TokenList owners;
+    for (const int c : tree.children(at)) {
+      const bool before = c < at && (tree.is(c, Deprel::kAmod) || tree.is(c, Deprel::kCompound) || tree.is(c, Deprel::kNmod));
+      const bool behind = c > at && tree.is(c, Deprel::kNmod) && syntax.has_case(c, "of") && listed(kBodies, lemma);
+      if (!before && !behind) continue;
+      owners.add(c);
+      for (const int d : tree.children(c)) {
+        if (tree.is(d, Deprel::kConj)) owners.add(d);
       }
     }
-    return {};
+    const Span span = phrase_span(syntax, at);
+    for (const int owner : owners) {
+      auto mine = of_mention(report, syntax, owner, [](const Entity& e) { return can_act(e); });
+      for (Participant& p : mine) {
+        p.raw_text = std::string(slice(report.text, span));
+        p.span = in_sentence(syntax, span);
+        if (std::none_of(found.begin(), found.end(), [&](const Participant& q) { return q.entity.id == p.entity.id; })) found.push_back(std::move(p));
+      }
+    }
+    return found;
   }
   return {};
 }

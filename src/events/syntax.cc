@@ -33,6 +33,35 @@ bool can_act(const Entity& entity) {
   return false;
 }
 
+// Lemmatisers guess at words they have not seen ("harbore"): a regular lemma that a frame knows is better than one that none does.
+std::string_view Syntax::known_lemma(std::string_view form, std::string_view lemma) {
+  const auto known = [&](std::string_view word) { return table_->verbs.contains(word) || table_->verb_attitudes.contains(word); };
+  if (known(lemma)) return lemma;
+  const auto keep = [&](std::string&& word) -> std::string_view {
+    if (!known(word)) return {};
+    pool_.push_back(std::move(word));
+    return pool_.back();
+  };
+  const auto stem_of = [&](std::string_view ending) -> std::string_view {
+    if (!form.ends_with(ending) || form.size() < ending.size() + 2) return {};
+    const std::string stem(form.substr(0, form.size() - ending.size()));
+    if (auto found = keep(std::string(stem)); !found.empty()) return found;
+    if (auto found = keep(stem + "e"); !found.empty()) return found;
+    if (stem.size() > 2 && stem[stem.size() - 1] == stem[stem.size() - 2]) {
+      if (auto found = keep(stem.substr(0, stem.size() - 1)); !found.empty()) return found;
+    }
+    if (stem.ends_with('i')) {
+      if (auto found = keep(stem.substr(0, stem.size() - 1) + "y"); !found.empty()) return found;
+    }
+    return {};
+  };
+  for (const std::string_view ending : {"ed", "ing", "es", "s"}) {
+    const std::string_view found = stem_of(ending);
+    if (!found.empty()) return found;
+  }
+  return lemma;
+}
+
 std::string_view Syntax::lowered(std::string_view text) {
   const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 128 && !(c >= 'A' && c <= 'Z'); });
   if (plain) return text;
@@ -54,6 +83,7 @@ void Syntax::build(const Sentence& sentence, std::uint32_t index, const FrameTab
   for (std::size_t i = 0; i < size; ++i) {
     forms_[i] = lowered(sentence.tokens[i].form);
     lemmas_[i] = sentence.tokens[i].lemma.empty() || sentence.tokens[i].lemma == "_" ? forms_[i] : lowered(sentence.tokens[i].lemma);
+    if (sentence.tokens[i].xpos.starts_with('V')) lemmas_[i] = known_lemma(forms_[i], lemmas_[i]);
   }
   const auto first = std::lower_bound(mentions.list.begin(), mentions.list.end(), index,
                                       [](const Mention& mention, std::uint32_t wanted) { return mention.sentence < wanted; });

@@ -101,6 +101,7 @@ class Syntax {
   void with_conjuncts(int token, TokenList& out) const;
   bool relative_pronoun(int i) const;
   std::string_view lowered(std::string_view text);
+  std::string_view known_lemma(std::string_view form, std::string_view lemma);
 
   const Sentence* sentence_ = nullptr;
   std::uint32_t index_ = 0;

@@ -20,6 +20,25 @@ bool Timing::long_before(const Date& date) const {
   return date.known() && report_.published.known() && date.precision != Precision::kAfter && date.latest < report_.published.earliest - kHistory;
 }
 
+// An expression that the parser hung on a name ("France and Spain yesterday signed"): dates the verb over both.
+const DateExpression* Timing::of_clause(const Syntax& syntax, int token) const {
+  const auto verb_over = [&](int at) {
+    for (int steps = 0; steps < 2 * kMaxSteps && at >= 0; ++steps) {
+      if (syntax.verbal(at)) return at;
+      if (syntax.tree().is(at, Deprel::kAcl) || syntax.tree().is(at, Deprel::kAppos)) return -1;
+      at = syntax.tree().head(at);
+    }
+    return -1;
+  };
+  const int verb = verb_over(token);
+  if (verb < 0) return nullptr;
+  for (const DateExpression& e : expressions_) {
+    if (e.sentence != syntax.sentence_index() || !e.date.known() || e.modifier || e.role != DateRole::kAt) continue;
+    if (verb_over(static_cast<int>(e.head)) == verb) return &e;
+  }
+  return nullptr;
+}
+
 void Timing::set(Event& event, const Date& date, std::string basis) const {
   event.date = date;
   event.date_basis = std::move(basis);
@@ -48,6 +67,7 @@ void Timing::date(const Syntax& syntax, Draft& draft) {
         at = head;
     }
   }
+  if (found == nullptr) found = of_clause(syntax, draft.token);
   if (found != nullptr) {
     const bool unreal_future = found->future && event.factuality == Factuality::kAsserted;
     set(event, found->date, found->basis);

@@ -29,6 +29,7 @@ class Timing {
   void inherit(std::vector<Draft>& drafts) const;
 
  private:
+  const DateExpression* of_clause(const Syntax& syntax, int token) const;
   bool long_before(const Date& date) const;
   void set(Event& event, const Date& date, std::string basis) const;
 

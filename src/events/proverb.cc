@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "events/proverb.h"
+
+#include <algorithm>
+
+#include "events/participants.h"
+
+namespace chancery::events {
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// The verb of the clause that stands for another, or -1: asked of each word.
+bool stands_for_another(const Syntax& s, int v) {
+  const language::Tree& tree = s.tree();
+  const std::string_view verb = s.lemma(v);
+  const auto child_is = [&](Deprel relation, std::initializer_list<std::string_view> words) {
+    return std::any_of(tree.children(v).begin(), tree.children(v).end(), [&](int c) { return tree.is(c, relation) && one_of(s.lemma(c), words); });
+  };
+  if (verb == "do" && s.token(v).deprel != Deprel::kAux) {
+    if (child_is(Deprel::kAdvmod, {"so", "likewise"}) || child_is(Deprel::kObj, {"same", "so", "likewise"})) return true;
+    // "as India did", "Mexico did not": nothing but its subject, its negation and a date.
+    const bool bare = std::none_of(tree.children(v).begin(), tree.children(v).end(), [&](int c) {
+      return tree.is(c, Deprel::kObj) || tree.is(c, Deprel::kXcomp) || tree.is(c, Deprel::kCcomp);
+    });
+    const bool negated = child_is(Deprel::kAdvmod, {"not", "n't"});
+    const bool as = one_of(s.marker(v), {"as", "than"});
+    return bare && (as || negated);
+  }
+  if (verb == "follow") return child_is(Deprel::kObj, {"suit", "lead", "example"});
+  if (verb == "take") {
+    for (const int c : tree.children(v)) {
+      if (tree.is(c, Deprel::kObj) && one_of(s.lemma(c), {"step", "course", "action", "decision", "measure"}) && tree.has_child_lemma(c, Deprel::kAmod, "same")) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+void add_repeated_acts(const Report& report, const Syntax& syntax, const std::vector<Draft>& before, std::vector<Draft>& own) {
+  const std::size_t acts = own.size();
+  for (int v = 0; v < syntax.tree().size(); ++v) {
+    if (!syntax.verbal(v) || !stands_for_another(syntax, v)) continue;
+    const bool coded = std::any_of(own.begin(), own.end(), [&](const Draft& draft) { return draft.token == v; });
+    if (coded) continue;
+    std::vector<Participant> subject;
+    for (const int word : syntax.subjects(v)) {
+      for (Participant& p : actors_of(report, syntax, word)) {
+        if (std::none_of(subject.begin(), subject.end(), [&](const Participant& q) { return q.entity.id == p.entity.id; })) subject.push_back(std::move(p));
+      }
+    }
+    if (subject.empty()) continue;
+    // The model: the last event told before that is one between parties, in this sentence or the one or two before.
+    const Draft* model = nullptr;
+    const auto fits = [&](const Draft& draft) {
+      return draft.event.act != "hold-office" && !draft.event.actor.empty() && !draft.repeated &&
+             (draft.event.type != EventType::kNone || !draft.event.recipient.empty());
+    };
+    for (std::size_t i = 0; i < acts; ++i) {
+      if (own[i].token < v && fits(own[i])) model = &own[i];
+    }
+    for (std::size_t i = before.size(); model == nullptr && i-- > 0;) {
+      if (before[i].event.sentence + 2 < syntax.sentence_index()) break;
+      if (fits(before[i])) model = &before[i];
+    }
+    if (model == nullptr) continue;
+    Draft made = *model;
+    made.repeated = true;
+    made.token = v;
+    made.dated = false;
+    Event& event = made.event;
+    std::erase_if(event.recipient, [&](const Participant& r) {
+      return std::any_of(subject.begin(), subject.end(), [&](const Participant& p) { return p.entity.id == r.entity.id; });
+    });
+    event.actor = std::move(subject);
+    event.date = {};
+    event.attribution = {};
+    event.magnitude = {};
+    std::erase_if(event.attributes, [](const Attribute& a) { return a.key == "order" || a.key == "reason" || a.key == "reason-text"; });
+    made.reality = reality_of(syntax, v);
+    // The model's own denial is not repeated: "France did not sign; Spain did".
+    if (event.type == EventType::kAgree && made.reality.factuality == Factuality::kAsserted) {
+      event.factuality = model->event.factuality;
+    } else {
+      event.factuality = made.reality.factuality;
+    }
+    event.rules = {model->event.rules.empty() ? std::string() : model->event.rules.front(), "same-act:" + std::string(syntax.lemma(v))};
+    event.sentence = syntax.sentence_index();
+    event.text_span = syntax.sentence().span;
+    event.text = std::string(slice(report.text, event.text_span));
+    event.trigger = in_sentence(syntax, syntax.token(v).span);
+    event.confidence = std::max(0.3, event.confidence - 0.15);
+    made.past_perfect = past_perfect(syntax, v);
+    own.push_back(std::move(made));
+  }
+}
+
+}  // namespace chancery::events
