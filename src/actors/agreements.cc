@@ -16,6 +16,17 @@ bool is_year(std::string_view form) {
 
 bool is_number(const Token& token) { return token.upos == Upos::kNum || token.xpos == "CD"; }
 
+std::string lower_ascii(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return out;
+}
+
+bool agreement_token(const Token& token) {
+  const std::string lemma = lower_ascii(token.lemma);
+  return is_agreement_word(lemma) || (lemma.ends_with('s') && is_agreement_word(std::string_view(lemma).substr(0, lemma.size() - 1)));
+}
+
 struct AgreementFinder {
   Work& all;
   SentenceWork& work;
@@ -89,35 +100,54 @@ struct AgreementFinder {
         continue;
       }
       if (t.deprel != Deprel::kAmod && t.deprel != Deprel::kCompound && t.deprel != Deprel::kNummod && t.deprel != Deprel::kNmod) continue;
-      if (!preposition(tree(), child).empty()) continue;
+      if (!preposition(tree(), child).empty() || t.upos == Upos::kVerb) continue;
       first = std::min(first, tree().first(child));
-      bool inside_term = false;
-      for (int i = tree().first(child); i <= tree().last(child) && !inside_term; ++i) {
-        const std::string here = term_at(i);
-        if (!here.empty()) {
-          term = here;
-          inside_term = true;
+    }
+    // The words before it: a term, a year, the parties; what is left says what it is about.
+    for (int i = head - 1; i >= first; --i) {
+      const Token& t = token(i);
+      if (t.upos == Upos::kVerb || t.upos == Upos::kPron || (t.upos == Upos::kPunct && !is_hyphen(t) && t.form != ",")) {
+        first = i + 1;
+        break;
+      }
+    }
+    std::vector<char> used(static_cast<std::size_t>(head - first), 0);
+    for (int i = first; i < head; ++i) {
+      char& mark = used[static_cast<std::size_t>(i - first)];
+      const std::string here = term_at(i);
+      if (!here.empty()) {
+        term = here;
+        mark = 1;
+        for (int back = i - 1; back >= first && (is_hyphen(token(back)) || is_number(token(back))); --back) used[static_cast<std::size_t>(back - first)] = 1;
+        plain = false;
+      } else if (is_year(token(i).form)) {
+        year = token(i).form;
+        mark = 1;
+        plain = false;
+      } else if (mark == 0) {
+        mark = is_plain_agreement_adjective(token(i).lemma) || is_number(token(i)) || token(i).upos == Upos::kDet || token(i).upos == Upos::kPunct || token(i).upos == Upos::kCconj;
+        for (const Draft& draft : work.drafts) {
+          if (static_cast<int>(draft.first) > i || i >= static_cast<int>(draft.end) || draft.entities.empty() || static_cast<int>(draft.end) > head) continue;
+          const std::size_t before = parties.size();
+          if (static_cast<int>(draft.head) == i) parties_at(i, parties);
+          if (parties.size() != before) plain = false;
+          mark = 1;
         }
       }
-      if (inside_term) {
-        plain = false;
-        continue;
-      }
-      if (is_year(t.form)) {
-        year = t.form;
-        plain = false;
-        continue;
-      }
-      const std::size_t before = parties.size();
-      parties_at(child, parties);
-      if (parties.size() != before) {
-        plain = false;
-        continue;
-      }
-      if (is_plain_agreement_adjective(t.lemma) || t.deprel == Deprel::kNummod || is_number(t)) continue;
+    }
+    for (int i = first; i < head; ++i) {
+      if (used[static_cast<std::size_t>(i - first)] != 0) continue;
       if (!subject.empty()) subject += ' ';
-      subject += all.words(work, tree().first(child), tree().last(child) + 1);
+      subject += token(i).form;
       plain = false;
+    }
+    // "agreement with the US" where the parser hung the phrase elsewhere.
+    if (head + 2 < tree().size() && (token(head + 1).form == "with" || token(head + 1).form == "between")) {
+      int at = head + 2;
+      while (at + 1 < tree().size() && (token(at).upos == Upos::kDet || token(at).upos == Upos::kAdj) && actor_at(at) == nullptr) ++at;
+      for (const Draft& draft : work.drafts) {
+        if (static_cast<int>(draft.first) <= at && at < static_cast<int>(draft.end)) parties_at(static_cast<int>(draft.head), parties);
+      }
     }
     // "of friendship", "on the border", "with Iran", "between X and Y", "signed in 2023 with …"
     int end = head + 1;
@@ -157,7 +187,15 @@ struct AgreementFinder {
         }
       }
     }
-    if (is_upper(token(head).form)) plain = false;
+    if (is_upper(token(head).form)) {
+      const int stop = treaty_end(tree(), head);
+      if (stop > end) end = stop;
+      if (stop > head + 1) {
+        subject = all.words(work, head + 2, stop);
+        plain = false;
+      }
+      if (first < head && is_upper(token(head - 1).form)) plain = false;
+    }
     // "the agreement": the last one spoken of that it can be.
     if (plain && parties.empty() && year.empty() && definite && refer_back(head)) return;
     std::string core = all.words(work, first, end);
@@ -201,14 +239,11 @@ struct AgreementFinder {
     for (int i = 0; i < tree().size(); ++i) {
       const Token& t = token(i);
       if ((t.upos != Upos::kNoun && t.upos != Upos::kPropn) || t.deprel == Deprel::kCompound) continue;
-      std::string lower_lemma;
-      std::string_view lemma = t.lemma;
-      if (is_upper(lemma)) {
-        lower_lemma = std::string(lemma);
-        for (char& c : lower_lemma) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-        lemma = lower_lemma;
-      }
-      if (is_agreement_word(lemma) && !(lemma == "deal" && t.xpos != "NN" && t.xpos != "NNS" && t.upos != Upos::kPropn) && lemma != "convention") one(i);
+      if (!agreement_token(t) || lower_ascii(t.lemma) == "convention") continue;
+      // "still deals with": a verb that was taken for a noun.
+      const bool bare = tree().children(i).empty() || tree().first(i) == i;
+      if (lower_ascii(t.form) == "deals" && bare && i + 1 < tree().size() && token(i + 1).form == "with") continue;
+      one(i);
     }
   }
 };
@@ -217,6 +252,22 @@ bool opens_quote(const Token& token) { return token.form == "\"" || token.form =
 bool closes_quote(const Token& token) { return token.form == "\"" || token.form == "”" || token.form == "''" || token.form == "'" || token.form == "’"; }
 
 }  // namespace
+
+int treaty_end(const language::Tree& tree, int head) {
+  if (!is_upper(tree.token(head).form) || !agreement_token(tree.token(head))) return head;
+  int end = head + 1;
+  if (end >= tree.size() || (tree.token(end).form != "of" && tree.token(end).form != "on" && tree.token(end).form != "for")) return end;
+  for (int i = end + 1; i < tree.size() && i < head + 24; ++i) {
+    const Token& token = tree.token(i);
+    const bool joint = token.form == "," || token.form == "and" || token.form == "of" || token.form == "the" || token.form == "on" || token.form == "for" || is_hyphen(token);
+    if (is_upper(token.form)) {
+      end = i + 1;
+    } else if (!joint) {
+      break;
+    }
+  }
+  return end;
+}
 
 void Work::find_agreements(std::uint32_t index) {
   AgreementFinder finder{*this, sentences[index], index};

@@ -259,7 +259,8 @@ ActorLexiconCompiler::ActorLexiconCompiler() : data_(std::make_unique<Data>()) {
 ActorLexiconCompiler::~ActorLexiconCompiler() = default;
 
 Outcome ActorLexiconCompiler::add_folder(const std::filesystem::path& folder) {
-  const auto files = files_under(folder, ".tsv");
+  auto files = files_under(folder, ".tsv");
+  std::erase_if(files, [&](const std::filesystem::path& path) { return path.parent_path() != folder; });  // tools/ keeps tables of its own
   if (files.empty()) return Error{ErrorCode::kLexiconBadFile, "no .tsv file here; name the folder with the actors", folder.string()};
   for (const auto& path : files) {
     CHANCERY_ASSIGN(const std::string text, read_file(path));

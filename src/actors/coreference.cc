@@ -202,6 +202,20 @@ struct Referrer {
     }
     for (std::uint32_t back = 0; back <= 4 && back <= index && two.size() < 2; ++back) {
       const SentenceWork& there = all.sentences[index - back];
+      // Two that are coordinated are the first choice.
+      if (two.empty()) {
+        std::vector<std::uint32_t> joint;
+        for (const Draft& draft : there.drafts) {
+          if (draft.entities.empty() || (back == 0 && static_cast<int>(draft.end) > at) || draft.kind == MentionKind::kAdjective) continue;
+          auto together = coordinated(index - back, draft);
+          const bool fit = together.size() == 2 && std::all_of(together.begin(), together.end(), [&](std::uint32_t e) {
+            const EntityType type = all.entities[e].type;
+            return type == EntityType::kState || type == EntityType::kTerritory || (!states && (type == EntityType::kGroup || type == EntityType::kParty || type == EntityType::kIgo));
+          });
+          if (fit && joint.empty()) joint = std::move(together);
+        }
+        if (!joint.empty()) return joint;
+      }
       // The outer ones, subjects first; then what stands inside them.
       std::vector<const Draft*> order;
       for (const Draft& draft : there.drafts) {
@@ -369,7 +383,7 @@ struct Referrer {
         continue;
       }
       if (former_latter(i)) continue;
-      if ((t.upos == Upos::kDet || t.upos == Upos::kPron || t.upos == Upos::kNum) && (t.lemma == "both" || t.lemma == "two") && t.deprel != Deprel::kDet && t.deprel != Deprel::kNummod &&
+      if ((t.upos == Upos::kDet || t.upos == Upos::kPron || t.upos == Upos::kNum) && (t.lemma == "both" || (t.lemma == "two" && i > 0 && token(i - 1).lemma == "the")) && t.deprel != Deprel::kDet && t.deprel != Deprel::kNummod &&
           t.deprel != Deprel::kCc && t.deprel != Deprel::kAdvmod && work.tree.child(i, Deprel::kNmod) < 0) {
         auto two = pair(i, false, kNone);
         if (!two.empty()) add(i, i + 1, MentionKind::kCoreferent, "coref:both", std::move(two), 0.6F);

@@ -124,6 +124,12 @@ std::string_view ActorLexicon::name_on(EntityIndex entity, Day as_of) const {
   return text(row.name);
 }
 
+bool ActorLexicon::dissolved(EntityIndex entity) const {
+  const EntityRow& row = entities_[entity];
+  const auto ends = [](const FactRow& fact) { return static_cast<Fact>(fact.fact) == Fact::kDissolved; };
+  return std::any_of(facts_.begin() + row.first_fact, facts_.begin() + row.end_fact, ends);
+}
+
 bool ActorLexicon::existed(EntityIndex entity, Day as_of) const {
   const EntityRow& row = entities_[entity];
   for (std::uint32_t f = row.first_fact; f < row.end_fact; ++f) {

@@ -61,6 +61,7 @@ class ActorLexicon {
   std::vector<FactView> facts(EntityIndex entity) const;    // in the order of the lexicon
   // The name it bore on that day (Zaire, Burma): a former name that was valid then, else the display name.
   std::string_view name_on(EntityIndex entity, Day as_of) const;
+  bool dissolved(EntityIndex entity) const;                 // no longer exists
   bool existed(EntityIndex entity, Day as_of) const;        // by founded and dissolved; true where nothing is known
 
   // What a name can mean, best first. Any name, alias, native, former name, abbreviation, demonym, capital or id, without regard to

@@ -83,6 +83,13 @@ struct Namer {
     return match.metonym ? MentionKind::kMetonym : MentionKind::kName;
   }
 
+  bool is_possessive_of_pronoun(int head) const {
+    for (const int child : work.tree.children(head)) {
+      if (token(child).upos == Upos::kPron) return true;
+    }
+    return false;
+  }
+
   bool modifies_noun(int head) const {
     const Token& t = token(head);
     return t.deprel == Deprel::kAmod || t.deprel == Deprel::kCompound || t.deprel == Deprel::kDet || t.deprel == Deprel::kNummod ||
@@ -141,6 +148,10 @@ struct Namer {
       draft.entities = {owner};
       return;
     }
+    // "in English", "the name is Thai": no people.
+    const Token& t = token(head);
+    const bool article = work.tree.has_child(head, Deprel::kDet) || work.tree.has_child(head, Deprel::kNummod) || is_plural(t) || (t.form.ends_with("s") && t.form.size() > 4);
+    if (!article) return;
     Entity people;
     people.country = all.entities[owner].country;
     people.id = "generic:" + people.country + ":CVL";
@@ -245,6 +256,8 @@ struct Namer {
       draft.entities = {it->second};
       return;
     }
+    // Treaties are left to agreements.cc, with all of their long names.
+    if (is_agreement_word(last_word) || (last_word.ends_with('s') && is_agreement_word(last_word.substr(0, last_word.size() - 1)))) return;
     const bool titled = title_before(first);
     const bool headline = work.capitals || work.title_case;
     const bool given = (all.lexicon->word_flags(all.lexicon->word(first_word)) & kWordGiven) != 0;
@@ -328,7 +341,9 @@ struct Namer {
     }
     const Deprel relation = token(head).deprel;
     const bool argument = relation == Deprel::kNsubj || relation == Deprel::kObj || relation == Deprel::kIobj || relation == Deprel::kObl || relation == Deprel::kNmod || relation == Deprel::kConj || relation == Deprel::kAppos;
-    if (argument && token(head).upos == Upos::kPropn) add_new(first, end, EntityType::kOther, "name:unknown", 0.4F);
+    // A single capitalised word behind an article ("the South", "the 38th Parallel") is hardly an actor's name.
+    const bool qualified = size == 1 && (work.tree.has_child(head, Deprel::kDet) || work.tree.has_child(head, Deprel::kAmod) || work.tree.has_child(head, Deprel::kNummod) || is_possessive_of_pronoun(head));
+    if (argument && !qualified && token(head).upos == Upos::kPropn) add_new(first, end, EntityType::kOther, "name:unknown", 0.4F);
   }
 
   void run() {
@@ -365,6 +380,10 @@ struct Namer {
       }
       if (!name_token(token(i)) || work.role_at[i] >= 0 || is_courtesy_title(lower(token(i).form))) {
         ++i;
+        continue;
+      }
+      if (const int stop = treaty_end(tree, i); stop > i + 1) {
+        i = stop;
         continue;
       }
       Chunk chunk = chunk_from(tree, i);

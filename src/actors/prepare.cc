@@ -45,6 +45,29 @@ bool caseless(std::string_view form) {  // Arabic, Hebrew, Chinese …: no lette
   return !form.empty() && static_cast<unsigned char>(form[0]) >= 0xd6;
 }
 
+// Words that the lexicon writes with a capital are written with one in the text too ("We Believe" is not "we believe").
+// Particles may vary ("al-Qaeda", "Al-Qaida"). units[u] to units[v] match the words of `name`.
+bool capitals_fit(std::string_view name, const std::vector<Unit>& units, std::size_t u, std::size_t v) {
+  std::size_t unit = u;
+  bool in_word = false;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i <= name.size(); ++i) {
+    const bool gap = i == name.size() || name[i] == ' ' || name[i] == '-' || name[i] == '\'' || name[i] == '/';
+    if (!gap && !in_word) {
+      begin = i;
+      in_word = true;
+    }
+    if (!gap || !in_word) continue;
+    in_word = false;
+    const std::string_view word = name.substr(begin, i - begin);
+    if (unit == u && begin == 0 && (word == "The" || word == "the")) continue;
+    if (unit > v) return true;  // other words than the text's: the key was made otherwise, let it pass
+    if (word.size() > 2 && word[0] >= 'A' && word[0] <= 'Z' && !units[unit].starts_upper && unit > u && units[unit].token != units[u].token) return false;
+    ++unit;
+  }
+  return true;
+}
+
 std::string without_dots(std::string_view text) {
   std::string out;
   for (const char c : text) {
@@ -161,6 +184,12 @@ void Work::prepare(SentenceWork& work) {
         break;
       }
     }
+    // "LIMA, April 8." as a sentence of its own.
+    if (work.body == 0 && n < 9 && work.tree.token(1).form == ",") {
+      bool month = false;
+      for (int i = 2; i < n; ++i) month = month || is_calendar_word(name_key(work.tree.token(i).form)) || work.tree.token(i).upos == Upos::kNum;
+      if (month) work.body = n;
+    }
   }
 }
 
@@ -192,8 +221,10 @@ void Work::match_names(SentenceWork& work) {
             const std::string plain = without_dots(text), wanted = without_dots(name);
             const bool same = units[v].last ? plain == wanted || (part && plain.ends_with(wanted)) : plain.starts_with(wanted);
             if (!same || (work.capitals && wanted.size() < 3 && name.find('.') == std::string_view::npos && text.find('.') == std::string_view::npos && wanted != "US" && wanted != "UN" && wanted != "UK" && wanted != "EU")) continue;
-          } else if (!start.starts_upper) {
+          } else if (!start.starts_upper && !(name[0] >= 'a' && name[0] <= 'z' && v > u)) {
             if ((row.flags & kFlagCommon) == 0) continue;
+          } else if (v > u && !capitals_fit(name, units, u, v)) {
+            continue;
           } else if (u == v && !work.capitals && first_form.size() > 1 && first_form.size() < 4 && !has_lower(first_form) && has_lower(name) && ascii(first_form)) {
             continue;  // "CAR" is not a name that is written "Car"
           }
@@ -231,6 +262,7 @@ void Work::match_roles(SentenceWork& work) {
       std::uint32_t paths[8] = {0};
       int alive = 1;
       for (std::size_t v = u; v < units.size() && alive > 0; ++v) {
+        if (work.name_at[units[v].token] >= 0) break;  // names are no part of role words
         std::uint32_t next[8];
         int count_next = 0;
         for (int p = 0; p < alive; ++p) {
@@ -257,17 +289,12 @@ void Work::match_roles(SentenceWork& work) {
       match.head = top_token(tree, match.first, match.end);
       const Upos upos = tree.token(match.head).upos;
       const bool nominal = upos == Upos::kNoun || upos == Upos::kPropn || upos == Upos::kAdj || upos == Upos::kX;
-      // A name of the lexicon that covers the words is better; verbs and the like are no agents ("police the border").
-      bool covered = true;
-      for (int i = match.first; i < match.end; ++i) covered = covered && work.name_at[i] >= 0;
-      if (nominal && !covered) {
+      // Adjectives before a noun ("military action") and verbs are no agents.
+      const bool adjective = upos == Upos::kAdj && tree.is(match.head, Deprel::kAmod);
+      if (nominal && !adjective) {
         match.plural = is_plural(tree.token(match.head)) || (match.row->flags & kRolePlural) != 0;
         for (int i = match.first; i < match.end; ++i) work.role_at[i] = static_cast<int>(work.roles.size());
         work.roles.push_back(match);
-        u = matched_end;
-        continue;
-      }
-      if (covered) {
         u = matched_end;
         continue;
       }

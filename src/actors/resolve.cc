@@ -20,7 +20,7 @@ float points_of_fact(Fact fact) {
     case Fact::kAlias: return 2.8F;
     case Fact::kNative: case Fact::kFormer: return 2.6F;
     case Fact::kMetonym: return 2.4F;
-    case Fact::kCapital: return 2.0F;
+    case Fact::kCapital: return 3.0F;
     case Fact::kSurname: return 0.2F;
     default: return 0;
   }
@@ -87,17 +87,24 @@ void Work::count_countries() {
   countries.clear();
   for (std::size_t s = 0; s < count; ++s) {
     for (const NameMatch& match : sentences[s].names) {
-      // Unambiguous: all readings are of one country, and none is a city or a surname.
+      // Unambiguous: a capital, a large city, or a name all of whose readings are of one country.
       std::string_view country;
       bool clear = true;
       for (std::uint32_t r = match.first_row; r < match.end_row && clear; ++r) {
         const auto fact = static_cast<Fact>(rows[r].fact);
         const EntityType type = lexicon->type(rows[r].entity);
         const std::string_view here = lexicon->country(rows[r].entity);
-        clear = fact != Fact::kSurname && type != EntityType::kPlace && (rows[r].flags & kFlagAmbiguous) == 0 &&
-                (country.empty() || country == here) && !here.empty();
+        const bool held = as_of == kMaxDay ? rows[r].to == kMaxDay : rows[r].from <= as_of && as_of <= rows[r].to;
+        if (fact == Fact::kCapital && held && lexicon->existed(rows[r].entity, as_of)) {
+          country = here;
+          break;
+        }
+        if (!lexicon->existed(rows[r].entity, as_of)) continue;
+        const auto where = type == EntityType::kPlace ? lexicon->place(rows[r].entity) : std::nullopt;
+        const bool certain = type == EntityType::kState || type == EntityType::kTerritory || type == EntityType::kOrgan || type == EntityType::kGroup || (where && where->population > 400'000);
+        if (type == EntityType::kPlace && !certain) continue;
+        clear = fact != Fact::kSurname && certain && (rows[r].flags & kFlagAmbiguous) == 0 && (country.empty() || country == here) && !here.empty();
         country = here;
-        if (fact == Fact::kCapital) clear = true;
       }
       if (clear && !country.empty()) ++countries.try_emplace(std::string(country), 0).first->second;
     }
@@ -138,6 +145,14 @@ void Work::resolve(SentenceWork& work) {
       const NameMatch& next = work.names[static_cast<std::size_t>(work.name_at[match.end + 1])];
       behind_comma = lexicon->country(rows[next.first_row].entity);
     }
+    // "the Polish Government of National Unity" is not Libya's.
+    std::string_view owner_before;
+    for (int i = match.first - 1; i >= 0 && i >= match.first - 3 && (is_proper(tree.token(i)) || tree.token(i).upos == Upos::kAdj || tree.token(i).form == "'s" || tree.token(i).form == "’s"); --i) {
+      if (work.name_at[i] < 0) continue;
+      const NameRow& row = rows[work.names[static_cast<std::size_t>(work.name_at[i])].first_row];
+      if (lexicon->type(row.entity) == EntityType::kState) owner_before = lexicon->country(row.entity);
+      break;
+    }
     EntityIndex state = kNone, place = kNone;
     float state_points = 0, place_points = 0, best_points = -9;
     const NameRow* best = nullptr;
@@ -152,6 +167,19 @@ void Work::resolve(SentenceWork& work) {
       if (fact != Fact::kFormer && !lexicon->existed(row.entity, as_of)) points -= 1.5F;
       const auto seen = countries.find(country);
       if (!country.empty() && seen != countries.end()) points += std::min(1.0F, 0.4F + 0.1F * static_cast<float>(seen->second));
+      if (!lexicon->existed(row.entity, as_of)) {
+        // A state of the past is meant only in its time.
+      } else if (as_of != kMaxDay && type == EntityType::kState && lexicon->dissolved(row.entity)) {
+        points += 0.6F;
+      }
+      const bool local = country.size() == 3 && lexicon->by_id("state:" + std::string(country)) != kNone;
+      const bool body = type == EntityType::kParty || type == EntityType::kCompany || type == EntityType::kMedia || type == EntityType::kGroup || type == EntityType::kOrgan;
+      if (body && local && seen == countries.end()) {
+        // Parties and firms are named like much else; in a report that never speaks of their country they are not meant.
+        const bool unsure = type == EntityType::kParty || type == EntityType::kCompany;
+        points -= unsure ? (one_word ? 3.0F : 1.2F) : type == EntityType::kMedia ? 0.5F : 0.4F;
+      }
+      if (body && !owner_before.empty() && !country.empty() && country != owner_before) points -= 3.0F;
       if (!behind_comma.empty() && country == behind_comma && fact != Fact::kCapital) points += 3.0F;
       if ((row.flags & kFlagAmbiguous) != 0) {
         points -= 2.5F;
@@ -215,6 +243,13 @@ void Work::resolve(SentenceWork& work) {
     match.entity = best->entity;
     match.fact = static_cast<Fact>(best->fact);
     match.score = best_points;
+    if (match.fact == Fact::kDemonym && token.deprel != Deprel::kAmod && token.deprel != Deprel::kCompound) {
+      // "the Vatican": also a name of the same entity.
+      for (std::uint32_t r = match.first_row; r < match.end_row; ++r) {
+        const auto fact = static_cast<Fact>(rows[r].fact);
+        if (rows[r].entity == match.entity && fact != Fact::kDemonym && fact != Fact::kSurname) match.fact = fact;
+      }
+    }
     match.metonym = match.fact == Fact::kMetonym;
     const EntityType type = lexicon->type(best->entity);
     if (type == EntityType::kPlace || type == EntityType::kState || type == EntityType::kTerritory) match.place = best->entity;

@@ -13,6 +13,15 @@
 namespace chancery::actors {
 namespace {
 
+// Offices and organs that a report on one state names without the state: "the president", "parliament".
+bool of_a_state(std::string_view office) {
+  constexpr std::string_view kVague[] = {"adviser", "attache", "chairman", "chief", "chief-executive", "commander", "committee", "consulate", "court", "delegate", "delegation", "diplomat", "director",
+                                         "director-general", "embassy", "envoy", "founder", "governor", "lawyer", "leader", "legislator", "local-official", "local-government", "mayor", "member",
+                                         "ministry", "minister", "negotiator", "officer", "official", "politician", "secretary-general", "general-secretary", "spokesman", "customs", "ambassador",
+                                         "opposition-leader", "prince", "princess", "religious-leader", "judge", "prosecutor", "senator"};
+  return std::find(std::begin(kVague), std::end(kVague), office) == std::end(kVague);
+}
+
 bool takes_accreditation(std::string_view office) {
   return office == "ambassador" || office == "envoy" || office == "consul" || office == "charge-daffaires" || office == "permanent-representative" ||
          office == "deputy-ambassador" || office == "special-envoy" || office == "attache" || office == "military-attache" || office == "embassy" ||
@@ -95,6 +104,7 @@ struct RoleFinder {
       if (office) add_unique(owners.accredited, draft->entities.front());
       return;
     }
+    if (!owners.entities.empty() && prep != "in") return;  // "US forces from Iraq" are American
     if (prep == "of" || prep == "for" || prep == "from" || (prep == "in" && place) || (prep == "with" && !place) || (prep == "on" && !place)) {
       if (prep == "in" && !owners.entities.empty()) {
         const std::uint32_t where = all.lift(draft->entities.front());
@@ -107,6 +117,11 @@ struct RoleFinder {
         if (const Draft* second = draft_of(more, true)) add_owner(owners, *second);
       }
     }
+  }
+
+  bool acting(const Draft& draft) const {
+    const EntityType type = all.entities[draft.entities.front()].type;
+    return type != EntityType::kAgreement && type != EntityType::kName;
   }
 
   static void add_unique(std::vector<std::uint32_t>& into, std::uint32_t entity) {
@@ -139,6 +154,21 @@ struct RoleFinder {
         add_owner(owners, *draft);
       }
     }
+    // Directly behind it: "Ambassador to Russia" where the parser hung Russia elsewhere.
+    if (role.end + 1 < tree().size()) {
+      const std::string_view form = token(role.end).form;
+      int at = role.end + 1;
+      if (at + 1 < tree().size() && token(at).upos == Upos::kDet) ++at;
+      const Draft* draft = nullptr;
+      for (const Draft& candidate : work.drafts) {
+        if (static_cast<int>(candidate.first) == at && !candidate.entities.empty() && acting(candidate) && (draft == nullptr || candidate.end > draft->end)) draft = &candidate;
+      }
+      if (draft != nullptr && (form == "to" || form == "at") && owners.accredited.empty() && takes_accreditation(text(role.row->office))) {
+        owners.accredited.push_back(draft->entities.front());
+      } else if (draft != nullptr && (form == "of" || form == "for") && owners.entities.empty()) {
+        add_owner(owners, *draft);
+      }
+    }
     for (int t = owners.first; t < role.first; ++t) {
       if (is_upper(token(t).form) && t != 0 && work.name_at[t] < 0 && token(t).upos != Upos::kDet && token(t).upos != Upos::kPunct) owners.own_words = true;
     }
@@ -152,6 +182,11 @@ struct RoleFinder {
       const Entity& entity = all.entities[it->entities.front()];
       if (entity.type != EntityType::kOrgan && entity.type != EntityType::kState) continue;
       return all.lift(it->entities.front());
+    }
+    for (const Draft& draft : work.drafts) {  // "In Washington the State Department …"
+      if (draft.place < 0 || static_cast<int>(draft.first) >= role.first || draft.rule == "name:dateline") continue;
+      const std::uint32_t state = all.lift(static_cast<std::uint32_t>(draft.place));
+      if (all.entities[state].type == EntityType::kState) return state;
     }
     const EntityIndex state = all.dominant_country();
     return state == kNone ? kNone : all.intern(state);
@@ -183,9 +218,14 @@ struct RoleFinder {
       while (begin < tree().size() && (is_courtesy_title(name_key(token(begin).form)) || token(begin).form == ".")) ++begin;
       if (Draft* draft = begin < tree().size() ? starting_at(begin) : nullptr) {
         const int behind = static_cast<int>(draft->end);
-        const bool closed = behind >= tree().size() || token(behind).upos == Upos::kPunct || token(behind).upos == Upos::kVerb || token(behind).upos == Upos::kAux;
-        const bool linked = tree().dominates(role.head, static_cast<int>(draft->head)) || tree().head(static_cast<int>(draft->head)) == tree().head(role.head);
-        if (closed && linked && !role.plural && token(static_cast<int>(draft->head)).deprel != Deprel::kNsubj) return draft;
+        const bool closed = behind >= tree().size() || token(behind).upos == Upos::kPunct;
+        const bool before_verb = behind < tree().size() && (token(behind).upos == Upos::kVerb || token(behind).upos == Upos::kAux);
+        const int head = static_cast<int>(draft->head);
+        const bool linked = tree().dominates(role.head, head) || (token(head).deprel == Deprel::kAppos);
+        // "the mayor, Ann Lee, and Bob Ray" is an apposition; "the mayor, Ann Lee and Bob Ray" and "the mayor, Ann Lee, Bob Ray and" are lists.
+        const bool list = (behind < tree().size() && token(behind).lemma == "and") ||
+                          (behind + 1 < tree().size() && token(behind).form == "," && starting_at(behind + 1) != nullptr);
+        if (!role.plural && !list && (closed || (before_verb && linked && token(head).deprel != Deprel::kNsubj))) return draft;
       }
     }
     // "Andrey Rudenko, the deputy foreign minister"
@@ -203,17 +243,21 @@ struct RoleFinder {
     return nullptr;
   }
 
-  // Last token of the role's noun phrase: the role and its of/to-phrases, without appositions and clauses.
+  // Last token of the role's noun phrase: the role and the names and roles that prepositions hang on it, without appositions
+  // and clauses. Read off the words: parsers attach such phrases to all sorts of heads.
   int phrase_end(const RoleMatch& role) const {
     int last = role.end - 1;
-    for (int t = role.first; t < role.end; ++t) {
-      for (const int child : tree().children(t)) {
-        if (child <= last || token(child).deprel != Deprel::kNmod || tree().first(child) > last + 1) continue;
-        int end = child;
-        // What is attached below the nmod, up to its own commas.
-        while (end + 1 < tree().size() && tree().dominates(child, end + 1) && token(end + 1).form != ",") ++end;
-        last = std::max(last, end);
-      }
+    while (last + 2 < tree().size()) {
+      const std::string_view form = token(last + 1).form;
+      if (form != "of" && form != "to" && form != "for" && form != "in" && form != "at") break;
+      int at = last + 2;
+      while (at + 1 < tree().size() && (token(at).upos == Upos::kDet || (token(at).upos == Upos::kAdj && work.name_at[at] < 0))) ++at;
+      int end = at;
+      if (work.name_at[at] >= 0) end = work.names[static_cast<std::size_t>(work.name_at[at])].end;
+      else if (work.role_at[at] >= 0) end = work.roles[static_cast<std::size_t>(work.role_at[at])].end;
+      if (work.name_at[at] >= 0 && end < tree().size() && work.role_at[end] >= 0) end = work.roles[static_cast<std::size_t>(work.role_at[end])].end;
+      if (end == at) break;
+      last = end - 1;
     }
     return last;
   }
@@ -267,12 +311,21 @@ struct RoleFinder {
     for (std::uint32_t owner : owners.entities) {
       const EntityType owner_type = all.entities[owner].type;
       const bool government = office == "government" || office == "state";
+      if (government && (owner_type == EntityType::kOther || (owner_type == EntityType::kPerson && all.entities[owner].of.empty()))) continue;
       if (owner_type == EntityType::kPlace && government && office == "government") owner = all.lift(owner);
       else if (owner_type == EntityType::kPlace || owner_type == EntityType::kOrgan || owner_type == EntityType::kPerson || owner_type == EntityType::kPeople) owner = all.lift(owner);
       if (government && owners.exile_city != kNone && role.plural == false) {
+        const Draft* adjective = draft_of(owners.first < role.first ? role.first - 1 : role.first);
+        const std::string nation = adjective != nullptr && adjective->kind == MentionKind::kAdjective ? all.words(work, static_cast<int>(adjective->first), static_cast<int>(adjective->end)) : all.entities[owner].name;
+        const auto known = all.lexicon->find(nation + " government-in-exile", all.as_of);
+        if (!known.empty() && known.front().entity != kNone) {
+          found.push_back(all.intern(known.front().entity));
+          rule = "organ:in-exile";
+          continue;
+        }
         Entity exile;
         exile.id = "organ:" + short_id(owner) + ":government-in-exile";
-        exile.name = all.entities[owner].name + " government-in-exile";
+        exile.name = nation + " government-in-exile";
         exile.type = EntityType::kOrgan;
         exile.country = country_of(owner);
         exile.sector = "GOV";
@@ -281,11 +334,11 @@ struct RoleFinder {
         rule = "organ:in-exile";
         continue;
       }
-      const int last = phrase_end(role);
-      if (office == "government" && owners.own_words && is_upper(token(role.head).form) && !work.title_case && !work.capitals) {
+      const bool of_more = role.end + 1 < tree().size() && token(role.end).form == "of" && is_upper(token(role.end + 1).form) && work.name_at[role.end + 1] < 0;
+      if (office == "government" && (owners.own_words || role.end - role.first > 1 || of_more) && is_upper(token(role.head).form) && is_upper(token(role.first).form) && !work.title_case && !work.capitals) {
         // "the Polish Provisional Government of National Unity": a government with a name of its own.
         int end = role.end;
-        while (end <= last && end + 1 < tree().size() && (token(end).form == "of" || is_upper(token(end).form)) && work.name_at[end] < 0) ++end;
+        while (end + 1 < tree().size() && (token(end).form == "of" || is_upper(token(end).form)) && work.name_at[end] < 0) ++end;
         if (token(end - 1).form == "of") --end;
         Entity named;
         named.name = all.words(work, owners.first, end);
@@ -322,6 +375,20 @@ struct RoleFinder {
       }
       found.push_back(all.intern_new(std::move(made)));
     }
+    if (found.empty() && office == "government" && owners.own_words && is_upper(token(role.head).form) && !work.title_case && !work.capitals) {
+      Entity named;
+      named.name = all.words(work, owners.first, role.end);
+      if (const EntityIndex state = all.dominant_country(); state != kNone) {
+        named.country = all.lexicon->country(state);
+        named.of = all.lexicon->id(state);
+      }
+      named.id = "new:" + (named.country.empty() ? "" : named.country + ":") + slug(named.name);
+      named.type = EntityType::kOrgan;
+      named.sector = "GOV";
+      named.is_new = true;
+      found.push_back(all.intern_new(std::move(named)));
+      rule = "organ:named-government";
+    }
     if (found.empty()) {
       if (office == "state" || office.empty() || (role.row->flags & kRoleWeak) != 0) return;
       Entity made;
@@ -344,16 +411,30 @@ struct RoleFinder {
     return draft;
   }
 
+  // "President Dutra", "Rómulo Gallegos" with fewer or more of his names than the lexicon has: the one who held the office on the day.
+  void adopt(Draft& holder, std::string_view office, EntityIndex of) {
+    const std::uint32_t at = holder.entities.front();
+    if (!all.entities[at].is_new || office.empty()) return;
+    const EntityIndex known = all.person_in_office(all.entities[at].name, office, of);
+    if (known == kNone) return;
+    const std::string key = name_key(all.entities[at].name);
+    const std::uint32_t person = all.intern(known);
+    holder.entities.front() = person;
+    all.known_as.insert_or_assign(key, person);
+    if (const std::size_t blank = key.rfind(' '); blank != std::string::npos) all.known_as.insert_or_assign(key.substr(blank + 1), person);
+  }
+
   void person(const RoleMatch& role, const Owners& owners, Draft* holder) {
     const std::string_view office = text(role.row->office);
     const bool past = marked_past(role, owners.first);
     const std::uint32_t owner = owners.entities.empty() ? kNone : owners.entities.front();
     const std::string_view role_country = text(role.row->country);
     if (holder != nullptr) {
+      adopt(*holder, office, owner == kNone ? kNone : all.lexical[owner]);
       Entity& entity = all.entities[holder->entities.front()];
       if (entity.type == EntityType::kOther) entity.type = EntityType::kPerson;
       const bool said = owner != kNone && !owners.by_context;
-      if (!past && !office.empty() && (entity.office.empty() || (said && entity.is_new))) entity.office = office;
+      if (!past && !office.empty() && (entity.is_new ? entity.office.empty() || said : of_a_state(office) || takes_accreditation(office) || (entity.office.empty() && said))) entity.office = office;
       if (past && entity.office.empty() && !office.empty()) {
         const auto has = std::any_of(entity.attributes.begin(), entity.attributes.end(), [](const Attribute& a) { return a.key == "former-office"; });
         if (!has) entity.attributes.push_back({"former-office", std::string(office)});
@@ -385,7 +466,7 @@ struct RoleFinder {
       holder->confidence = std::max(holder->confidence, 0.9F);
       return;
     }
-    if (!office.empty() && owner != kNone) return office_holder(role, owners, past);
+    if (!office.empty() && owner != kNone && !(owners.by_context && !of_a_state(office))) return office_holder(role, owners, past);
     generic(role, owners, past);
   }
 
@@ -504,6 +585,13 @@ struct RoleFinder {
     for (const Draft& draft : work.drafts) {
       if (static_cast<int>(draft.first) <= role.first && static_cast<int>(draft.end) >= role.end && draft.kind == MentionKind::kName && draft.role == nullptr) return;
     }
+    // "the two governments" refer back.
+    for (const int child : tree().children(role.head)) {
+      if ((token(child).lemma == "two" || token(child).lemma == "both") && refers_of(token(role.head).lemma, true) != Refers::kNothing && role.end == role.first + 1) {
+        const auto pair = all.refer(index, role.head);
+        if (pair.size() == 2) return;
+      }
+    }
     Draft* holder = kind == RoleKind::kPerson ? named_holder(role) : nullptr;
     Owners owners = owners_of(role, holder != nullptr ? static_cast<int>(holder->head) : -1);
     // A modifier before another noun: "police station", "rebel attack" stay agents; "army" in "army chief" is in the role trie.
@@ -512,15 +600,26 @@ struct RoleFinder {
     if (holder == nullptr && names_the_body(role, owners)) return;
     if (bare && holder == nullptr && role.end == role.first + 1) {
       if (owners.entities.empty() || (role.row->flags & kRoleState) != 0) return;  // left to coreference, or "a country"
+      if (all.entities[owners.entities.front()].type == EntityType::kPerson || all.entities[owners.entities.front()].type == EntityType::kOther) return;
+    }
+    if (owners.entities.empty() && holder == nullptr && kind == RoleKind::kPerson && token(role.head).deprel == Deprel::kCompound && work.role_at[role.head] >= 0) {
+      return;  // "terrorist attacks", "student unions"
+    }
+    if (owners.entities.empty() && holder != nullptr && of_a_state(text(role.row->office)) && !text(role.row->office).empty()) {
+      const EntityIndex state = all.dominant_country();
+      if (state != kNone) {
+        owners.entities = {all.intern(state)};
+        owners.by_context = true;
+      }
     }
     if (owners.entities.empty() && holder == nullptr) {
       const bool office = !text(role.row->office).empty();
       // "the ambassador", "the ministry": somebody of this report.
       if (office && definite(role) && !role.plural && same_office(role)) return;
       std::uint32_t owner = kNone;
-      if (office && text(role.row->country).empty()) {
+      if (office && of_a_state(text(role.row->office)) && text(role.row->country).empty()) {
         owner = context_owner(role);
-      } else if (text(role.row->country).empty() && text(role.row->sector) != "CVL") {
+      } else if (kind != RoleKind::kOrgan && text(role.row->country).empty() && text(role.row->sector) != "CVL" && definite(role) && token(role.head).deprel != Deprel::kCompound) {
         const EntityIndex state = all.dominant_country();
         if (state != kNone) owner = all.intern(state);
       }
@@ -573,6 +672,33 @@ struct RoleFinder {
 };
 
 }  // namespace
+
+EntityIndex Work::person_in_office(std::string_view name, std::string_view office, EntityIndex of) const {
+  const std::string key = name_key(name);
+  std::vector<std::string_view> words_of_name;
+  key_words(key, words_of_name);
+  if (words_of_name.empty()) return kNone;
+  EntityIndex found = kNone;
+  // The surname is the last word or, in Spanish names, the one before.
+  for (std::size_t back = 1; back <= 2 && back <= words_of_name.size() && found == kNone; ++back) {
+    if (back == words_of_name.size() && back > 1) break;
+    const std::string_view family = words_of_name[words_of_name.size() - back];
+    const std::uint32_t node = lexicon->next(0, lexicon->word(family));
+    if (node == kNone) continue;
+    for (const NameRow& row : lexicon->names_at(node)) {
+      if (lexicon->type(row.entity) != EntityType::kPerson || row.entity == found) continue;
+      const Entity person = lexicon->entity(row.entity, as_of);
+      if (person.office != office) continue;
+      if (of != kNone && person.of != lexicon->id(of)) continue;
+      // Given names must not contradict.
+      const std::string known = name_key(person.name);
+      if (words_of_name.size() > back && known[0] != words_of_name[0][0]) continue;
+      if (found != kNone) return kNone;
+      found = row.entity;
+    }
+  }
+  return found;
+}
 
 void Work::find_roles(std::uint32_t index) {
   RoleFinder finder{*this, sentences[index], index};

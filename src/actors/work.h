@@ -104,6 +104,8 @@ struct Work {
   void find_names(std::uint32_t index);
   // roles.cc
   void find_roles(std::uint32_t index);
+  // The person of the lexicon with the surname that ends `name`, who held the office on the day; kNone if none or several.
+  EntityIndex person_in_office(std::string_view name, std::string_view office, EntityIndex of) const;
   // agreements.cc
   void find_agreements(std::uint32_t index);
   void find_names_as_such(std::uint32_t index);
@@ -127,6 +129,9 @@ struct Work {
 
 // The token of [first, end) that is nearest the root.
 int top_token(const language::Tree& tree, int first, int end);
+// Behind the capitalised words that begin with a word of agreement at `head`: "Treaty of Friendship, Alliance and Mutual Aid". head + 1 if
+// nothing goes on, head if there is no such word.
+int treaty_end(const language::Tree& tree, int head);
 bool is_proper(const Token& token);
 bool is_upper(std::string_view form);        // starts with a capital letter
 bool is_hyphen(const Token& token);
