@@ -180,7 +180,9 @@ bool is_kind(const Syntax& syntax, int word, EntityKind kind) {
       case EntityKind::kState:
         return entity.type == EntityType::kState || entity.type == EntityType::kTerritory || entity.type == EntityType::kOrgan;
       case EntityKind::kGroup:
-        return entity.type == EntityType::kGroup || entity.type == EntityType::kParty || (entity.is_new && entity.type == EntityType::kNgo);
+        return entity.type == EntityType::kGroup || entity.type == EntityType::kParty ||
+               (entity.is_new && (entity.type == EntityType::kNgo || entity.type == EntityType::kOther)) ||
+               (entity.type == EntityType::kOther && (entity.sector == "REB" || entity.sector == "UAF" || entity.sector == "PTY"));
       case EntityKind::kIgo: return entity.type == EntityType::kIgo;
       case EntityKind::kOrg:
         return entity.type == EntityType::kIgo || entity.type == EntityType::kNgo || entity.type == EntityType::kParty ||
@@ -190,7 +192,9 @@ bool is_kind(const Syntax& syntax, int word, EntityKind kind) {
       case EntityKind::kPlace:
         return entity.type == EntityType::kPlace || entity.type == EntityType::kState || entity.type == EntityType::kTerritory;
       case EntityKind::kAgreement: return entity.type == EntityType::kAgreement;
-      case EntityKind::kPeople: return entity.type == EntityType::kPeople || entity.type == EntityType::kReligion;
+      case EntityKind::kPeople:
+        return entity.type == EntityType::kPeople || entity.type == EntityType::kReligion ||
+               (entity.type == EntityType::kOther && !entity.sector.empty());
       case EntityKind::kNew: return entity.is_new && can_act(entity);
     }
     return false;

@@ -27,8 +27,10 @@ bool can_act(const Entity& entity) {
     case EntityType::kPlace:
     case EntityType::kAgreement:
     case EntityType::kName:
-    case EntityType::kOther:
       return false;
+    case EntityType::kOther:
+      // Generic agents ("the rebels", "four reporters") have a sector; names nobody knows are new.
+      return !entity.sector.empty() || entity.is_new;
   }
   return false;
 }
