@@ -125,7 +125,7 @@ struct AgreementFinder {
         mark = 1;
         plain = false;
       } else if (mark == 0) {
-        mark = is_plain_agreement_adjective(token(i).lemma) || is_number(token(i)) || token(i).upos == Upos::kDet || token(i).upos == Upos::kPunct || token(i).upos == Upos::kCconj;
+        mark = is_plain_agreement_adjective(token(i).lemma) || is_calendar_word(lower_ascii(token(i).form)) || is_number(token(i)) || token(i).upos == Upos::kDet || token(i).upos == Upos::kPunct || token(i).upos == Upos::kCconj;
         for (const Draft& draft : work.drafts) {
           if (static_cast<int>(draft.first) > i || i >= static_cast<int>(draft.end) || draft.entities.empty() || static_cast<int>(draft.end) > head) continue;
           const std::size_t before = parties.size();
@@ -199,6 +199,12 @@ struct AgreementFinder {
     // "the agreement": the last one spoken of that it can be.
     if (plain && parties.empty() && year.empty() && definite && refer_back(head)) return;
     std::string core = all.words(work, first, end);
+    if (const EntityIndex known = in_lexicon(first, head, core); known != kNone) {
+      Draft& draft = all.add(work, index, first, head + 1, MentionKind::kName, "agreement:lexicon", 0.9F);
+      draft.entities = {all.intern(known)};
+      draft.head = static_cast<std::uint32_t>(head);
+      return;
+    }
     made.name = core;
     std::string key;
     for (const std::uint32_t party : parties) {
@@ -218,6 +224,18 @@ struct AgreementFinder {
     Draft& draft = all.add(work, index, first, end, MentionKind::kNominal, "agreement:new", parties.empty() && subject.empty() ? 0.55F : 0.8F);
     draft.entities = {entity};
     draft.head = static_cast<std::uint32_t>(head);
+  }
+
+  // "the May 17 accord", "Pretoria deal": one of the lexicon, called by another word.
+  EntityIndex in_lexicon(int first, int head, const std::string& core) const {
+    if (first == head) return kNone;
+    const std::string before = all.words(work, first, head) + " ";
+    for (const std::string_view word : {"", "agreement", "accord", "accords", "agreements", "treaty", "pact"}) {
+      for (const NameReading& reading : all.lexicon->find(word.empty() ? core : before + std::string(word), all.as_of)) {
+        if (reading.entity != kNone && all.lexicon->type(reading.entity) == EntityType::kAgreement) return reading.entity;
+      }
+    }
+    return kNone;
   }
 
   bool refer_back(int head) {

@@ -221,6 +221,14 @@ void ActorLexiconCompiler::write(SectionWriter& out) const {
     entities.push_back(row);
   }
 
+  // People belong where they held office, if no line says otherwise.
+  for (EntityRow& row : entities) {
+    if (static_cast<EntityType>(row.type) != EntityType::kPerson || row.country[0] != 0) continue;
+    for (std::uint32_t f = row.first_fact; f < row.end_fact && row.country[0] == 0; ++f) {
+      if (static_cast<Fact>(facts[f].fact) == Fact::kOffice && facts[f].target != kNone) std::copy_n(entities[facts[f].target].country, 3, row.country);
+    }
+  }
+
   // A state without coordinates of its own stands where its capital stands.
   std::unordered_map<std::string, std::uint32_t> by_capital;
   auto capital_key = [](std::string_view country, std::string_view city) { return std::string(country) + " " + name_key(city); };

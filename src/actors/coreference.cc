@@ -75,6 +75,15 @@ struct Referrer {
     return clause(head) == clause(at) && token(head).deprel == Deprel::kNsubj;
   }
 
+  // "Israel called its ambassadors home": a possessive means the subject of its own clause first of all.
+  float own_subject(const Draft& draft, int at) const {
+    if (!is_possessive(work.tree, at)) return 0;
+    int verb = work.tree.head(at);
+    while (verb >= 0 && token(verb).upos != Upos::kVerb && token(verb).upos != Upos::kAux) verb = work.tree.head(verb);
+    const int head = static_cast<int>(draft.head);
+    return verb >= 0 && work.tree.head(head) == verb && token(head).deprel == Deprel::kNsubj ? 1.5F : 0.0F;
+  }
+
   template <typename Fits>
   std::vector<std::uint32_t> best(int at, std::uint32_t reach, bool may_be_bound, Fits fits) const {
     const Draft* winner = nullptr;
@@ -87,7 +96,7 @@ struct Referrer {
         if (!fits(draft)) continue;
         if (back == 0 && !may_be_bound && bound(draft, at)) continue;
         float points = salience(there, draft) - 1.3F * static_cast<float>(back);
-        if (back == 0) points += 0.3F;
+        if (back == 0) points += 0.3F + own_subject(draft, at);
         points += 0.01F * static_cast<float>(draft.first);
         if (there.sentence->paragraph != work.sentence->paragraph) points -= 0.5F;
         if (winner == nullptr || points > most) {
@@ -133,6 +142,7 @@ struct Referrer {
         if (back == 0 && bound(draft, at)) continue;
         const auto together = coordinated(index - back, draft);
         float points = salience(there, draft) - 1.3F * static_cast<float>(back) + 0.01F * static_cast<float>(draft.first);
+        if (back == 0) points += own_subject(draft, at);
         if (together.size() > 1) {
           points += 1.0F;
         } else if (draft.plural || type == EntityType::kPeople || type == EntityType::kGroup) {

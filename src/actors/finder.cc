@@ -168,6 +168,7 @@ Mentions ActorFinder::find(const Report& report, const Document& document, Scrat
     work.resolve(work.sentences[s]);
     work.match_roles(work.sentences[s]);
   }
+  work.remember_full_names();
   Mentions out;
   for (std::size_t s = 0; s < work.count; ++s) {
     const auto index = static_cast<std::uint32_t>(s);

@@ -165,18 +165,7 @@ struct Namer {
   }
 
   // Later a surname alone means this person.
-  void remember(std::uint32_t entity) {
-    const std::string key = name_key(all.entities[entity].name);
-    all.known_as.emplace(key, entity);
-    if (const std::size_t blank = key.rfind(' '); blank != std::string::npos) {
-      all.known_as.emplace(key.substr(blank + 1), entity);
-      // "bin Laden", "al Assad"
-      const std::size_t before = key.rfind(' ', blank - 1);
-      const std::string middle = key.substr(before == std::string::npos ? 0 : before + 1, blank - (before == std::string::npos ? 0 : before + 1));
-      if (before != std::string::npos && is_name_particle(middle)) all.known_as.emplace(key.substr(before + 1), entity);
-    }
-  }
-
+  void remember(std::uint32_t entity) { all.remember(entity, name_key(all.entities[entity].name)); }
   Draft& add_new(int first, int end, EntityType type, std::string_view rule, float confidence, std::string country = {}, std::string sector = {}, std::string of = {}) {
     Entity entity;
     entity.name = all.words(work, first, end);
@@ -188,6 +177,14 @@ struct Namer {
     const std::string key = name_key(entity.name);
     std::uint32_t at;
     bool again = false;
+    if (type == EntityType::kPerson && !all.known_as.contains(key)) {
+      // "Mrs Thatcher": somebody in office then, whom everybody knows.
+      if (const EntityIndex known_person = all.person_in_office(entity.name, "", kNone); known_person != kNone) {
+        const std::uint32_t person = all.intern(known_person);
+        all.remember(person, key);
+        remember(person);
+      }
+    }
     if (const auto it = all.known_as.find(key); it != all.known_as.end()) {
       at = it->second;
       again = true;
@@ -409,6 +406,7 @@ struct Namer {
     for (int i = 1; i + 2 < tree.size(); ++i) {
       if (token(i).form != "(" || token(i + 2).form != ")") continue;
       const std::string_view form = token(i + 1).form;
+      if (std::none_of(form.begin(), form.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) continue;
       const bool capitals = form.size() >= 2 && form.size() <= 10 && std::all_of(form.begin(), form.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '-' || c == '.' || (c >= '0' && c <= '9'); });
       if (!capitals) continue;
       const Draft* before = nullptr;
@@ -429,6 +427,25 @@ struct Namer {
 };
 
 }  // namespace
+
+void Work::remember(std::uint32_t entity, const std::string& key) {
+  known_as.emplace(key, entity);
+  const std::size_t blank = key.rfind(' ');
+  if (blank == std::string::npos) return;
+  known_as.emplace(key.substr(blank + 1), entity);
+  // "bin Laden", "de Klerk"
+  const std::size_t before = key.rfind(' ', blank - 1);
+  if (before != std::string::npos && is_name_particle(std::string_view(key).substr(before + 1, blank - before - 1))) known_as.emplace(key.substr(before + 1), entity);
+}
+
+void Work::remember_full_names() {
+  for (std::size_t s = 0; s < count; ++s) {
+    for (const NameMatch& match : sentences[s].names) {
+      if (match.entity == kNone || match.end - match.first < 2 || lexicon->type(match.entity) != EntityType::kPerson) continue;
+      remember(intern(match.entity), name_key(words(sentences[s], match.first, match.end)));
+    }
+  }
+}
 
 void Work::find_names(std::uint32_t index) {
   Namer namer{*this, sentences[index], index, {}};

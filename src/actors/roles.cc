@@ -169,6 +169,7 @@ struct RoleFinder {
         add_owner(owners, *draft);
       }
     }
+    while (owners.first < role.first && (token(owners.first).upos == Upos::kPunct || token(owners.first).upos == Upos::kCconj)) ++owners.first;
     for (int t = owners.first; t < role.first; ++t) {
       if (is_upper(token(t).form) && t != 0 && work.name_at[t] < 0 && token(t).upos != Upos::kDet && token(t).upos != Upos::kPunct) owners.own_words = true;
     }
@@ -216,7 +217,9 @@ struct RoleFinder {
     if (last + 2 < tree().size() && token(last + 1).form == ",") {
       int begin = last + 2;
       while (begin < tree().size() && (is_courtesy_title(name_key(token(begin).form)) || token(begin).form == ".")) ++begin;
-      if (Draft* draft = begin < tree().size() ? starting_at(begin) : nullptr) {
+      Draft* draft = starting_at(last + 2);
+      if (draft == nullptr && begin < tree().size()) draft = starting_at(begin);
+      if (draft != nullptr) {
         const int behind = static_cast<int>(draft->end);
         const bool closed = behind >= tree().size() || token(behind).upos == Upos::kPunct;
         const bool before_verb = behind < tree().size() && (token(behind).upos == Upos::kVerb || token(behind).upos == Upos::kAux);
@@ -415,7 +418,8 @@ struct RoleFinder {
   void adopt(Draft& holder, std::string_view office, EntityIndex of) {
     const std::uint32_t at = holder.entities.front();
     if (!all.entities[at].is_new || office.empty()) return;
-    const EntityIndex known = all.person_in_office(all.entities[at].name, office, of);
+    const bool rank = !of_a_state(office) && !takes_accreditation(office);  // "Colonel Qaddafi": a rank, not the office
+    const EntityIndex known = all.person_in_office(all.entities[at].name, rank ? std::string_view() : office, of);
     if (known == kNone) return;
     const std::string key = name_key(all.entities[at].name);
     const std::uint32_t person = all.intern(known);
@@ -585,6 +589,12 @@ struct RoleFinder {
     for (const Draft& draft : work.drafts) {
       if (static_cast<int>(draft.first) <= role.first && static_cast<int>(draft.end) >= role.end && draft.kind == MentionKind::kName && draft.role == nullptr) return;
     }
+    // "troops patrol Montreal", "Ottawa outlaws FLQ": verbs that a headline's parse took for nouns.
+    if (role.end == role.first + 1 && role.first > 0 && token(role.first).upos == Upos::kNoun && work.sentence->headline) {
+      const bool plural_before = token(role.first - 1).xpos == "NNS" && tree().head(role.first - 1) == role.first;
+      const bool capital_before = role.plural && role.first == 1 && work.name_at[0] >= 0 && work.names[static_cast<std::size_t>(work.name_at[0])].metonym;
+      if (plural_before || capital_before) return;
+    }
     // "the two governments" refer back.
     for (const int child : tree().children(role.head)) {
       if ((token(child).lemma == "two" || token(child).lemma == "both") && refers_of(token(role.head).lemma, true) != Refers::kNothing && role.end == role.first + 1) {
@@ -614,12 +624,16 @@ struct RoleFinder {
     }
     if (owners.entities.empty() && holder == nullptr) {
       const bool office = !text(role.row->office).empty();
+      // "the council" after "the National Transitional Council"
+      if (kind != RoleKind::kPerson && !role.plural && definite(role) && owners.first == role.first && same_word(role)) return;
       // "the ambassador", "the ministry": somebody of this report.
       if (office && definite(role) && !role.plural && same_office(role)) return;
       std::uint32_t owner = kNone;
-      if (office && of_a_state(text(role.row->office)) && text(role.row->country).empty()) {
+      const std::string_view sector = std::string_view(text(role.row->sector)).substr(0, 3);
+      const bool armed = sector == "MIL" || sector == "COP";
+      if (office && of_a_state(text(role.row->office)) && text(role.row->country).empty() && (!role.plural || kind == RoleKind::kOrgan) && !numbered(role)) {
         owner = context_owner(role);
-      } else if (kind != RoleKind::kOrgan && text(role.row->country).empty() && text(role.row->sector) != "CVL" && definite(role) && token(role.head).deprel != Deprel::kCompound) {
+      } else if (kind != RoleKind::kOrgan && text(role.row->country).empty() && text(role.row->sector) != "CVL" && (definite(role) || armed) && token(role.head).deprel != Deprel::kCompound) {
         const EntityIndex state = all.dominant_country();
         if (state != kNone) owner = all.intern(state);
       }
@@ -636,6 +650,34 @@ struct RoleFinder {
     } else {
       generic(role, owners, false);
     }
+  }
+
+  bool numbered(const RoleMatch& role) const { return tree().has_child(role.head, Deprel::kNummod); }
+
+  // An organisation before it, in whose name the word stands.
+  bool same_word(const RoleMatch& role) {
+    if (role.end != role.first + 1) return false;
+    const std::string word = name_key(token(role.head).lemma);
+    if (word == "government" || word == "state" || word == "country" || word == "authority") return false;
+    for (std::uint32_t s = index + 1; s-- > 0 && s + 8 > index;) {
+      auto& drafts = all.sentences[s].drafts;
+      for (auto it = drafts.rbegin(); it != drafts.rend(); ++it) {
+        if ((s == index && static_cast<int>(it->first) >= role.first) || it->entities.size() != 1 || it->kind == MentionKind::kAdjective) continue;
+        const Entity& entity = all.entities[it->entities.front()];
+        if (entity.type == EntityType::kPerson || entity.type == EntityType::kPlace || entity.type == EntityType::kAgreement || entity.type == EntityType::kState || entity.type == EntityType::kPeople ||
+            entity.type == EntityType::kTerritory || entity.type == EntityType::kName || entity.id.starts_with("generic:")) continue;
+        const std::string name = name_key(entity.name);
+        std::vector<std::string_view> parts;
+        key_words(name, parts);
+        if (parts.size() < 2 || std::find(parts.begin(), parts.end(), word) == parts.end()) continue;
+        const std::uint32_t same = it->entities.front();
+        Draft& draft = add_role(role, role.first, role.end, "coref:same-word", 0.85F);
+        draft.kind = MentionKind::kCoreferent;
+        draft.entities = {same};
+        return true;
+      }
+    }
+    return false;
   }
 
   // An entity of the same office that was mentioned before.
@@ -688,7 +730,16 @@ EntityIndex Work::person_in_office(std::string_view name, std::string_view offic
     for (const NameRow& row : lexicon->names_at(node)) {
       if (lexicon->type(row.entity) != EntityType::kPerson || row.entity == found) continue;
       const Entity person = lexicon->entity(row.entity, as_of);
-      if (person.office != office) continue;
+      if (person.office.empty() || (!office.empty() && person.office != office)) continue;
+      if (office.empty()) {
+        const std::string_view held = person.office;
+        const bool known_to_all = held == "president" || held == "prime-minister" || held == "chancellor" || held == "king" || held == "queen" || held == "leader" ||
+                                  held == "supreme-leader" || held == "general-secretary" || held == "secretary-general" || held == "foreign-minister";
+        const bool spoken_of = countries.contains(person.country);
+        if (!spoken_of && !known_to_all) continue;
+        // Alone, a surname is that of somebody in a country that the report speaks of, or it stands with a full name.
+        if (words_of_name.size() == 1 && !spoken_of && lexicon->type(row.entity) == EntityType::kPerson && countries.size() > 4) continue;
+      }
       if (of != kNone && person.of != lexicon->id(of)) continue;
       // Given names must not contradict.
       const std::string known = name_key(person.name);

@@ -14,8 +14,9 @@ bool among(const std::string_view (&set)[N], std::string_view word) {
 
 // Each list is sorted: words_test.cc checks it through the functions below.
 constexpr std::string_view kCalendar[] = {
-    "april", "august", "christmas", "december", "easter", "february", "friday", "january", "july", "june", "march", "may", "monday",
-    "november", "october", "ramadan", "saturday", "september", "sunday", "thursday", "tuesday", "wednesday"};
+    "apr", "april", "aug", "august", "christmas", "dec", "december", "easter", "feb", "february", "friday", "jan", "january", "july",
+    "june", "march", "may", "monday", "november", "october", "ramadan", "saturday", "sep", "sept", "september", "sunday", "thursday",
+    "tuesday", "wednesday"};
 
 constexpr std::string_view kTitles[] = {
     "adm", "ayatollah", "brig", "capt", "cardinal", "cdr", "cmdr", "col", "comrade", "count", "dr", "gen", "gov", "hajji", "herr", "hon",
@@ -64,6 +65,10 @@ constexpr std::string_view kPlaceObject[] = {
 constexpr std::string_view kPlaceSubject[] = {
     "appear", "be", "become", "burn", "fall", "lie", "remain", "shake", "sit", "stand", "suffer", "wake"};
 
+constexpr std::string_view kPlaceAdjective[] = {
+    "beautiful", "big", "busy", "calm", "cold", "dark", "deserted", "empty", "far", "free", "full", "home", "hot", "large", "near", "old",
+    "quiet", "safe", "small", "tense", "unsafe"};
+
 constexpr std::string_view kSpeech[] = {
     "accuse", "add", "admit", "announce", "argue", "ask", "assert", "believe", "claim", "comment", "confirm", "declare", "demand", "deny",
     "explain", "insist", "note", "observe", "pledge", "promise", "reiterate", "remark", "repeat", "reply", "report", "respond", "reveal",
@@ -89,6 +94,7 @@ bool is_agreement_word(std::string_view lemma) { return among(kAgreementWords, l
 bool is_plain_agreement_adjective(std::string_view lemma) { return among(kPlainAdjectives, lemma); }
 bool takes_place_object(std::string_view lemma) { return among(kPlaceObject, lemma); }
 bool takes_place_subject(std::string_view lemma) { return among(kPlaceSubject, lemma); }
+bool describes_a_place(std::string_view lemma) { return among(kPlaceAdjective, lemma); }
 bool is_speech_verb(std::string_view lemma) { return among(kSpeech, lemma); }
 bool is_naming_verb(std::string_view lemma) { return among(kNaming, lemma); }
 bool is_name_particle(std::string_view lower) { return among(kParticles, lower); }

@@ -16,6 +16,7 @@ bool is_agreement_word(std::string_view lemma);     // treaty, pact
 bool is_plain_agreement_adjective(std::string_view lemma);  // new, bilateral: says nothing on the subject matter
 bool takes_place_object(std::string_view lemma);    // capture, visit: a city as its object is a place
 bool takes_place_subject(std::string_view lemma);   // fall, lie: a city as its subject is a place
+bool describes_a_place(std::string_view lemma);     // quiet, tense: said of cities, not of governments
 bool is_speech_verb(std::string_view lemma);        // say, announce
 bool is_naming_verb(std::string_view lemma);        // call, rename, know: what follows may be a name as such
 bool is_name_particle(std::string_view lower);      // al, bin, van: joins the parts of a person's name

@@ -102,6 +102,8 @@ struct Work {
 
   // names.cc
   void find_names(std::uint32_t index);
+  void remember(std::uint32_t entity, const std::string& key);  // its surname alone means it from here on
+  void remember_full_names();   // of the whole report: headlines use surnames before the text gives the name
   // roles.cc
   void find_roles(std::uint32_t index);
   // The person of the lexicon with the surname that ends `name`, who held the office on the day; kNone if none or several.
