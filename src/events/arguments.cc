@@ -166,7 +166,16 @@ TokenList Syntax::own_objects(int v) const {
 
 TokenList Syntax::subjects(int w) const {
   if (!verbal(w)) return noun_subjects(w, 0);
-  if (passive(w)) return agents(w);
+  if (passive(w)) {
+    TokenList by = agents(w);
+    if (!by.empty()) return by;
+    // "relations were established between Peru and Nepal": both do it.
+    by = preposition(w, "between");
+    for (const int thing : surface_subjects(w, 0)) {
+      if (by.empty() && nominal(thing)) by = preposition(thing, "between");
+    }
+    return by;
+  }
   TokenList out = surface_subjects(w, 0);
   if (out.empty() && token(w).xpos == "VBG") out = noun_subjects(w, 0);
   return out;
@@ -264,6 +273,14 @@ TokenList Syntax::noun_subjects(int n, int steps) const {
   if (n < 0 || steps > kMaxSteps) return out;
   for (const int c : tree_.children(n)) {
     if ((tree_.is(c, Deprel::kNmod) || tree_.is(c, Deprel::kObl)) && has_case(c, "by") && nominal(c)) with_conjuncts(c, out);
+  }
+  if (!out.empty()) return out;
+  // "the arrest of the leader by soldiers", where the parser hangs the agent on the leader
+  for (const int c : tree_.children(n)) {
+    if (!tree_.is(c, Deprel::kNmod) || !has_case(c, "of")) continue;
+    for (const int d : tree_.children(c)) {
+      if (tree_.is(d, Deprel::kNmod) && has_case(d, "by") && nominal(d)) with_conjuncts(d, out);
+    }
   }
   if (!out.empty()) return out;
   for (const int c : tree_.children(n)) {

@@ -66,7 +66,16 @@ std::vector<ExampleFailure> run_frame_examples(const std::vector<FrameExample>& 
   std::vector<ExampleFailure> failures;
   for (const FrameExample& example : examples) {
     const std::vector<Event> events = code(example.sentence);
-    std::string message = example.positive ? "the frame " + example.frame + " finds nothing" : "";
+    std::string message;
+    if (example.positive) {
+      std::string others;
+      for (const Event& event : events) {
+        for (const std::string& rule : event.rules) {
+          if (rule.starts_with("frame:")) others += (others.empty() ? "; found instead: " : ", ") + rule.substr(6);
+        }
+      }
+      message = "the frame " + example.frame + " finds nothing" + others;
+    }
     for (const Event& event : events) {
       if (!of_frame(event, example.frame)) continue;
       if (!example.positive) {

@@ -67,30 +67,33 @@ bool Matcher::value_matches(const Syntax& syntax, int word, const Value& value) 
   return false;
 }
 
-bool Matcher::holds(const Syntax& syntax, int token, const Condition& condition, Match& match) const {
+int Matcher::holds(const Syntax& syntax, int token, const Condition& condition, Match& match) const {
   const TokenList words = syntax.fill(token, condition.path);
   switch (condition.kind) {
     case Condition::Kind::kFilled:
-      return !words.empty();
+      return words.empty() ? 0 : 1;
     case Condition::Kind::kEmpty:
-      return words.empty();
+      return words.empty() ? 1 : 0;
     case Condition::Kind::kMatches:
     case Condition::Kind::kDiffers:
       break;
   }
-  bool any = false;
+  int weight = 0;
   for (const int word : words) {
     for (const Value& value : condition.values) {
       if (!value_matches(syntax, word, value)) continue;
-      any = true;
+      const bool lexical = value.kind == Value::Kind::kLemma || value.kind == Value::Kind::kClass;
+      const bool several = value.kind == Value::Kind::kLemma && value.text.find(' ') != std::string::npos;
+      weight = std::max(weight, several ? 4 : lexical ? 3 : 2);
       if (condition.kind == Condition::Kind::kMatches) {
-        if (value.kind == Value::Kind::kLemma || value.kind == Value::Kind::kClass) match.consumed.add(word);
+        if (lexical) match.consumed.add(word);
         if (value.kind == Value::Kind::kType || value.kind == Value::Kind::kAct) match.governed.add(word);
       }
       break;
     }
   }
-  return condition.kind == Condition::Kind::kMatches ? any : !any;
+  if (condition.kind == Condition::Kind::kMatches) return weight;
+  return weight == 0 ? 1 : 0;
 }
 
 void Matcher::try_triggers(const Syntax& syntax, int token, TriggerPos pos, std::string_view lemma) {
@@ -119,16 +122,17 @@ void Matcher::try_triggers(const Syntax& syntax, int token, TriggerPos pos, std:
     const Pattern& pattern = table.patterns[trigger.pattern];
     bool all = true;
     for (const Condition& condition : pattern.conditions) {
-      if (!holds(syntax, token, condition, made.match)) {
+      const int weight = holds(syntax, token, condition, made.match);
+      if (weight == 0) {
         all = false;
         break;
       }
+      made.weight += weight;
     }
     if (!all) continue;
     const Frame& frame = table.frames[pattern.frame];
     made.match.type = pattern.type.value_or(frame.type);
     made.match.act = pattern.act.empty() ? std::string_view(frame.act) : std::string_view(pattern.act);
-    made.conditions = static_cast<int>(pattern.conditions.size());
     made.words = static_cast<int>(trigger.words.size());
     made.priority = frame.priority;
     made.order = trigger.order;
@@ -163,7 +167,7 @@ void Matcher::match(const Syntax& syntax, Viable& viable, std::vector<Match>& ou
     candidates_at(syntax, *at);
     if (candidates_.empty()) continue;
     std::stable_sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) {
-      return std::tuple(-a.conditions, -a.words, -a.priority, a.order) < std::tuple(-b.conditions, -b.words, -b.priority, b.order);
+      return std::tuple(-a.weight, -a.words, -a.priority, a.order) < std::tuple(-b.weight, -b.words, -b.priority, b.order);
     });
     for (Candidate& candidate : candidates_) {
       if (!viable.viable(candidate.match)) continue;

@@ -39,14 +39,16 @@ class Matcher {
  private:
   struct Candidate {
     Match match;
-    int conditions = 0;
+    int weight = 0;      // of the conditions that hold
     int words = 0;
     int priority = 0;
     std::uint32_t order = 0;
   };
   void candidates_at(const Syntax& syntax, int token);
   void try_triggers(const Syntax& syntax, int token, TriggerPos pos, std::string_view lemma);
-  bool holds(const Syntax& syntax, int token, const Condition& condition, Match& match) const;
+  // The weight of the condition where it holds: naming words says more than asking for a kind, and that more than for
+  // something; 0 where it does not hold.
+  int holds(const Syntax& syntax, int token, const Condition& condition, Match& match) const;
   bool value_matches(const Syntax& syntax, int word, const Value& value) const;
 
   std::vector<Candidate> candidates_;

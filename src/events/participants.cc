@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace chancery::events {
 namespace {
@@ -20,6 +21,11 @@ constexpr std::array kBodies = std::to_array<std::string_view>({
     "fighter", "militant", "rebel", "warplane", "plane", "jet", "aircraft", "warship", "ship", "vessel", "drone", "missile", "tank", "artillery",
     "gunner", "negotiator", "mediator", "envoy", "ambassador", "mission", "council", "assembly", "people", "nation", "lawmaker", "senate",
     "headquarters", "radio", "command", "delegate"});
+
+constexpr std::array kAgents = std::to_array<std::pair<std::string_view, std::string_view>>({
+    {"junta", "GOV"}, {"militia", "PRM"}, {"opposition", "OPP"}, {"warlord", "REB"}, {"coalition", "GOV"}, {"mob", "CVL"}, {"crowd", "CVL"},
+    {"gang", "CRM"}, {"cartel", "CRM"}, {"faction", "UAF"}, {"guerrilla", "REB"}, {"insurgent", "REB"}, {"rebel", "REB"}, {"militant", "REB"},
+    {"gunman", "UAF"}, {"protester", "CVL"}, {"demonstrator", "CVL"}, {"villager", "CVL"}, {"civilian", "CVL"}, {"worker", "LAB"}});
 
 template <std::size_t N>
 bool listed(const std::array<std::string_view, N>& words, std::string_view word) {
@@ -102,6 +108,19 @@ std::vector<Participant> actors_of(const Report& report, const Syntax& syntax, i
       }
     }
     const Span span = phrase_span(syntax, at);
+    if (owners.empty()) {
+      // Groups that nobody has named: kept as such.
+      for (const auto& [word, sector] : kAgents) {
+        if (word != lemma) continue;
+        Entity group;
+        group.id = "generic::" + std::string(sector) + ":" + std::string(lemma);
+        group.name = std::string(lemma);
+        group.type = EntityType::kGroup;
+        group.sector = sector;
+        found.push_back(participant(report, syntax, group, span));
+        return found;
+      }
+    }
     for (const int owner : owners) {
       auto mine = of_mention(report, syntax, owner, [](const Entity& e) { return can_act(e); });
       for (Participant& p : mine) {

@@ -2,12 +2,33 @@
 #include "events/syntax.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "base/utf8.h"
+#include "events/repair.h"
 
 namespace chancery::events {
 
 using language::Tree;
+
+namespace {
+
+// Pasts that a lemmatiser trained on little news may not know.
+constexpr std::array kIrregular = std::to_array<std::pair<std::string_view, std::string_view>>({
+    {"struck", "strike"}, {"stricken", "strike"}, {"froze", "freeze"}, {"frozen", "freeze"}, {"broke", "break"}, {"broken", "break"},
+    {"sought", "seek"}, {"fought", "fight"}, {"withdrew", "withdraw"}, {"withdrawn", "withdraw"}, {"overthrew", "overthrow"},
+    {"overthrown", "overthrow"}, {"laid", "lay"}, {"fled", "flee"}, {"shot", "shoot"}, {"slain", "slay"}, {"slew", "slay"}, {"sworn", "swear"},
+    {"swore", "swear"}, {"swept", "sweep"}, {"seized", "seize"}, {"forbade", "forbid"}, {"forbidden", "forbid"}, {"banned", "ban"},
+    {"drove", "drive"}, {"driven", "drive"}, {"threw", "throw"}, {"thrown", "throw"}, {"took", "take"}, {"taken", "take"}, {"tore", "tear"},
+    {"torn", "tear"}, {"overran", "overrun"}, {"retook", "retake"}, {"retaken", "retake"}, {"blew", "blow"}, {"blown", "blow"}, {"stole", "steal"},
+    {"stolen", "steal"}, {"upheld", "uphold"}, {"withheld", "withhold"}, {"held", "hold"}, {"met", "meet"}, {"stood", "stand"}, {"quit", "quit"},
+    {"sank", "sink"}, {"sunk", "sink"}, {"beaten", "beat"}, {"bought", "buy"}, {"sold", "sell"}, {"forsook", "forsake"}, {"forgave", "forgive"},
+    {"forgiven", "forgive"}, {"undertook", "undertake"}, {"rebuilt", "rebuild"}, {"split", "split"}, {"strove", "strive"}, {"arose", "arise"},
+    {"rose", "rise"}, {"risen", "rise"}, {"fell", "fall"}, {"fallen", "fall"}, {"lent", "lend"}, {"sent", "send"}, {"won", "win"}, {"lost", "lose"},
+});
+
+}  // namespace
 
 bool can_act(const Entity& entity) {
   switch (entity.type) {
@@ -39,6 +60,9 @@ bool can_act(const Entity& entity) {
 std::string_view Syntax::known_lemma(std::string_view form, std::string_view lemma) {
   const auto known = [&](std::string_view word) { return table_->verbs.contains(word) || table_->verb_attitudes.contains(word); };
   if (known(lemma)) return lemma;
+  for (const auto& [past, verb] : kIrregular) {
+    if (past == form) return verb;
+  }
   const auto keep = [&](std::string&& word) -> std::string_view {
     if (!known(word)) return {};
     pool_.push_back(std::move(word));
@@ -76,17 +100,9 @@ void Syntax::build(const Sentence& sentence, std::uint32_t index, const FrameTab
   index_ = index;
   table_ = &table;
   mentions_ = &mentions;
-  tree_.build(sentence);
   pool_.clear();
   const std::size_t size = sentence.tokens.size();
-  lemmas_.resize(size);
-  forms_.resize(size);
   mention_of_.assign(size, -1);
-  for (std::size_t i = 0; i < size; ++i) {
-    forms_[i] = lowered(sentence.tokens[i].form);
-    lemmas_[i] = sentence.tokens[i].lemma.empty() || sentence.tokens[i].lemma == "_" ? forms_[i] : lowered(sentence.tokens[i].lemma);
-    if (sentence.tokens[i].xpos.starts_with('V')) lemmas_[i] = known_lemma(forms_[i], lemmas_[i]);
-  }
   const auto first = std::lower_bound(mentions.list.begin(), mentions.list.end(), index,
                                       [](const Mention& mention, std::uint32_t wanted) { return mention.sentence < wanted; });
   for (auto at = first; at != mentions.list.end() && at->sentence == index; ++at) {
@@ -98,6 +114,24 @@ void Syntax::build(const Sentence& sentence, std::uint32_t index, const FrameTab
       if (before.end - before.first >= at->end - at->first) continue;
     }
     slot = static_cast<std::int32_t>(at - mentions.list.begin());
+  }
+  const auto is_verb = [&](std::string_view form) {
+    const std::string_view lower = lowered(form);
+    return table_->verbs.contains(known_lemma(lower, lower));
+  };
+  if (repair(sentence, is_verb, [&](int t) { return is_actor(t); }, tokens_)) {
+    mended_ = sentence;
+    mended_.tokens = tokens_;
+    sentence_ = &mended_;
+  }
+  tree_.build(*sentence_);
+  lemmas_.resize(size);
+  forms_.resize(size);
+  for (std::size_t i = 0; i < size; ++i) {
+    const Token& token = sentence_->tokens[i];
+    forms_[i] = lowered(token.form);
+    lemmas_[i] = token.lemma.empty() || token.lemma == "_" ? forms_[i] : lowered(token.lemma);
+    if (token.xpos.starts_with('V')) lemmas_[i] = known_lemma(forms_[i], lemmas_[i]);
   }
 }
 

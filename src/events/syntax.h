@@ -104,6 +104,8 @@ class Syntax {
   std::string_view known_lemma(std::string_view form, std::string_view lemma);
 
   const Sentence* sentence_ = nullptr;
+  Sentence mended_;                 // the sentence with tokens_, where it was repaired
+  std::vector<Token> tokens_;
   std::uint32_t index_ = 0;
   const FrameTable* table_ = nullptr;
   const Mentions* mentions_ = nullptr;

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "events/repair.h"
+
+namespace chancery::events {
+namespace {
+
+bool finite(const Token& t) {
+  if (t.xpos == "MD" || t.xpos == "VBZ" || t.xpos == "VBP") return t.deprel != Deprel::kAmod;
+  return t.xpos == "VBD" && t.deprel != Deprel::kAmod && t.deprel != Deprel::kAcl;
+}
+
+}  // namespace
+
+bool repair(const Sentence& sentence, const std::function<bool(std::string_view form)>& is_verb,
+            const std::function<bool(int token)>& is_actor, std::vector<Token>& tokens) {
+  const int size = static_cast<int>(sentence.tokens.size());
+  if (size < 3 || size > 40) return false;
+  int root = -1;
+  for (int i = 0; i < size; ++i) {
+    const Token& t = sentence.tokens[i];
+    if (finite(t)) return false;
+    if (t.head < 0) root = i;
+  }
+  if (root < 0 || sentence.tokens[root].upos == Upos::kVerb) return false;
+
+  // The name before the verb: the head of a mention that reaches up to it.
+  const auto name_before = [&](int v) {
+    for (int i = v - 1; i >= 0 && i >= v - 6; --i) {
+      if (is_actor(i)) return i;
+      const Token& t = sentence.tokens[i];
+      if (t.deprel != Deprel::kFlat && t.upos != Upos::kPropn && t.upos != Upos::kAdv) return -1;
+    }
+    return -1;
+  };
+  int verb = -1, object = -1, subject = -1;
+  for (int i = 1; i < size && verb < 0; ++i) {
+    const Token& t = sentence.tokens[i];
+    if (!is_verb(t.form)) continue;
+    const bool participle = t.deprel == Deprel::kAmod && (t.xpos == "VBN" || t.xpos == "VBD") && t.head > i;
+    const bool noun = i == root && (t.xpos == "NNS" || t.xpos == "NNPS");
+    if (!participle && !noun) continue;
+    subject = name_before(i);
+    if (subject < 0 || (sentence.tokens[subject].head != i && sentence.tokens[subject].head != t.head && noun)) continue;
+    if (participle) {
+      if (t.head != root) continue;
+      object = t.head;
+    } else {
+      for (int k = i + 1; k < size; ++k) {
+        const Token& o = sentence.tokens[k];
+        const bool nominal = o.upos == Upos::kNoun || o.upos == Upos::kPropn;
+        bool has_case = false;
+        for (int c = i + 1; c < k; ++c) has_case = has_case || (sentence.tokens[c].head == k && sentence.tokens[c].deprel == Deprel::kCase);
+        if (o.head == i && nominal && !has_case) {
+          object = k;
+          break;
+        }
+      }
+      if (object < 0) continue;
+    }
+    verb = i;
+  }
+  if (verb < 0) return false;
+
+  tokens.assign(sentence.tokens.begin(), sentence.tokens.end());
+  const int old_head = tokens[root].head;
+  Token& v = tokens[verb];
+  const bool participle = verb != root;
+  v.upos = Upos::kVerb;
+  v.xpos = participle ? "VBD" : "VBZ";
+  v.feats = participle ? "Mood=Ind|Tense=Past|VerbForm=Fin" : "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin";
+  v.head = old_head;
+  v.deprel = Deprel::kRoot;
+  v.subtype = {};
+  tokens[object].head = verb;
+  tokens[object].deprel = Deprel::kObj;
+  tokens[object].subtype = {};
+  tokens[subject].head = verb;
+  tokens[subject].deprel = Deprel::kNsubj;
+  tokens[subject].subtype = {};
+  for (int i = 0; i < size; ++i) {
+    if (i == subject || i == object || i == verb) continue;
+    Token& t = tokens[i];
+    // What hung on the old root goes to the verb where it is no part of the object.
+    if (participle && t.head == root && (i < verb || t.deprel == Deprel::kPunct)) t.head = verb;
+    if (!participle && t.head == verb && t.deprel == Deprel::kNmod) t.deprel = Deprel::kObl;
+  }
+  return true;
+}
+
+}  // namespace chancery::events
