@@ -27,6 +27,10 @@ std::string_view country_of_id(std::string_view id) {
   return is_country_code(code) ? code : std::string_view();
 }
 
+std::string office_id(std::string_view key, std::string_view of_id) {
+  return "office:" + std::string(of_id.substr(of_id.find(':') + 1)) + ":" + std::string(key);
+}
+
 std::string slug(std::string_view text) {
   const std::string key = name_key(text);
   std::string made;

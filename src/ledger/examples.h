@@ -19,10 +19,6 @@ struct PlainStatus {
   std::string relation, subject, object;
   Interval interval;
 };
-struct PlainLedger {
-  std::vector<PlainStatus> statuses;
-  std::vector<Move> moves;   // the intervals' indices are relation-local and not kept
-};
 // `published` and `known_day` stand for all reports; report ids are the events' ids up to a '/'.
 std::vector<PlainStatus> derive_plainly(const std::vector<Event>& events, std::string_view relation, const RelationRules& rules,
                                         const EntityDirectory& directory, const Date& published, Day known_day);

@@ -402,6 +402,14 @@ void build_intervals(std::int64_t subject, std::int64_t object, const std::vecto
       }
     }
   }
+  // An implied interval after another began somewhere between the two: late rather than early.
+  const auto bound_implied = [&](std::vector<Interval>& list) {
+    for (std::size_t i = 1; i < list.size(); ++i) {
+      if (!built[i].implied || list[i].from.known() || pers[i] != pers[i - 1]) continue;
+      list[i].since = std::max(list[i - 1].until, list[i].to.earliest - kSameEndDays);
+    }
+  };
+  bound_implied(intervals);
   if (kept.empty()) {
     for (Interval& interval : intervals) derived.intervals.push_back(std::move(interval));
     return;
@@ -434,6 +442,7 @@ void build_intervals(std::int64_t subject, std::int64_t object, const std::vecto
   for (std::size_t i = 0; i < built.size(); ++i) {
     Interval with = finish(subject, object, pers[i], built[i], moves);
     with.to = intervals[i].to;
+    with.since = intervals[i].since;
     with.until = intervals[i].until;
     derived.intervals.push_back(std::move(with));
   }

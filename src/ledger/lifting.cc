@@ -121,19 +121,16 @@ Party office_of(const Party& words, const Event& event, const RelationRules& rul
   office.type = EntityType::kOther;
   office.of = of;
   office.country = country_of_id(of);
-  if (const auto known = directory.office_of(plain_name(phrase), of)) {
-    office.id = known->id;
-    office.name = known->name;
-    return office;
-  }
-  const Office* listed = rules.find_office(name_key(plain_name(phrase)));
-  const std::string key = listed != nullptr ? listed->key : slug(plain_name(phrase));
+  phrase = plain_name(phrase);
+  const auto known = directory.office_of(phrase, of);
+  std::string key = known ? known->id.substr(known->id.rfind(':') + 1) : std::string();
+  const Office* listed = rules.find_office(name_key(key.empty() ? phrase : key));
+  if (key.empty()) key = listed != nullptr ? listed->key : slug(phrase);
   if (key.empty()) return {};
-  const std::string whose = office.country.empty() ? slug(of) : office.country;
   std::string of_name = directory.name_of(of);
   if (of_name.empty()) of_name = of;
-  office.id = "office:" + whose + ":" + key;
-  office.name = (listed != nullptr ? listed->name : lower_case(plain_name(phrase))) + " of " + of_name;
+  office.id = known ? known->id : office_id(key, of);
+  office.name = (listed != nullptr ? listed->name : lower_case(phrase)) + " of " + of_name;
   return office;
 }
 

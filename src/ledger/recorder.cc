@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger/recorder.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "base/utf8.h"
+#include "ledger/entity_id.h"
+#include "ledger/event_record.h"
+#include "ledger/lifting.h"
+#include "ledger/move.h"
+#include "ledger/rows.h"
+
+namespace chancery::ledger {
+namespace {
+
+constexpr std::size_t kMaxShownChanges = 400;  // with their claims; of a large batch the rest comes without
+
+}  // namespace
+
+Result<std::int64_t> Recorder::enter_report(const Report& report, bool& is_new) {
+  CHANCERY_ASSIGN(Statement* const find, parts_.statement("SELECT id FROM report WHERE key=?1"));
+  CHANCERY_ASSIGN(const bool known, find->bind(1, report.id).step());
+  const std::int64_t row = known ? find->integer(0) : 0;
+  find->reset();
+  is_new = !known;
+  if (known) return row;
+  CHANCERY_ASSIGN(Statement* const insert,
+                  parts_.statement("INSERT INTO report(key,source,title,url,language,published,published_basis,text,known_at) "
+                                   "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9)"));
+  const std::string published = date_to_text(report.published);
+  insert->bind(1, report.id).bind(2, report.source).bind(3, report.title).bind(4, report.url).bind(5, report.language);
+  insert->bind(6, published).bind(7, report.published_basis).bind(8, report.text).bind(9, known_at_);
+  CHANCERY_TRY(insert->run());
+  return parts_.database.last_row();
+}
+
+Result<bool> Recorder::enter_claim(const Event& event, std::int64_t report) {
+  CHANCERY_ASSIGN(Statement* const insert,
+                  parts_.statement("INSERT OR IGNORE INTO claim(event,report,known_at,act,factuality,date,precision,earliest,latest,body) "
+                                   "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)"));
+  const std::string body = event_to_json(event);
+  const std::string date = iso(event.date);
+  insert->bind(1, event.id).bind(2, report).bind(3, known_at_).bind(4, event.act);
+  insert->bind(5, static_cast<std::int64_t>(event.factuality)).bind(6, date).bind(7, chancery::name(event.date.precision));
+  insert->bind(8, static_cast<std::int64_t>(event.date.earliest)).bind(9, static_cast<std::int64_t>(event.date.latest)).bind(10, body);
+  CHANCERY_TRY(insert->run());
+  return parts_.database.changed() > 0;
+}
+
+Outcome Recorder::derive_claim(const Event& event, std::int64_t claim, const Date&) {
+  CHANCERY_TRY(enter_participants(event, claim));
+  std::int64_t seq = 0;
+  for (const EventEffect& effect : effects_of(event, parts_.rules, parts_.directory)) {
+    const std::uint16_t relation = effect.rule->relation;
+    const Relation& about = parts_.rules.relations()[relation];
+    CHANCERY_ASSIGN(Row subject, entity_row(effect.subject));
+    CHANCERY_ASSIGN(Row object, entity_row(effect.object));
+    // A symmetric pair is stored once, the lower id first.
+    if (about.symmetric && effect.object.id < effect.subject.id) std::swap(subject, object);
+    CHANCERY_ASSIGN(const std::int64_t relation_id, relation_row(relation));
+    CHANCERY_ASSIGN(const std::int64_t rule_id, rule_row(*effect.rule));
+    const Move move = move_of(effect, event, parts_.rules);
+    const std::string attributes = attributes_to_json(move.attributes);
+    const std::string begins_at = date_to_text(move.begins_at);
+    CHANCERY_ASSIGN(Statement* const insert,
+                    parts_.statement("INSERT OR IGNORE INTO effect(relation,subject,object,claim,rule,seq,effect,flags,per,attributes,begins_at) "
+                                     "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)"));
+    insert->bind(1, relation_id).bind(2, subject).bind(3, object).bind(4, claim).bind(5, rule_id).bind(6, seq++);
+    insert->bind(7, static_cast<std::int64_t>(move.effect)).bind(8, flags_of(move)).bind(9, move.per).bind(10, attributes).bind(11, begins_at);
+    CHANCERY_TRY(insert->run());
+    CHANCERY_TRY(touch(relation, subject, object));
+    if (effect.object.type != EntityType::kAgreement) continue;
+    // An agreement is asked for by what it is between whom, and where or when it was made.
+    std::vector<std::string> words;
+    for (const std::string_view role : {"actor", "recipient"}) {
+      for (const Party& party : fillers_of(event, role)) words.push_back("@" + lift(party, Lift::kState, event, parts_.rules, parts_.directory).id);
+    }
+    if (event.location) {
+      for (std::string& word : match_words(event.location->name)) words.push_back(std::move(word));
+    }
+    for (const Attribute& item : effect.attributes) {
+      for (std::string& word : match_words(item.value)) words.push_back(std::move(word));
+    }
+    if (event.date.known()) words.push_back(std::to_string(event.date.year));
+    CHANCERY_TRY(add_words(object, words));
+  }
+  return Done{};
+}
+
+Outcome Recorder::enter_participants(const Event& event, std::int64_t claim) {
+  const std::int64_t day = event.date.known() ? event.date.earliest : kMaxDay;
+  const auto enter = [&](const Party& party) -> Outcome {
+    CHANCERY_ASSIGN(const Row row, entity_row(party));
+    if (row == 0) return Done{};
+    CHANCERY_ASSIGN(Statement* const insert, parts_.statement("INSERT OR IGNORE INTO participant(entity,day,claim) VALUES(?1,?2,?3)"));
+    return insert->bind(1, row).bind(2, day).bind(3, claim).run();
+  };
+  const auto enter_role = [&](std::string_view role) -> Outcome {
+    for (const Party& party : fillers_of(event, role)) {
+      CHANCERY_TRY(enter(party));
+      // What a ministry does, its state does.
+      const Party state = lift(party, party.type == EntityType::kPlace ? Lift::kNone : Lift::kState, event, parts_.rules, parts_.directory);
+      if (state.id != party.id) CHANCERY_TRY(enter(state));
+    }
+    return Done{};
+  };
+  CHANCERY_TRY(enter_role("actor"));
+  CHANCERY_TRY(enter_role("recipient"));
+  std::vector<std::string_view> seen;
+  for (const Role& role : event.roles) {
+    if (std::find(seen.begin(), seen.end(), role.role) != seen.end()) continue;
+    seen.push_back(role.role);
+    for (const Party& party : fillers_of(event, role.role)) {
+      if (party.type != EntityType::kOther && party.type != EntityType::kName) CHANCERY_TRY(enter(party));
+    }
+  }
+  return Done{};
+}
+
+Result<Row> Recorder::entity_row(const Party& party) {
+  if (party.id.empty()) return Row{0};
+  if (const auto known = rows_.find(party.id); known != rows_.end()) return known->second;
+  CHANCERY_ASSIGN(Row row, parts_.row_of(party.id));
+  if (row == 0) {
+    std::string name = parts_.directory.name_of(party.id);
+    if (name.empty()) name = party.name.empty() ? party.id : party.name;
+    CHANCERY_ASSIGN(Statement* const insert, parts_.statement("INSERT INTO entity(key,name,type,of,country) VALUES(?1,?2,?3,?4,?5)"));
+    insert->bind(1, party.id).bind(2, name).bind(3, chancery::name(party.type)).bind(4, party.of).bind(5, party.country);
+    CHANCERY_TRY(insert->run());
+    row = parts_.database.last_row();
+    CHANCERY_TRY(add_name(row, name));
+    if (name != party.name) CHANCERY_TRY(add_name(row, party.name));
+  }
+  rows_.emplace(party.id, row);
+  return row;
+}
+
+Outcome Recorder::add_name(Row entity, std::string_view name) {
+  const std::string key(without_article(name_key(plain_name(name))));
+  if (key.empty()) return Done{};
+  CHANCERY_ASSIGN(Statement* const insert, parts_.statement("INSERT OR IGNORE INTO entity_name(key,entity) VALUES(?1,?2)"));
+  CHANCERY_TRY(insert->bind(1, key).bind(2, entity).run());
+  return add_words(entity, match_words(name));
+}
+
+Outcome Recorder::add_words(Row entity, const std::vector<std::string>& words) {
+  for (const std::string& word : words) {
+    if (word.size() < 2 || !words_.emplace(entity, word).second) continue;
+    CHANCERY_ASSIGN(Statement* const insert, parts_.statement("INSERT OR IGNORE INTO entity_word(word,entity) VALUES(?1,?2)"));
+    CHANCERY_TRY(insert->bind(1, word).bind(2, entity).run());
+  }
+  return Done{};
+}
+
+Result<std::int64_t> Recorder::relation_row(std::uint16_t relation) {
+  std::int64_t& row = parts_.relation_rows[relation];
+  if (row != 0) return row;
+  CHANCERY_ASSIGN(Statement* const insert, parts_.statement("INSERT INTO relation(name) VALUES(?1)"));
+  CHANCERY_TRY(insert->bind(1, parts_.rules.relations()[relation].name).run());
+  row = parts_.database.last_row();
+  return row;
+}
+
+Result<std::int64_t> Recorder::rule_row(const Rule& rule) {
+  if (const auto known = rule_rows_.find(&rule); known != rule_rows_.end()) return known->second;
+  CHANCERY_ASSIGN(Statement* const insert, parts_.statement("INSERT OR IGNORE INTO rule(name,place,because) VALUES(?1,?2,?3)"));
+  CHANCERY_TRY(insert->bind(1, rule.id).bind(2, rule.place).bind(3, rule.derived).run());
+  CHANCERY_ASSIGN(Statement* const find, parts_.statement("SELECT id FROM rule WHERE name=?1 AND place=?2"));
+  CHANCERY_ASSIGN(const bool found, find->bind(1, rule.id).bind(2, rule.place).step());
+  const std::int64_t row = found ? find->integer(0) : 0;
+  find->reset();
+  rule_rows_.emplace(&rule, row);
+  return row;
+}
+
+Outcome Recorder::touch(std::uint16_t relation, Row subject, Row object) {
+  const bool has_object = parts_.rules.relations()[relation].has_object;
+  if (subject != 0 && (object != 0 || !has_object)) {
+    touched_.insert(group_of(parts_.rules, relation, subject, object));
+    return Done{};
+  }
+  // An end for whatever there is concerns all pairs of its one side.
+  CHANCERY_ASSIGN(const auto pairs, parts_.pairs(relation, subject != 0 ? std::vector<Row>{subject} : std::vector<Row>{},
+                                                 object != 0 ? std::vector<Row>{object} : std::vector<Row>{}));
+  for (const auto& [s, o] : pairs) touched_.insert(group_of(parts_.rules, relation, s, o));
+  return Done{};
+}
+
+Result<std::vector<Change>> Recorder::settle(bool with_changes) {
+  std::vector<Change> changes;
+  for (const GroupKey& key : touched_) CHANCERY_TRY(settle_group(key, with_changes, changes));
+  touched_.clear();
+  std::stable_sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) {
+    return std::tie(a.date.earliest, a.status.relation, a.status.subject.id, a.status.object.id) <
+           std::tie(b.date.earliest, b.status.relation, b.status.subject.id, b.status.object.id);
+  });
+  return changes;
+}
+
+Outcome Recorder::settle_group(const GroupKey& key, bool with_changes, std::vector<Change>& changes) {
+  struct Old {
+    std::string to, attributes;
+  };
+  std::map<std::string, Old> before;
+  const std::int64_t relation = parts_.relation_rows[key.relation];
+  const bool by_subject = key.subject != 0 && key.object == 0 && parts_.rules.relations()[key.relation].has_object;
+  const bool by_object = key.subject == 0;
+  const std::string where = by_subject ? "relation=?1 AND subject=?2" : by_object ? "relation=?1 AND object=?3" : "relation=?1 AND subject=?2 AND object=?3";
+  if (with_changes) {
+    CHANCERY_ASSIGN(Statement* const list, parts_.statement("SELECT id, ifnull(to_date,''), attributes FROM status WHERE " + where));
+    list->bind(1, relation).bind(2, key.subject).bind(3, key.object);
+    while (true) {
+      CHANCERY_ASSIGN(const bool row, list->step());
+      if (!row) break;
+      before[std::string(list->text(0))] = {std::string(list->text(1)), std::string(list->text(2))};
+    }
+  }
+  CHANCERY_ASSIGN(Statement* const clear, parts_.statement("DELETE FROM status WHERE " + where));
+  CHANCERY_TRY(clear->bind(1, relation).bind(2, key.subject).bind(3, key.object).run());
+  CHANCERY_ASSIGN(const Group group, parts_.group(key, std::numeric_limits<std::int64_t>::max()));
+  std::pair<Row, Row> pair{-1, -1};
+  std::int64_t seq = 0;
+  for (const Interval& interval : group.derived.intervals) {
+    seq = pair == std::pair(interval.subject, interval.object) ? seq + 1 : 0;
+    pair = {interval.subject, interval.object};
+    CHANCERY_ASSIGN(const EntityRow subject, parts_.entity(interval.subject));
+    CHANCERY_ASSIGN(const EntityRow object, parts_.entity(interval.object));
+    const std::string id = status_id(parts_.rules.relations()[key.relation].name, subject.key, object.key, group, interval);
+    const std::string attributes = attributes_to_json(interval.attributes);
+    const std::string from = iso(interval.from);
+    const std::string to = iso(interval.to);
+    CHANCERY_ASSIGN(Statement* const insert,
+                    parts_.statement("INSERT INTO status VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18)"));
+    insert->bind(1, relation).bind(2, interval.subject).bind(3, interval.object).bind(4, seq).bind(5, id).bind(6, interval.per);
+    const auto bind_end = [&](int at, const Date& date, const std::string& text) {
+      if (!date.known()) {
+        for (int i = 0; i < 4; ++i) insert->bind_null(at + i);
+        return;
+      }
+      insert->bind(at, text).bind(at + 1, chancery::name(date.precision));
+      insert->bind(at + 2, static_cast<std::int64_t>(date.earliest)).bind(at + 3, static_cast<std::int64_t>(date.latest));
+    };
+    bind_end(7, interval.from, from);
+    bind_end(11, interval.to, to);
+    insert->bind(15, static_cast<std::int64_t>(interval.since)).bind(16, static_cast<std::int64_t>(interval.until));
+    insert->bind(17, chancery::name(interval.certainty)).bind(18, attributes);
+    CHANCERY_TRY(insert->run());
+    if (!with_changes) continue;
+    const bool with_claims = changes.size() < kMaxShownChanges;
+    const auto report = [&](ChangeKind kind, const Date& date) -> Outcome {
+      CHANCERY_ASSIGN(Status status, parts_.status_of(group, interval, key.relation, kMaxDay, with_claims));
+      changes.push_back({kind, date, std::move(status)});
+      return Done{};
+    };
+    const auto old = before.find(id);
+    if (old == before.end()) {
+      // Begun and ended in one batch: both are news; an implied begin is none.
+      if (interval.from.known() || !interval.to.known()) CHANCERY_TRY(report(ChangeKind::kBegan, interval.from));
+      if (interval.to.known()) CHANCERY_TRY(report(ChangeKind::kEnded, interval.to));
+    } else if (old->second.to.empty() && interval.to.known()) {
+      CHANCERY_TRY(report(ChangeKind::kEnded, interval.to));
+    } else if (old->second.attributes != attributes) {
+      CHANCERY_TRY(report(ChangeKind::kChanged, interval.from));
+    }
+  }
+  return Done{};
+}
+
+}  // namespace chancery::ledger

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ledger/rows.h"
+
+#include "ledger/event_record.h"
+
+namespace chancery::ledger {
+namespace {
+
+constexpr std::int64_t kMicrosecondsPerDay = 86'400'000'000;
+constexpr std::int64_t kAgain = 1, kOnlyOpen = 2, kReplaces = 4, kDeniedHolds = 8, kAlways = 16, kSingle = 32, kTitle = 64;
+
+}  // namespace
+
+std::int64_t flags_of(const Move& move) {
+  return (move.again ? kAgain : 0) | (move.only_open ? kOnlyOpen : 0) | (move.replaces ? kReplaces : 0) |
+         (move.denied_holds ? kDeniedHolds : 0) | (move.always ? kAlways : 0) | (move.single ? kSingle : 0) | (move.title ? kTitle : 0);
+}
+
+Move move_from_row(const Statement& row) {
+  Move move;
+  move.subject = row.integer(0);
+  move.object = row.integer(1);
+  move.claim = row.integer(2);
+  move.rule = static_cast<std::uint32_t>(row.integer(3));
+  move.effect = static_cast<Effect>(row.integer(4));
+  const std::int64_t flags = row.integer(5);
+  move.again = (flags & kAgain) != 0;
+  move.only_open = (flags & kOnlyOpen) != 0;
+  move.replaces = (flags & kReplaces) != 0;
+  move.denied_holds = (flags & kDeniedHolds) != 0;
+  move.always = (flags & kAlways) != 0;
+  move.single = (flags & kSingle) != 0;
+  move.title = (flags & kTitle) != 0;
+  move.per = row.text(6);
+  move.attributes = attributes_from_json(row.text(7));
+  move.begins_at = date_from_text(row.text(8));
+  move.event = row.text(9);
+  move.factuality = static_cast<Factuality>(row.integer(10));
+  if (!row.text(11).empty()) {
+    move.date = make_stored_date(row.text(11), row.text(12), static_cast<Day>(row.integer(13)), static_cast<Day>(row.integer(14)));
+  }
+  move.report = row.text(16);
+  move.source = row.text(17);
+  move.published = date_from_text(row.text(18));
+  // By when the report was known, not the claim: a claim that a later version of the program finds in it is no younger.
+  std::int64_t day = row.integer(19) / kMicrosecondsPerDay;
+  if (row.integer(19) < 0) --day;
+  move.known_day = static_cast<Day>(day);
+  return move;
+}
+
+}  // namespace chancery::ledger

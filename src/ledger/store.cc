@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Opening, recording, rebuilding.
+#include <limits>
+
+#include "ledger/event_record.h"
+#include "ledger/parts.h"
+#include "ledger/recorder.h"
+#include "ledger/schema.h"
+
+namespace chancery {
+
+using ledger::Database;
+using ledger::Recorder;
+using ledger::Statement;
+using ledger::Transaction;
+
+std::string_view name(Certainty certainty) {
+  switch (certainty) {
+    case Certainty::kClaimed: return "claimed";
+    case Certainty::kConfirmed: return "confirmed";
+    case Certainty::kImplied: return "implied";
+    case Certainty::kDisputed: return "disputed";
+    case Certainty::kSuperseded: return "superseded";
+  }
+  return "claimed";
+}
+
+std::string_view name(ChangeKind kind) {
+  switch (kind) {
+    case ChangeKind::kBegan: return "began";
+    case ChangeKind::kEnded: return "ended";
+    case ChangeKind::kChanged: return "changed";
+  }
+  return "changed";
+}
+
+Ledger::Ledger(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Ledger::Ledger(Ledger&&) noexcept = default;
+Ledger& Ledger::operator=(Ledger&&) noexcept = default;
+Ledger::~Ledger() = default;
+
+Result<Ledger> Ledger::open(const std::filesystem::path& path, Mode mode, const ledger::RelationRules& rules,
+                            const ledger::EntityDirectory& directory) {
+  const auto as = mode == Mode::kWrite ? Database::Mode::kWrite : Database::Mode::kRead;
+  CHANCERY_ASSIGN(Database database, Database::open(path, as));
+  CHANCERY_TRY(migrate(database, as));
+  auto parts = std::make_unique<Parts>(std::move(database), rules, directory);
+  CHANCERY_TRY(parts->load_relations());
+  Ledger made(std::move(parts));
+  if (mode == Mode::kRead) return made;
+  // What was derived by other rules is derived again.
+  std::string hash;
+  {
+    CHANCERY_ASSIGN(Statement find, Statement::prepare(made.parts_->database, "SELECT value FROM meta WHERE key='rules'"));
+    CHANCERY_ASSIGN(const bool found, find.step());
+    if (found) hash = find.text(0);
+  }
+  if (hash != rules.hash()) CHANCERY_TRY(made.rebuild());
+  return made;
+}
+
+Result<Recorded> Ledger::record(std::span<const CodedBatchItem> batch, std::string_view known_at) {
+  const auto instant = ledger::parse_instant(known_at);
+  if (!instant) return Error{ErrorCode::kUsage, "`" + std::string(known_at) + "` is no instant; write 2025-07-04T12:00:00Z", ""};
+  Recorded recorded;
+  const auto work = [&]() -> Outcome {
+    CHANCERY_ASSIGN(Transaction transaction, Transaction::begin(parts_->database));
+    CHANCERY_TRY(parts_->load_relations());   // another writer may have added some
+    Recorder recorder(*parts_, *instant);
+    for (const CodedBatchItem& item : batch) {
+      bool is_new = false;
+      CHANCERY_ASSIGN(const std::int64_t report, recorder.enter_report(*item.report, is_new));
+      ++(is_new ? recorded.reports : recorded.reports_known);
+      for (const Event& event : item.events) {
+        CHANCERY_ASSIGN(const bool entered, recorder.enter_claim(event, report));
+        ++(entered ? recorded.claims : recorded.claims_known);
+        if (entered) CHANCERY_TRY(recorder.derive_claim(event, parts_->database.last_row(), item.report->published));
+      }
+    }
+    CHANCERY_ASSIGN(recorded.changes, recorder.settle(true));
+    return transaction.commit();
+  };
+  Outcome done = work();
+  if (!done) {
+    parts_->entities.clear();   // rows that were rolled back
+    return std::move(done).error();
+  }
+  return recorded;
+}
+
+Outcome Ledger::rebuild() {
+  const auto work = [&]() -> Outcome {
+    CHANCERY_ASSIGN(Transaction transaction, Transaction::begin(parts_->database));
+    CHANCERY_TRY(clear_derived(parts_->database));
+    parts_->entities.clear();
+    parts_->relation_rows.assign(parts_->rules.relations().size(), 0);
+    Recorder recorder(*parts_, 0);
+    CHANCERY_ASSIGN(Statement list, Statement::prepare(parts_->database, "SELECT id, body FROM claim ORDER BY id"));
+    while (true) {
+      CHANCERY_ASSIGN(const bool row, list.step());
+      if (!row) break;
+      CHANCERY_ASSIGN(const Event event, ledger::event_from_json(list.text(1)));
+      CHANCERY_TRY(recorder.derive_claim(event, list.integer(0), {}));
+    }
+    CHANCERY_ASSIGN(const auto ignored, recorder.settle(false));
+    static_cast<void>(ignored);
+    CHANCERY_ASSIGN(Statement set, Statement::prepare(parts_->database, "INSERT OR REPLACE INTO meta VALUES('rules', ?1)"));
+    CHANCERY_TRY(set.bind(1, parts_->rules.hash()).run());
+    return transaction.commit();
+  };
+  Outcome done = work();
+  if (!done) parts_->entities.clear();
+  return done;
+}
+
+Result<LedgerCounts> Ledger::counts() const {
+  LedgerCounts counts;
+  const auto count = [&](const char* sql, std::size_t& into) -> Outcome {
+    CHANCERY_ASSIGN(const std::int64_t number, parts_->database.number(sql));
+    into = static_cast<std::size_t>(number);
+    return Done{};
+  };
+  CHANCERY_TRY(count("SELECT count(*) FROM report", counts.reports));
+  CHANCERY_TRY(count("SELECT count(*) FROM claim", counts.claims));
+  CHANCERY_TRY(count("SELECT count(*) FROM status", counts.statuses));
+  CHANCERY_TRY(count("SELECT count(*) FROM entity", counts.entities));
+  counts.schema_version = static_cast<std::uint32_t>(ledger::kSchemaVersion);
+  return counts;
+}
+
+}  // namespace chancery
