@@ -82,18 +82,19 @@ Result<Row> Ledger::Parts::row_of(std::string_view key) {
 }
 
 Result<Group> Ledger::Parts::group(const GroupKey& key, std::int64_t known_at) {
-#define CHANCERY_MOVE_COLUMNS                                                                                                              \
+  // Unions of look-ups by key: with OR, SQLite would read the whole relation.
+#define CHANCERY_MOVES                                                                                                                      \
   "SELECT e.subject, e.object, e.claim, e.rule, e.effect, e.flags, e.per, e.attributes, e.begins_at, c.event, c.factuality, c.date, "       \
-  "c.precision, c.earliest, c.latest, c.known_at, r.key, r.source, r.published, r.known_at "                                                            \
-  "FROM effect e JOIN claim c ON c.id=e.claim JOIN report r ON r.id=c.report WHERE e.relation=?1 AND c.known_at<=?4 AND "
-  static constexpr std::string_view kPair =
-      CHANCERY_MOVE_COLUMNS "((e.subject=?2 AND e.object=?3) OR (e.subject=?2 AND e.object=0) OR (e.subject=0 AND e.object=?3))";
-  static constexpr std::string_view kAlone = CHANCERY_MOVE_COLUMNS "e.subject=?2 AND e.object=?3";
-  static constexpr std::string_view kSubject = CHANCERY_MOVE_COLUMNS
-      "(e.subject=?2 OR (e.subject=0 AND e.object IN (SELECT object FROM effect WHERE relation=?1 AND subject=?2)))";
-  static constexpr std::string_view kObject = CHANCERY_MOVE_COLUMNS
-      "(e.object=?3 OR (e.object=0 AND e.subject IN (SELECT subject FROM effect WHERE relation=?1 AND object=?3)))";
-#undef CHANCERY_MOVE_COLUMNS
+  "c.precision, c.earliest, c.latest, c.known_at, r.key, r.source, r.published, r.known_at FROM effect e CROSS JOIN claim c ON c.id=e.claim "  \
+  "CROSS JOIN report r ON r.id=c.report WHERE e.relation=?1 AND c.known_at<=?4 AND "
+  static constexpr std::string_view kPair = CHANCERY_MOVES "e.subject=?2 AND e.object=?3 UNION ALL " CHANCERY_MOVES
+                                                           "e.subject=?2 AND e.object=0 UNION ALL " CHANCERY_MOVES "e.subject=0 AND e.object=?3";
+  static constexpr std::string_view kAlone = CHANCERY_MOVES "e.subject=?2 AND e.object=?3";
+  static constexpr std::string_view kSubject = CHANCERY_MOVES "e.subject=?2 UNION ALL " CHANCERY_MOVES
+                                                              "e.subject=0 AND e.object IN (SELECT object FROM effect WHERE relation=?1 AND subject=?2)";
+  static constexpr std::string_view kObject = CHANCERY_MOVES "e.object=?3 UNION ALL " CHANCERY_MOVES
+                                                             "e.object=0 AND e.subject IN (SELECT subject FROM effect WHERE relation=?1 AND object=?3)";
+#undef CHANCERY_MOVES
   const ledger::Relation& relation = rules.relations()[key.relation];
   const std::string_view sql = !relation.has_object                                      ? kAlone
                                : relation.functional == ledger::Functional::kBySubject ? kSubject
