@@ -75,6 +75,13 @@ struct Referrer {
     return clause(head) == clause(at) && token(head).deprel == Deprel::kNsubj;
   }
 
+  // What the report goes on speaking of is meant rather than what it names in passing.
+  float topic(const Draft& draft) const {
+    const std::uint32_t entity_index = draft.entities.front();
+    const int times = entity_index < all.times_mentioned.size() ? all.times_mentioned[entity_index] : 0;
+    return 0.12F * static_cast<float>(std::min(times, 6)) + (draft.kind == MentionKind::kPronoun ? 0.5F : 0.0F);
+  }
+
   // "Israel called its ambassadors home": a possessive means the subject of its own clause first of all.
   float own_subject(const Draft& draft, int at) const {
     if (!is_possessive(work.tree, at)) return 0;
@@ -96,8 +103,9 @@ struct Referrer {
         if (!fits(draft)) continue;
         if (back == 0 && !may_be_bound && bound(draft, at)) continue;
         float points = salience(there, draft) - 1.3F * static_cast<float>(back);
-        if (back == 0) points += 0.3F + own_subject(draft, at);
-        points += 0.01F * static_cast<float>(draft.first);
+        if (back == 0) points += 0.3F + own_subject(draft, at) + 0.01F * static_cast<float>(draft.first);
+        if (back > 0) points -= 0.02F * static_cast<float>(draft.first) + (is_possessive(work.tree, at) ? 0.5F : 0.0F);
+        points += topic(draft);
         if (there.sentence->paragraph != work.sentence->paragraph) points -= 0.5F;
         if (winner == nullptr || points > most) {
           most = points;
@@ -128,6 +136,12 @@ struct Referrer {
     return together;
   }
 
+  char gender_of(const Draft& draft) const {
+    if (draft.gender != 0) return draft.gender;
+    const auto it = all.genders.find(draft.entities.front());
+    return it == all.genders.end() ? '\0' : it->second;
+  }
+
   std::vector<std::uint32_t> they(int at) const {
     // Coordinated names, plural agents, peoples; else a body that takes "they".
     std::vector<std::uint32_t> winner;
@@ -141,8 +155,8 @@ struct Referrer {
         if (!acts(type) || draft.kind == MentionKind::kAdjective) continue;
         if (back == 0 && bound(draft, at)) continue;
         const auto together = coordinated(index - back, draft);
-        float points = salience(there, draft) - 1.3F * static_cast<float>(back) + 0.01F * static_cast<float>(draft.first);
-        if (back == 0) points += own_subject(draft, at);
+        float points = salience(there, draft) - 1.3F * static_cast<float>(back) + topic(draft);
+        points += back == 0 ? own_subject(draft, at) + 0.01F * static_cast<float>(draft.first) : -0.02F * static_cast<float>(draft.first);
         if (together.size() > 1) {
           points += 1.0F;
         } else if (draft.plural || type == EntityType::kPeople || type == EntityType::kGroup) {
@@ -254,7 +268,8 @@ struct Referrer {
           const Entity& side = all.entities[candidate];
           const bool state = side.type == EntityType::kState || side.type == EntityType::kTerritory;
           if (states && !state) continue;
-          if (!state && side.type != EntityType::kGroup && side.type != EntityType::kParty && side.type != EntityType::kPerson && side.type != EntityType::kOther && side.type != EntityType::kIgo) continue;
+          const bool armed = side.type == EntityType::kOther && (side.sector == "REB" || side.sector == "MIL" || side.sector == "PRM" || side.sector == "OPP");
+          if (!state && side.type != EntityType::kGroup && side.type != EntityType::kParty && !armed && (side.type != EntityType::kPerson || draft->kind == MentionKind::kPronoun)) continue;
           // A state and the movement that governs it, or two organs of one state, are one side.
           const bool same = std::find(two.begin(), two.end(), candidate) != two.end() ||
                             (!side.country.empty() && std::find(countries.begin(), countries.end(), side.country) != countries.end());
@@ -274,7 +289,7 @@ struct Referrer {
       case Pronoun::kHe: case Pronoun::kShe: {
         const char gender = pronoun_of(t) == Pronoun::kHe ? 'm' : 'f';
         return best(at, 3, false, [&](const Draft& draft) {
-          return draft.entities.size() == 1 && !draft.plural && entity(draft).type == EntityType::kPerson && (draft.gender == 0 || draft.gender == gender);
+          return draft.entities.size() == 1 && !draft.plural && entity(draft).type == EntityType::kPerson && (gender_of(draft) == 0 || gender_of(draft) == gender);
         });
       }
       case Pronoun::kIt:
@@ -348,7 +363,10 @@ struct Referrer {
       const EntityType type = all.entities[draft.entities.front()].type;
       if (type == EntityType::kState || type == EntityType::kTerritory || type == EntityType::kPlace) draft.place = static_cast<std::int32_t>(draft.entities.front());
     }
-    if (draft.entities.size() > 1) draft.plural = true;
+    if (kind == MentionKind::kPronoun || draft.entities.size() > 1) {
+      const EntityType type = all.entities[draft.entities.front()].type;
+      draft.plural = draft.entities.size() > 1 || type == EntityType::kPeople || type == EntityType::kOther;
+    }
   }
 
   bool taken(int at) const {
@@ -388,6 +406,7 @@ struct Referrer {
         if (t.deprel == Deprel::kExpl || (pronoun == Pronoun::kIt && impersonal(i))) continue;
         auto entities = refer(i);
         if (entities.empty()) continue;
+        if (pronoun == Pronoun::kHe || pronoun == Pronoun::kShe) all.genders.emplace(entities.front(), pronoun == Pronoun::kHe ? 'm' : 'f');
         static constexpr std::string_view kRules[] = {"", "coref:he", "coref:she", "coref:it", "coref:they", "coref:we", "coref:i", "coref:relative"};
         add(i, i + 1, MentionKind::kPronoun, kRules[static_cast<int>(pronoun)], std::move(entities), pronoun == Pronoun::kRelative ? 0.85F : 0.65F);
         continue;
@@ -426,6 +445,8 @@ struct Referrer {
     if (up < 0) return true;
     if (token(at).deprel == Deprel::kNsubj && work.tree.has_child(up, Deprel::kCop) && token(up).upos == Upos::kAdj &&
         (work.tree.has_child(up, Deprel::kCcomp) || work.tree.has_child(up, Deprel::kXcomp) || work.tree.has_child(up, Deprel::kCsubj) || work.tree.has_child(up, Deprel::kAdvcl))) return true;
+    // "it was reported that"
+    if (token(at).deprel == Deprel::kNsubj && (token(at).subtype == "pass" || token(up).xpos == "VBN") && (work.tree.has_child(up, Deprel::kCcomp) || work.tree.has_child(up, Deprel::kCsubj))) return true;
     const std::string_view lemma = token(up).lemma;
     return token(at).deprel == Deprel::kNsubj && (lemma == "rain" || lemma == "seem" || lemma == "appear" || lemma == "snow" || lemma == "turn" || lemma == "happen" || lemma == "matter");
   }

@@ -28,6 +28,8 @@ void Work::begin(const Report& new_report, const Document& new_document, const A
   ids.clear();
   countries.clear();
   known_as.clear();
+  times_mentioned.clear();
+  genders.clear();
 }
 
 std::uint32_t Work::intern(EntityIndex lexical_entity) {
@@ -178,6 +180,10 @@ Mentions ActorFinder::find(const Report& report, const Document& document, Scrat
     work.find_agreements(index);
     work.find_references(index);
     settle(work.sentences[s]);
+    work.times_mentioned.resize(work.entities.size(), 0);
+    for (const Draft& draft : work.sentences[s].drafts) {
+      for (const std::uint32_t entity : draft.entities) ++work.times_mentioned[entity];
+    }
   }
   for (std::size_t s = 0; s < work.count; ++s) {
     for (Draft& draft : work.sentences[s].drafts) out.list.push_back(std::move(static_cast<Mention&>(draft)));

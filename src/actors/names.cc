@@ -34,11 +34,13 @@ struct Chunk {
 };
 
 // The run of proper nouns from i on, with particles ("bin", "al-") and hyphens inside.
-Chunk chunk_from(const language::Tree& tree, int i) {
+Chunk chunk_from(const Work& all, const language::Tree& tree, int i) {
   int end = i + 1;
   while (end < tree.size()) {
     const Token& token = tree.token(end);
-    if (name_token(token) && joined(tree, end - 1)) {
+    // "Mario Scaramella" stays one name where the parser parted it.
+    const bool given = end == i + 1 && name_token(token) && all.person_word(tree.token(i).form) && token.deprel != Deprel::kNsubj && !all.person_word(token.form);
+    if (name_token(token) && (joined(tree, end - 1) || given)) {
       ++end;
       continue;
     }
@@ -185,9 +187,23 @@ struct Namer {
         remember(person);
       }
     }
+    const std::size_t blank = key.rfind(' ');
+    const auto alone = blank == std::string::npos || type != EntityType::kPerson ? all.known_as.end() : all.known_as.find(key.substr(blank + 1));
     if (const auto it = all.known_as.find(key); it != all.known_as.end()) {
       at = it->second;
       again = true;
+    } else if (alone != all.known_as.end() && all.entities[alone->second].is_new && name_key(all.entities[alone->second].name) == key.substr(blank + 1)) {
+      // The surname came first, in the headline: now the whole name is known.
+      at = alone->second;
+      Entity& person = all.entities[at];
+      person.name = entity.name;
+      person.type = type;
+      const std::string id = "new:" + (person.country.empty() ? std::string() : person.country + ":") + slug(person.name);
+      if (!all.ids.contains(id)) {
+        all.ids.erase(person.id);
+        all.ids.emplace(id, at);
+        person.id = id;
+      }
     } else {
       entity.id = "new:" + (entity.country.empty() ? std::string() : entity.country + ":") + slug(entity.name);
       at = all.intern_new(std::move(entity));
@@ -245,12 +261,26 @@ struct Namer {
     const std::string first_word = lower(token(first).form);
     const int head = top_token(work.tree, first, end);
     if (size == 1 && (is_calendar_word(last_word) || last_word.size() < 2)) return;
+    if (size == 1 && std::any_of(last_word.begin(), last_word.end(), [](char c) { return c >= '0' && c <= '9'; })) return;  // H5N1
+    if (first > 0 && end < work.tree.size() && token(first - 1).form == "(" && token(end).form == ")") return;  // an acronym of something else
     if (first < work.body) return;
     // Known in this report already: surname, acronym, the same new name.
     const std::string key = name_key(all.words(work, first, end));
-    if (const auto it = all.known_as.find(key); it != all.known_as.end() && left == nullptr) {
+    if (const auto it = all.known_as.find(key); it != all.known_as.end() && left == nullptr && !(size == 1 && token(first).upos == Upos::kAdj)) {
       Draft& draft = all.add(work, index, first, end, MentionKind::kCoreferent, "name:again", 0.9F);
       draft.entities = {it->second};
+      return;
+    }
+    if (is_region(key)) {
+      Entity region;
+      region.id = "region:" + slug(key);
+      region.name = all.words(work, first, end);
+      region.type = EntityType::kPlace;
+      const std::uint32_t at = all.intern_new(std::move(region));
+      Draft& draft = all.add(work, index, first, end, MentionKind::kName, "name:region", 0.7F);
+      draft.entities = {at};
+      draft.place = static_cast<std::int32_t>(at);
+      draft.antecedent = false;
       return;
     }
     // Treaties are left to agreements.cc, with all of their long names.
@@ -286,6 +316,7 @@ struct Namer {
     }
     if (is_place_word(last_word) && (size > 1 || left != nullptr) && !titled) {
       if (headline) return;
+      if (left != nullptr && is_region(name_key(all.words(work, left->first, end)))) return;  // "Indian Ocean"
       const int begin = left != nullptr ? left->first : first;
       std::string country, of;
       owner_inside(begin, end, country, of);
@@ -294,9 +325,14 @@ struct Namer {
       return;
     }
     // A person.
-    const bool flat = size > 1 && token(first + 1).deprel == Deprel::kFlat;
+    bool flat = size > 1 && token(first + 1).deprel == Deprel::kFlat;
+    for (int i = first; i < end && size > 1; ++i) {  // "Windows XP", "Boeing 747"
+      const std::string_view form = token(i).form;
+      const bool capitals = form.size() > 1 && form.find('.') == std::string_view::npos && std::all_of(form.begin(), form.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
+      if (capitals) flat = false;
+    }
     const std::string_view prep = preposition(work.tree, head);
-    const bool place_like = (prep == "in" || prep == "near" || prep == "at") && !titled;
+    const bool place_like = (prep == "in" || prep == "near" || prep == "at") && !titled && !work.tree.has_child(head, Deprel::kDet);
     bool person = titled || role_in_apposition(first, end) || (size > 1 && (given || flat) && !place_like);
     if (!person && size > 1 && token(head).deprel == Deprel::kNsubj && is_speech_verb(token(work.tree.head(head)).lemma)) person = true;
     int begin = first;
@@ -324,13 +360,15 @@ struct Namer {
       for (int i = begin; i < stop; ++i) consumed[static_cast<std::size_t>(i)] = 1;
       const std::string before = first > 0 ? lower(token(first - 1).form) : std::string();
       Draft& draft = add_new(begin, stop, EntityType::kPerson, titled ? "person:title" : "person:name", titled ? 0.85F : 0.7F);
+      if (before == "mr" || before == "sir") all.genders.emplace(draft.entities.front(), 'm');
+      if (before == "mrs" || before == "ms" || before == "miss" || before == "madame") all.genders.emplace(draft.entities.front(), 'f');
       if (before == "mrs" || before == "ms" || before == "miss" || before == "madame") draft.gender = 'f';
       if (before == "mr" || before == "sir") draft.gender = 'm';
       return;
     }
     if (headline) return;
     if (place_like || prep == "from") {
-      if (size <= 3 && token(head).upos == Upos::kPropn) {
+      if (size <= 3 && !work.tree.has_child(head, Deprel::kDet) && token(head).upos == Upos::kPropn) {
         Draft& draft = add_new(first, end, EntityType::kPlace, "name:place-preposition", 0.5F);
         draft.antecedent = false;
       }
@@ -346,6 +384,7 @@ struct Namer {
   void run() {
     const auto& tree = work.tree;
     consumed.assign(static_cast<std::size_t>(tree.size()), 0);
+    surnames_that_are_roles();
     for (int i = 0; i < tree.size();) {
       if (consumed[static_cast<std::size_t>(i)] != 0) {
         ++i;
@@ -357,11 +396,11 @@ struct Namer {
         const int behind = match.end;
         const bool goes_on = behind < tree.size() && !known(behind) && name_token(token(behind)) && work.role_at[behind] < 0 && !match.partial && joined(tree, behind - 1);
         if (goes_on) {
-          Chunk rest = chunk_from(tree, behind);
+          Chunk rest = chunk_from(all, tree, behind);
           int end = behind;
           while (end < rest.end && !known(end) && work.role_at[end] < 0) ++end;
           unknown(behind, end, &match, nullptr);
-          if (!covered(match)) add_known(match);
+          if (!covered(match) && consumed[static_cast<std::size_t>(match.first)] == 0) add_known(match);
           i = std::max(end, behind);
           continue;
         }
@@ -383,7 +422,7 @@ struct Namer {
         i = stop;
         continue;
       }
-      Chunk chunk = chunk_from(tree, i);
+      Chunk chunk = chunk_from(all, tree, i);
       int end = i;
       while (end < chunk.end && !known(end) && work.role_at[end] < 0) ++end;
       const NameMatch* right = end < chunk.end && known(end) ? &work.names[static_cast<std::size_t>(work.name_at[end])] : nullptr;
@@ -392,6 +431,21 @@ struct Namer {
       i = end;
     }
     acronyms();
+  }
+
+  // "Billy King", later "King said": a surname, not the office.
+  void surnames_that_are_roles() {
+    const auto& tree = work.tree;
+    for (RoleMatch& role : work.roles) {
+      const int at = role.first;
+      if (role.end != at + 1 || !name_token(token(at)) || work.title_case || work.capitals || static_cast<RoleKind>(role.row->kind) != RoleKind::kPerson) continue;
+      const bool behind_name = at > 0 && name_token(token(at - 1)) && !known(at - 1) && work.role_at[at - 1] < 0 && joined(tree, at - 1) &&
+                               (token(at).deprel == Deprel::kFlat || all.person_word(token(at - 1).form)) && !(at + 1 < tree.size() && name_token(token(at + 1)));
+      const bool alone = !tree.has_child(at, Deprel::kDet) && all.known_as.contains(lower(token(at).form)) && !(at + 1 < tree.size() && name_token(token(at + 1)));
+      if (!behind_name && !alone) continue;
+      role.used = true;
+      work.role_at[at] = -1;
+    }
   }
 
   bool covered(const NameMatch& match) const {

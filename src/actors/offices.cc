@@ -13,7 +13,7 @@ namespace {
 using Pair = std::pair<std::string_view, std::string_view>;
 
 // Organs whose title is not the phrase by which texts call them ("foreign ministry").
-constexpr std::array<Pair, 33> kOrganTitles = {{
+constexpr std::array<Pair, 25> kOrganTitles = {{
     {"mfa", "Ministry of Foreign Affairs"}, {"mod", "Ministry of Defence"}, {"interior", "Ministry of the Interior"},
     {"finance", "Ministry of Finance"}, {"justice", "Ministry of Justice"}, {"parliament", "Parliament"},
     {"supreme-court", "Supreme Court"}, {"constitutional-court", "Constitutional Court"}, {"army", "Army"},
@@ -22,9 +22,7 @@ constexpr std::array<Pair, 33> kOrganTitles = {{
     {"prosecutor", "Prosecutor's Office"}, {"cabinet", "Cabinet"}, {"embassy", "Embassy"}, {"consulate", "Consulate"},
     {"upper-house", "Upper House of Parliament"}, {"lower-house", "Lower House of Parliament"},
     {"prime-minister-office", "Prime Minister's Office"}, {"election-commission", "Election Commission"},
-    {"delegation", "Delegation"}, {"oil", "Ministry of Oil"}, {"energy", "Ministry of Energy"}, {"trade", "Ministry of Trade"},
-    {"economy", "Ministry of Economy"}, {"health", "Ministry of Health"}, {"education", "Ministry of Education"},
-    {"agriculture", "Ministry of Agriculture"}, {"information", "Ministry of Information"},
+    {"delegation", "Delegation"},
 }};
 
 constexpr std::array<std::string_view, 6> kMilitary = {"commander", "chief-of-staff", "officer", "military-attache", "general", "admiral"};
@@ -90,6 +88,9 @@ std::string organ_title(std::string_view office, std::string_view phrase) {
   for (const auto& [key, title] : kOrganTitles) {
     if (key == office) return std::string(title);
   }
+  // "oil ministry" -> "Ministry of Oil"
+  constexpr std::string_view kEnding = " ministry";
+  if (phrase.ends_with(kEnding)) return "Ministry of " + title_case(phrase.substr(0, phrase.size() - kEnding.size()));
   return title_case(phrase.empty() ? office : phrase);
 }
 

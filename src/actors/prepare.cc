@@ -211,6 +211,7 @@ void Work::match_names(SentenceWork& work) {
         const std::string_view first_form = tree.token(first).form;
         const Span bytes{tree.token(first).span.begin, tree.token(last).span.end};
         const std::string_view text = slice(report->text, bytes);
+        if (last + 1 < tree.size() && tree.token(last + 1).form.starts_with("$") && !tree.token(last).space_after) continue;  // "US$ 2.8 million"
         std::vector<NameRow> fit;
         for (const NameRow& row : rows_here) {
           const auto fact = static_cast<Fact>(row.fact);

@@ -216,6 +216,7 @@ void Work::resolve(SentenceWork& work) {
         }
       }
       if (fact == Fact::kCapital) {
+        if (!held || !lexicon->existed(row.entity, as_of)) continue;  // Philadelphia stands for nothing today
         if (points > state_points || state == kNone) {
           state_points = points;
           state = row.entity;

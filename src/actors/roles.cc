@@ -34,6 +34,7 @@ struct Owners {
   std::uint32_t exile_city = kNone;      // "government in London"
   int first = 0;                         // leftmost token that belongs to the core
   bool by_context = false;
+  bool stranger = false;                 // the phrase says whose, but it is no actor: "the team's president"
   bool own_words = false;                // capitalised modifiers that make it a name of its own
 };
 
@@ -82,6 +83,7 @@ struct RoleFinder {
     const Draft* draft = draft_of(child);
     if (draft == nullptr || static_cast<int>(draft->head) != child) {
       // A hyphenated adjective ("US-led") says who stands behind, not whose it is.
+      if (poss || (child >= role.end && t.deprel == Deprel::kNmod && prep == "of") || (before && t.deprel == Deprel::kCompound && t.upos != Upos::kPunct)) owners.stranger = true;
       return;
     }
     if (draft->rule == "name:adjective" && work.name_at[child] >= 0 && work.names[static_cast<std::size_t>(work.name_at[child])].partial) return;
@@ -169,7 +171,7 @@ struct RoleFinder {
         add_owner(owners, *draft);
       }
     }
-    while (owners.first < role.first && (token(owners.first).upos == Upos::kPunct || token(owners.first).upos == Upos::kCconj)) ++owners.first;
+    while (owners.first < role.first && (token(owners.first).upos == Upos::kPunct || token(owners.first).upos == Upos::kCconj || token(owners.first).upos == Upos::kAdp || token(owners.first).upos == Upos::kDet)) ++owners.first;
     for (int t = owners.first; t < role.first; ++t) {
       if (is_upper(token(t).form) && t != 0 && work.name_at[t] < 0 && token(t).upos != Upos::kDet && token(t).upos != Upos::kPunct) owners.own_words = true;
     }
@@ -292,6 +294,16 @@ struct RoleFinder {
     return false;
   }
 
+  // Who speaks for a firm is BUS, for a party PTY; offices of a state keep the word's own sector.
+  void sector_of_owner(Entity& entity, std::string_view office, const Entity& owner) const {
+    if (!entity.sector.empty()) return;
+    switch (owner.type) {
+      case EntityType::kCompany: case EntityType::kMedia: case EntityType::kParty: entity.sector = sector_of_office(office, owner.type); break;
+      case EntityType::kGroup: case EntityType::kOrgan: entity.sector = owner.sector; break;
+      default: break;
+    }
+  }
+
   void sectors(Entity& entity, const RoleRow& row) const {
     const auto codes = split(text(row.sector), ',');
     if (!codes.empty() && !codes[0].empty() && entity.sector.empty()) entity.sector = codes[0];
@@ -353,6 +365,23 @@ struct RoleFinder {
         named.is_new = true;
         found.push_back(all.intern_new(std::move(named)));
         rule = "organ:named-government";
+        continue;
+      }
+      const bool vague = office == "ministry" || office == "committee" || office == "court" || office == "customs" || office == "marine-corps" || office == "delegation" || office == "local-government";
+      if (vague && owners.own_words && is_upper(token(role.head).form) && !work.title_case && !work.capitals && owner_type != EntityType::kPerson) {
+        // "Britain's Health Protection Agency"
+        Entity named;
+        int begin = owners.first;
+        named.name = all.words(work, begin, role.end);
+        named.id = "new:" + (country_of(owner).empty() ? "" : country_of(owner) + ":") + slug(named.name);
+        named.type = EntityType::kOrgan;
+        named.country = country_of(owner);
+        named.of = all.entities[owner].id;
+        named.is_new = true;
+        sectors(named, *role.row);
+        std::erase_if(work.drafts, [&](const Draft& draft) { return static_cast<int>(draft.first) >= begin && static_cast<int>(draft.end) <= role.end && draft.rule == "name:unknown"; });
+        found.push_back(all.intern_new(std::move(named)));
+        rule = "organ:named";
         continue;
       }
       if (government) {
@@ -449,10 +478,11 @@ struct RoleFinder {
         again.of = all.entities[of].id;
         if (again.country.empty()) again.country = all.entities[of].country;
         if (again.sector.empty() && past) again.sector = "ELI";
-        if (again.sector.empty() && (all.entities[of].type == EntityType::kGroup || all.entities[of].type == EntityType::kParty)) again.sector = all.entities[of].sector;
+        sector_of_owner(again, office, all.entities[of]);
       }
       Entity& final = all.entities[holder->entities.front()];
       if (final.sector.empty() && past) final.sector = "ELI";
+      if (final.sector == "ELI" && !past && !office.empty() && final.office == office) final.sector.clear();  // in office, says the report
       if (final.is_new || final.sector.empty()) sectors(final, *role.row);
       if (final.country.empty()) final.country = role_country;
       for (const std::uint32_t to : owners.accredited) {
@@ -525,8 +555,7 @@ struct RoleFinder {
       made.of = all.entities[owner].id;
       if (!past) made.office = office;
       if (past) made.sector = "ELI";
-      if (made.sector.empty() && (all.entities[owner].type == EntityType::kGroup || all.entities[owner].type == EntityType::kParty)) made.sector = all.entities[owner].sector;
-      if (made.sector.empty() && all.entities[owner].type == EntityType::kOrgan) made.sector = all.entities[owner].sector;
+      sector_of_owner(made, office, all.entities[owner]);
       sectors(made, *role.row);
       if (made.sector.empty() && all.entities[owner].type == EntityType::kState) made.sector = "GOV";
       found.push_back(all.intern_new(std::move(made)));
@@ -534,6 +563,38 @@ struct RoleFinder {
     const int end = role.end;
     Draft& draft = add_role(role, owners.first, end, rule, owners.by_context ? 0.6F : 0.85F);
     draft.entities = std::move(found);
+  }
+
+  // "Philadelphia College of Medicine", "Kabul Bank": words for bodies that are part of a name.
+  bool proper_body(const RoleMatch& role, const Owners& owners) {
+    if (static_cast<RoleKind>(role.row->kind) != RoleKind::kGroup || role.plural || work.title_case || work.capitals || !is_upper(token(role.head).form) || token(role.head).upos != Upos::kPropn) return false;
+    if (owners.first == role.first && !(role.end + 1 < tree().size() && token(role.end).form == "of" && is_upper(token(role.end + 1).form))) return false;
+    int end = role.end;
+    while (end + 1 < tree().size() && (token(end).form == "of" || token(end).form == "for") && is_upper(token(end + 1).form)) {
+      end += 2;
+      while (end < tree().size() && is_upper(token(end).form) && token(end).upos != Upos::kPunct) ++end;
+    }
+    Entity body;
+    body.name = all.words(work, owners.first, end);
+    if (!owners.entities.empty()) {
+      body.country = country_of(owners.entities.front());
+      body.of = all.entities[all.lift(owners.entities.front())].id;
+    }
+    sectors(body, *role.row);
+    if (body.country.empty()) body.country = text(role.row->country);
+    body.type = body.sector == "BUS" ? EntityType::kCompany : body.sector == "JRN" ? EntityType::kMedia : body.sector == "PTY" ? EntityType::kParty : EntityType::kOther;
+    body.id = "new:" + (body.country.empty() ? "" : body.country + ":") + slug(body.name);
+    body.is_new = true;
+    const std::string key = name_key(body.name);
+    const auto again = all.known_as.find(key);
+    const std::uint32_t entity = again != all.known_as.end() ? again->second : all.intern_new(std::move(body));
+    all.known_as.emplace(key, entity);
+    // Pieces of the name that were taken for names of their own.
+    std::erase_if(work.drafts, [&](const Draft& draft) { return static_cast<int>(draft.first) >= owners.first && static_cast<int>(draft.end) <= end && (draft.rule == "name:unknown" || draft.rule.starts_with("generic:")); });
+    Draft& draft = add_role(role, owners.first, end, "name:organisation-shape", 0.75F);
+    draft.kind = MentionKind::kName;
+    draft.entities = {entity};
+    return true;
   }
 
   // "rebels", "three Turkish soldiers", "protesters in Khartoum"
@@ -573,8 +634,15 @@ struct RoleFinder {
     const bool body = type == EntityType::kGroup || type == EntityType::kParty || type == EntityType::kIgo || type == EntityType::kNgo || type == EntityType::kCompany || type == EntityType::kMedia || type == EntityType::kReligion;
     const std::string_view lemma = token(role.head).lemma;
     const bool word = lemma == "movement" || lemma == "group" || lemma == "organization" || lemma == "organisation" || lemma == "network" || lemma == "party" || lemma == "militia" || lemma == "insurgency" ||
-                      lemma == "company" || lemma == "news" || lemma == "agency" || lemma == "alliance" || lemma == "faction" || lemma == "regime" || lemma == "authority" || lemma == "government" || lemma == "leadership";
-    if (!body || !word) return false;
+                      lemma == "company" || lemma == "alliance" || lemma == "faction";
+    const bool rule = type == EntityType::kGroup && (lemma == "regime" || lemma == "authority" || lemma == "government" || lemma == "leadership" || lemma == "administration");
+    // "the UN's agency" is another body than the UN.
+    for (int t = role.first; t < role.end; ++t) {
+      for (const int child : tree().children(t)) {
+        if (is_possessive(tree(), child) && !rule) return false;
+      }
+    }
+    if (!body || !(word || rule)) return false;
     Draft& draft = add_role(role, owners.first, role.end, "body:name-and-word", 0.9F);
     draft.entities = owners.entities;
     draft.plural = false;
@@ -607,7 +675,7 @@ struct RoleFinder {
     // A modifier before another noun: "police station", "rebel attack" stay agents; "army" in "army chief" is in the role trie.
     const std::string_view lemma = token(role.head).lemma;
     const bool bare = (role.row->flags & (kRoleBare | kRoleState)) != 0 || refers_of(lemma, false) != Refers::kNothing;
-    if (holder == nullptr && names_the_body(role, owners)) return;
+    if (holder == nullptr && (names_the_body(role, owners) || proper_body(role, owners))) return;
     if (bare && holder == nullptr && role.end == role.first + 1) {
       if (owners.entities.empty() || (role.row->flags & kRoleState) != 0) return;  // left to coreference, or "a country"
       if (all.entities[owners.entities.front()].type == EntityType::kPerson || all.entities[owners.entities.front()].type == EntityType::kOther) return;
@@ -617,7 +685,7 @@ struct RoleFinder {
     }
     if (owners.entities.empty() && holder != nullptr && of_a_state(text(role.row->office)) && !text(role.row->office).empty()) {
       const EntityIndex state = all.dominant_country();
-      if (state != kNone) {
+      if (state != kNone && !owners.stranger) {
         owners.entities = {all.intern(state)};
         owners.by_context = true;
       }
@@ -638,7 +706,11 @@ struct RoleFinder {
         if (state != kNone) owner = all.intern(state);
       }
       const bool indefinite = !definite(role) && !role.plural;
-      if (owner != kNone && !(indefinite && office)) {
+      // "King said": a capitalised word for a person without article is a surname, unless it stands in a headline.
+      const bool surname = kind == RoleKind::kPerson && role.end == role.first + 1 && is_upper(token(role.first).form) && token(role.first).upos == Upos::kPropn && !tree().has_child(role.head, Deprel::kDet) &&
+                           !work.sentence->headline && !work.title_case && !work.capitals;
+      if (surname) return;
+      if (owner != kNone && !(indefinite && office) && !owners.stranger) {
         owners.entities = {owner};
         owners.by_context = true;
       }

@@ -81,6 +81,13 @@ constexpr std::string_view kParticles[] = {
     "abu", "al", "as", "at", "ben", "bin", "bint", "d", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e", "el",
     "ibn", "la", "le", "ould", "san", "ter", "ul", "ur", "van", "von", "y", "zu"};
 
+constexpr std::string_view kRegions[] = {
+    "africa", "americas", "antarctica", "arctic", "asia", "atlantic", "balkans", "caribbean", "caucasus", "central africa",
+    "central america", "central asia", "central europe", "east africa", "east asia", "eastern europe", "europe", "far east", "gulf",
+    "indian ocean", "latin america", "levant", "maghreb", "mediterranean", "middle east", "near east", "north africa", "north america",
+    "northern europe", "oceania", "pacific", "persian gulf", "sahel", "scandinavia", "south america", "south asia", "south east asia",
+    "southeast asia", "southern africa", "west africa", "western europe"};
+
 constexpr std::string_view kPast[] = {"deceased", "deposed", "erstwhile", "ex", "former", "late", "one-time", "onetime", "ousted", "then"};
 
 }  // namespace
@@ -98,14 +105,14 @@ bool describes_a_place(std::string_view lemma) { return among(kPlaceAdjective, l
 bool is_speech_verb(std::string_view lemma) { return among(kSpeech, lemma); }
 bool is_naming_verb(std::string_view lemma) { return among(kNaming, lemma); }
 bool is_name_particle(std::string_view lower) { return among(kParticles, lower); }
+bool is_region(std::string_view key) { return among(kRegions, key); }
 bool is_past_marker(std::string_view lower) { return among(kPast, lower); }
 
 Refers refers_of(std::string_view lemma, bool two) {
   if (two) {
     constexpr std::string_view kStates[] = {"country", "government", "nation", "neighbor", "neighbour", "power", "republic", "state"};
-    constexpr std::string_view kSides[] = {
-    "adversary", "ally", "army", "camp", "capital", "delegation", "faction", "foe", "group", "leader", "minister", "movement",
-    "organisation", "organization", "party", "president", "rival", "side"};
+    constexpr std::string_view kSides[] = {"adversary", "ally", "belligerent", "delegation", "enemy", "faction", "foe", "government", "group", "leader",
+                                           "movement", "organisation", "organization", "party", "president", "rival", "side"};
     if (among(kStates, lemma)) return Refers::kPairOfStates;
     return among(kSides, lemma) ? Refers::kPair : Refers::kNothing;
   }

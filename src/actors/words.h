@@ -20,6 +20,7 @@ bool describes_a_place(std::string_view lemma);     // quiet, tense: said of cit
 bool is_speech_verb(std::string_view lemma);        // say, announce
 bool is_naming_verb(std::string_view lemma);        // call, rename, know: what follows may be a name as such
 bool is_name_particle(std::string_view lower);      // al, bin, van: joins the parts of a person's name
+bool is_region(std::string_view key);               // africa, middle east: parts of the world, never actors
 bool is_past_marker(std::string_view lower);        // former, ex, late, then
 
 enum class Refers {  // what a bare noun phrase refers back to: "the group", "the country"

@@ -85,6 +85,8 @@ struct Work {
   std::unordered_map<std::string, std::uint32_t> ids;   // id -> index in entities
   std::map<std::string, int, std::less<>> countries;    // how often the document's unambiguous names point to a country
   std::unordered_map<std::string, std::uint32_t> known_as;  // key of a surname or defined acronym -> entity
+  std::vector<int> times_mentioned;                     // by entity, in the sentences done
+  std::unordered_map<std::uint32_t, char> genders;      // of persons, by title or pronoun
   std::string buffer;                                   // for keys
   std::vector<std::string_view> parts;
 
