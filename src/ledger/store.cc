@@ -15,17 +15,6 @@ using ledger::Recorder;
 using ledger::Statement;
 using ledger::Transaction;
 
-std::string_view name(Certainty certainty) {
-  switch (certainty) {
-    case Certainty::kClaimed: return "claimed";
-    case Certainty::kConfirmed: return "confirmed";
-    case Certainty::kImplied: return "implied";
-    case Certainty::kDisputed: return "disputed";
-    case Certainty::kSuperseded: return "superseded";
-  }
-  return "claimed";
-}
-
 std::string_view name(ChangeKind kind) {
   switch (kind) {
     case ChangeKind::kBegan: return "began";

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// evaluate: accuracy against a gold file: parse (CoNLL-U), classify (TSV), events (PLOVER gold records).
+#include "language/evaluate.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "base/text_file.h"
+#include "chancery/coder.h"
+#include "cli/command.h"
+#include "cli/data.h"
+#include "cli/words.h"
+#include "events/classify.h"
+#include "intake/source.h"
+#include "intake/text.h"
+#include "language/analyse.h"
+#include "language/conllu.h"
+#include "language/model.h"
+
+namespace chancery::cli {
+namespace {
+
+struct Options {
+  std::string kind, gold;
+  bool raw = false;
+};
+
+// Counts of one class.
+struct Class {
+  std::size_t both = 0, gold = 0, system = 0;
+  double precision() const { return system == 0 ? 0.0 : static_cast<double>(both) / static_cast<double>(system); }
+  double recall() const { return gold == 0 ? 0.0 : static_cast<double>(both) / static_cast<double>(gold); }
+  double f1() const {
+    return gold + system == 0 ? 0.0 : 2.0 * static_cast<double>(both) / static_cast<double>(gold + system);
+  }
+};
+using Classes = std::map<std::string, Class>;
+
+std::string class_table(const Classes& classes, const Terminal& terminal) {
+  std::vector<std::vector<std::string>> rows = {{"class", "gold", "found", "precision", "recall", "F1"}};
+  double sum = 0;
+  std::size_t scored = 0, gold = 0, both = 0;
+  for (const auto& [label, c] : classes) {
+    rows.push_back({label, std::to_string(c.gold), std::to_string(c.system), fmt::format("{:.3f}", c.precision()),
+                    fmt::format("{:.3f}", c.recall()), fmt::format("{:.3f}", c.f1())});
+    if (c.gold > 0) {
+      sum += c.f1();
+      ++scored;
+    }
+    gold += c.gold;
+    both += c.both;
+  }
+  std::string text = terminal.table(rows, true);
+  text +=
+      fmt::format("macro-F1 {:.3f}, accuracy {:.3f}, {} items\n", scored == 0 ? 0.0 : sum / static_cast<double>(scored),
+                  gold == 0 ? 0.0 : static_cast<double>(both) / static_cast<double>(gold), gold);
+  return text;
+}
+
+int evaluate_parse(const Options& options, const Shared& shared, Output& output) {
+  auto model = language::Model::open(find_data(shared.data).model);
+  if (!model.ok()) return output.fail(model.error());
+  const auto gold = read_file(options.gold);
+  if (!gold.ok()) return output.fail(gold.error());
+  std::string system;
+  language::Scratch scratch;
+  if (options.raw) {
+    auto text = language::raw_text(*gold);
+    if (!text.ok()) return output.fail(text.error());
+    auto report = intake::read_text(std::move(text).value(), {});
+    if (!report.ok()) return output.fail(report.error());
+    for (Paragraph& paragraph : report->paragraphs) paragraph.headline = false;
+    const auto document = language::analyse(*report, *model, scratch);
+    if (!document.ok()) return output.fail(document.error());
+    language::write_conllu(*report, *document, system);
+  } else {
+    intake::SourceOptions source_options;
+    source_options.format = intake::Format::kConllu;
+    intake::ReportSource source({options.gold}, source_options);
+    while (auto report = source.next()) {
+      if (!report->ok()) return output.fail(report->error());
+      const auto document = language::analyse_pretokenized(**report, *model, scratch);
+      if (!document.ok()) return output.fail(document.error());
+      language::write_conllu(**report, *document, system);
+    }
+  }
+  const auto measures = language::evaluate_parse(*gold, system);
+  if (!measures.ok()) return output.fail(measures.error());
+  std::vector<std::vector<std::string>> rows = {{"measure", "precision", "recall", "F1", "aligned"}};
+  for (const language::Measure& m : *measures) {
+    rows.push_back({m.name, fmt::format("{:.2f}", 100 * m.score.precision()),
+                    fmt::format("{:.2f}", 100 * m.score.recall()), fmt::format("{:.2f}", 100 * m.score.f1()),
+                    m.score.aligned > 0 ? fmt::format("{:.2f}", 100 * m.score.aligned_accuracy()) : ""});
+  }
+  output.write(output.out().table(rows, true));
+  return output.status();
+}
+
+Result<CodedReport> code_text(const Coder& coder, Coder::Scratch& scratch, std::string text, std::string published) {
+  intake::RawReport raw;
+  raw.id = "item";
+  raw.text = std::move(text);
+  raw.published = std::move(published);
+  CHANCERY_ASSIGN(Report report, intake::make_report(std::move(raw), {}));
+  for (Paragraph& paragraph : report.paragraphs) paragraph.headline = false;
+  return coder.code(std::move(report), scratch);
+}
+
+// A line of TSV; cells may be quoted as in CSV, with doubled quotes.
+std::vector<std::string> tsv_cells(std::string_view line) {
+  std::vector<std::string> cells;
+  for (const std::string_view raw : split(line, '\t')) {
+    std::string cell(raw);
+    if (cell.size() >= 2 && cell.front() == '"' && cell.back() == '"') {
+      cell = cell.substr(1, cell.size() - 2);
+      for (std::size_t at = 0; (at = cell.find("\"\"", at)) != std::string::npos; ++at) cell.erase(at, 1);
+    }
+    cells.push_back(std::move(cell));
+  }
+  return cells;
+}
+
+int evaluate_classify(const Options& options, const Shared& shared, Output& output) {
+  const DataFiles files = find_data(shared.data);
+  auto coder = Coder::open(files.model, files.lexicon);
+  if (!coder.ok()) return output.fail(coder.error());
+  const auto gold = read_file(options.gold);
+  if (!gold.ok()) return output.fail(gold.error());
+  const std::vector<Line> lines = lines_of(*gold);
+  if (lines.empty()) return output.fail({ErrorCode::kIntakeEmpty, "the file is empty", options.gold});
+  const std::vector<std::string> header = tsv_cells(lines[0].text);
+  const auto column = [&](std::string_view name_of_column) {
+    return static_cast<std::size_t>(std::find(header.begin(), header.end(), name_of_column) - header.begin());
+  };
+  const std::size_t sentence = column("sentence"), source = column("source"), target = column("target"),
+                    root = column("gold_root");
+  if (std::max({sentence, source, target, root}) >= header.size()) {
+    return output.fail({ErrorCode::kIntakeBadFormat,
+                        "the first line must name the columns sentence, source, target and gold_root", options.gold});
+  }
+  Classes classes;
+  Coder::Scratch scratch;
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    const std::vector<std::string> cells = tsv_cells(lines[i].text);
+    if (cells.size() <= std::max({sentence, source, target, root})) continue;
+    const auto coded = code_text(*coder, scratch, cells[sentence], "");
+    if (!coded.ok()) {
+      output.input_failed(coded.error());
+      continue;
+    }
+    const auto answer = events::classify(*coded->report, coded->document, coded->events, cells[source], cells[target]);
+    ++classes[cells[root]].gold;
+    ++classes[answer.root].system;
+    if (answer.root == cells[root]) ++classes[answer.root].both;
+  }
+  output.write(class_table(classes, output.out()));
+  return output.status();
+}
+
+std::set<std::string> gold_countries(const nlohmann::json& record, const char* side) {
+  std::set<std::string> codes;
+  const auto found = record.find(side);
+  if (found == record.end() || !found->is_array()) return codes;
+  for (const auto& actor : *found) {
+    if (actor.is_object() && actor.contains("code") && actor["code"].is_string())
+      codes.insert(actor["code"].get<std::string>());
+  }
+  return codes;
+}
+
+std::set<std::string> countries(const std::vector<Participant>& side) {
+  std::set<std::string> codes;
+  for (const Participant& participant : side) {
+    if (!participant.entity.country.empty()) codes.insert(participant.entity.country);
+  }
+  return codes;
+}
+
+void count(Class& c, const std::set<std::string>& gold, const std::set<std::string>& system) {
+  c.gold += gold.size();
+  c.system += system.size();
+  for (const std::string& code : gold) c.both += system.count(code);
+}
+
+// Types found, and the countries of actor and recipient in the event of each record that fits best.
+int evaluate_events(const Options& options, const Shared& shared, Output& output) {
+  const DataFiles files = find_data(shared.data);
+  auto coder = Coder::open(files.model, files.lexicon);
+  if (!coder.ok()) return output.fail(coder.error());
+  const auto bytes = read_file(options.gold);
+  if (!bytes.ok()) return output.fail(bytes.error());
+  const nlohmann::json gold = nlohmann::json::parse(*bytes, nullptr, false);
+  if (!gold.is_array())
+    return output.fail({ErrorCode::kIntakeBadFormat, "gold records are a JSON array of objects", options.gold});
+  static const std::map<std::string, std::string> kOldTypes = {
+      {"DISAPPROVE", "ACCUSE"}, {"INVESTIGATE", "ACCUSE"}, {"DEMAND", "REQUEST"}};
+  Classes classes;
+  Class actors_and_recipients;
+  std::size_t events = 0;
+  Coder::Scratch scratch;
+  for (const auto& record : gold) {
+    if (!record.is_object() || !record.contains("text") || !record["text"].is_string()) continue;
+    std::string want = record.value("event", "");
+    if (const auto renamed = kOldTypes.find(want); renamed != kOldTypes.end()) want = renamed->second;
+    const auto coded = code_text(*coder, scratch, record["text"].get<std::string>(), record.value("date", ""));
+    if (!coded.ok()) {
+      output.input_failed(coded.error());
+      continue;
+    }
+    const auto actor = gold_countries(record, "source");
+    const auto recipient = gold_countries(record, "target");
+    const Event* best = nullptr;
+    std::size_t best_score = 0;
+    std::set<std::string> types;
+    for (const Event& event : coded->events) {
+      if (event.type == EventType::kNone) continue;
+      ++events;
+      types.insert(std::string(name(event.type)));
+      Class fit;
+      count(fit, actor, countries(event.actor));
+      count(fit, recipient, countries(event.recipient));
+      const std::size_t score = (name(event.type) == want ? 100 : 1) + fit.both;
+      if (best == nullptr || score > best_score) {
+        best = &event;
+        best_score = score;
+      }
+    }
+    ++classes[want].gold;
+    for (const std::string& type : types) ++classes[type].system;
+    if (types.count(want) > 0) ++classes[want].both;
+    count(actors_and_recipients, actor, best ? countries(best->actor) : std::set<std::string>{});
+    count(actors_and_recipients, recipient, best ? countries(best->recipient) : std::set<std::string>{});
+  }
+  output.write(class_table(classes, output.out()));
+  output.write(fmt::format("countries of actor and recipient: precision {:.3f}, recall {:.3f}, F1 {:.3f}; {} coded\n",
+                           actors_and_recipients.precision(), actors_and_recipients.recall(),
+                           actors_and_recipients.f1(), counted(events, "event", "events")));
+  return output.status();
+}
+
+}  // namespace
+
+void add_evaluate(CLI::App& app, const Shared& shared, Run& run) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("evaluate", "Accuracy against a gold file");
+  command
+      ->add_option(
+          "kind", options->kind,
+          "parse (CoNLL-U), classify (TSV with sentence, source, target, gold_root), events (PLOVER gold records)")
+      ->required()
+      ->type_name("KIND")
+      ->check(CLI::IsMember({"parse", "classify", "events"}));
+  command->add_option("gold", options->gold, "The gold file")->required()->type_name("GOLD");
+  command->add_flag("--raw", options->raw, "parse: from the plain text, instead of the gold tokens");
+  command->callback([options, &shared, &run] {
+    run = [options, &shared](Output& output) {
+      if (options->kind == "parse") return evaluate_parse(*options, shared, output);
+      if (options->kind == "classify") return evaluate_classify(*options, shared, output);
+      return evaluate_events(*options, shared, output);
+    };
+  });
+}
+
+}  // namespace chancery::cli

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// who: which entities a name can mean on a day, and what is known of each.
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
+
+#include "cli/command.h"
+#include "cli/data.h"
+#include "cli/words.h"
+#include "export/status_json.h"
+
+namespace chancery::cli {
+namespace {
+
+struct Options {
+  std::string name, as_of = "today", format = "table", ledger;
+};
+
+// An entity of lexicon or ledger, with all that is known.
+struct Known {
+  std::string id, name, matched;
+  bool held = true;
+  std::optional<Entity> entity;
+  std::vector<actors::FactView> facts;
+  std::vector<Status> statuses;
+};
+
+// Facts worth telling, by what they are called in an answer.
+std::string_view label_of(actors::Fact fact) {
+  using actors::Fact;
+  switch (fact) {
+    case Fact::kAlias:
+      return "alias";
+    case Fact::kNative:
+      return "native name";
+    case Fact::kFormer:
+      return "former name";
+    case Fact::kAbbr:
+      return "abbreviation";
+    case Fact::kDemonym:
+      return "demonym";
+    case Fact::kCapital:
+      return "capital";
+    case Fact::kMemberOf:
+      return "member of";
+    case Fact::kOffice:
+      return "office";
+    case Fact::kParent:
+      return "part of";
+    case Fact::kSuccessor:
+      return "successor";
+    case Fact::kFounded:
+      return "founded";
+    case Fact::kDissolved:
+      return "dissolved";
+    case Fact::kNote:
+      return "note";
+    default:
+      return {};
+  }
+}
+
+std::string period(const actors::FactView& fact) {
+  if (fact.from.known() && fact.to.known()) return fmt::format(" ({}–{})", iso(fact.from), iso(fact.to));
+  if (fact.from.known()) return fmt::format(" (since {})", iso(fact.from));
+  if (fact.to.known()) return fmt::format(" (until {})", iso(fact.to));
+  return "";
+}
+
+std::string fact_words(const actors::FactView& fact, const actors::ActorLexicon& lexicon) {
+  const std::string value = fact.target != actors::kNone && fact.fact != actors::Fact::kOffice
+                                ? std::string(lexicon.display_name(fact.target))
+                                : std::string(fact.value);
+  std::string words = value;
+  if (fact.fact == actors::Fact::kOffice && fact.target != actors::kNone)
+    words += fmt::format(", {}", lexicon.display_name(fact.target));
+  return words + period(fact);
+}
+
+std::string known_text(const Known& known, const actors::ActorLexicon& lexicon, const Terminal& terminal) {
+  std::string text = terminal.bold(plain(known.name)) + "  " + terminal.dim(known.id);
+  if (known.entity) {
+    text += fmt::format("  {}", name(known.entity->type));
+    if (!known.entity->country.empty()) text += "  " + known.entity->country;
+    if (!known.entity->sector.empty()) text += "  " + known.entity->sector;
+    for (const std::string& sector : known.entity->other_sectors) text += "/" + sector;
+  }
+  if (!known.held) text += terminal.dim("  (not on that date)");
+  text += '\n';
+  // Facts of a kind on one paragraph.
+  std::string_view open;
+  std::string values;
+  const auto flush = [&] {
+    if (!values.empty()) text += terminal.paragraph(fmt::format("{}: {}", open, plain(values)), 4);
+    values.clear();
+  };
+  for (const actors::FactView& fact : known.facts) {
+    const std::string_view label = label_of(fact.fact);
+    if (label.empty()) continue;
+    if (label != open) flush();
+    open = label;
+    values += (values.empty() ? "" : ", ") + fact_words(fact, lexicon);
+  }
+  flush();
+  for (const Status& status : known.statuses) {
+    text += fmt::format("    {} {}  {}  {}\n", status.holds ? "●" : "○", statement(status), interval_words(status),
+                        terminal.dim(status.id));
+  }
+  return text;
+}
+
+exporting::Json known_json(const Known& known, const actors::ActorLexicon& lexicon, std::string_view as_of) {
+  exporting::Json json;
+  json["id"] = known.id;
+  json["name"] = known.name;
+  json["held"] = known.held;
+  json["type"] = known.entity ? exporting::Json(name(known.entity->type)) : exporting::Json(nullptr);
+  json["country"] = known.entity ? known.entity->country : "";
+  json["sector"] = known.entity ? known.entity->sector : "";
+  json["other_sectors"] = known.entity ? known.entity->other_sectors : std::vector<std::string>{};
+  exporting::Json facts = exporting::Json::array();
+  for (const actors::FactView& fact : known.facts) {
+    if (label_of(fact.fact).empty()) continue;
+    exporting::Json item;
+    item["fact"] = name(fact.fact);
+    item["value"] = std::string(fact.value);
+    item["from"] = exporting::date_json(fact.from);
+    item["to"] = exporting::date_json(fact.to);
+    item["entity"] =
+        fact.target == actors::kNone ? exporting::Json(nullptr) : exporting::Json(std::string(lexicon.id(fact.target)));
+    item["source"] = std::string(fact.source);
+    facts.push_back(std::move(item));
+  }
+  json["facts"] = std::move(facts);
+  exporting::Json statuses = exporting::Json::array();
+  for (const Status& status : known.statuses) statuses.push_back(exporting::status_json(status, as_of, ""));
+  json["statuses"] = std::move(statuses);
+  return json;
+}
+
+int who(const Options& options, const Shared& shared, Output& output) {
+  const auto day = day_option("--as-of", options.as_of);
+  if (!day.ok()) return output.fail(day.error());
+  auto knowledge = Knowledge::open(find_data(shared.data).lexicon);
+  if (!knowledge.ok()) return output.fail(knowledge.error());
+  const actors::ActorLexicon& lexicon = (*knowledge)->actors();
+  std::vector<Known> all;
+  for (const actors::NameReading& reading : lexicon.find(options.name, *day)) {
+    Known known;
+    known.id = reading.id;
+    known.name = reading.text;
+    known.held = reading.held;
+    if (reading.entity != actors::kNone) {
+      known.name = lexicon.name_on(reading.entity, *day);
+      known.entity = lexicon.entity(reading.entity, *day);
+      known.facts = lexicon.facts(reading.entity);
+    }
+    all.push_back(std::move(known));
+  }
+  // The ledger, where there is one, knows further entities and what is recorded of each.
+  std::error_code missing;
+  const std::filesystem::path path = ledger_path(options.ledger);
+  if (std::filesystem::exists(path, missing) || !options.ledger.empty()) {
+    auto ledger = open_ledger(path, Ledger::Mode::kRead, **knowledge);
+    if (!ledger.ok()) return output.fail(ledger.error());
+    const auto found = ledger->find(options.name);
+    if (!found.ok()) return output.fail(found.error());
+    for (const EntityRef& entity : *found) {
+      const bool there = std::any_of(all.begin(), all.end(), [&](const Known& known) { return known.id == entity.id; });
+      if (there) continue;
+      Known known;
+      known.id = entity.id;
+      known.name = entity.name;
+      all.push_back(std::move(known));
+    }
+    for (Known& known : all) {
+      auto statuses = ledger->statuses_of(known.id, *day);
+      if (!statuses.ok()) return output.fail(statuses.error());
+      known.statuses = std::move(statuses).value();
+    }
+  }
+  if (options.format == "json") {
+    exporting::Json rows = exporting::Json::array();
+    for (const Known& known : all) rows.push_back(known_json(known, lexicon, iso_day(*day)));
+    output.write(exporting::to_pretty(rows) + "\n");
+  } else {
+    std::string text;
+    for (const Known& known : all) text += (text.empty() ? "" : "\n") + known_text(known, lexicon, output.out());
+    output.write(text);
+  }
+  if (all.empty()) output.note("chancery: neither the lexicon nor the ledger knows \"" + plain(options.name) + "\"");
+  return output.status();
+}
+
+}  // namespace
+
+void add_who(CLI::App& app, const Shared& shared, Run& run) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("who", "Which entities a name can mean, and what is known of each");
+  command->add_option("name", options->name, "Any name, alias, former name, office or id")
+      ->required()
+      ->type_name("NAME");
+  command->add_option("--as-of", options->as_of, "The day asked about")->type_name("DATE")->capture_default_str();
+  add_choice(*command, "--format", options->format, {"table", "json"}, "Format of the output");
+  command->add_option("--ledger", options->ledger, "The ledger's file; default: the one here, if there is one")
+      ->type_name("FILE");
+  command->callback(
+      [options, &shared, &run] { run = [options, &shared](Output& output) { return who(*options, shared, output); }; });
+}
+
+}  // namespace chancery::cli

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Events, statuses and timelines as CSV (RFC 4180, a header line, lists joined with "; "). Pure functions, safe from
+// any thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "chancery/event.h"
+#include "chancery/ledger.h"
+#include "chancery/report.h"
+
+namespace chancery::exporting {
+
+std::string event_csv_header();
+std::string event_csv(const Event& event, const Report& report);
+std::string status_csv_header();
+std::string status_csv(const Status& status, std::string_view as_of);
+std::string timeline_csv_header();
+std::string timeline_csv(const TimelineRow& row);
+std::string change_csv_header();
+std::string change_csv(const Change& change, std::string_view as_of);
+
+// Quoted where it must be. A cell that a spreadsheet would run as a formula is given a leading apostrophe.
+std::string csv_cell(std::string_view text);
+
+}  // namespace chancery::exporting

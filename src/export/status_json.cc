@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "export/status_json.h"
+
+namespace chancery::exporting {
+namespace {
+
+Json entity_json(const EntityRef& entity) {
+  if (entity.id.empty()) return nullptr;
+  return {{"id", entity.id}, {"name", entity.name}};
+}
+
+Json claims_json(const std::vector<ClaimView>& claims) {
+  Json json = Json::array();
+  for (const ClaimView& claim : claims) json.push_back(claim_json(claim));
+  return json;
+}
+
+Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+}  // namespace
+
+Json claim_json(const ClaimView& claim) {
+  Json json;
+  json["event"] = claim.event;
+  json["report"] = claim.report;
+  json["source"] = claim.source;
+  json["title"] = claim.title;
+  json["published"] = text_or_null(claim.published);
+  json["said_by"] = claim.said_by;
+  json["text"] = claim.text;
+  json["known_at"] = claim.known_at;
+  json["factuality"] = name(claim.factuality);
+  json["act"] = claim.act;
+  json["effect"] = claim.effect;
+  json["date"] = date_json(claim.date);
+  json["rule"] = claim.rule;
+  json["derived"] = text_or_null(claim.derived);
+  return json;
+}
+
+Json status_json(const Status& status, std::string_view as_of, std::string_view known_at) {
+  Json json;
+  json["id"] = status.id;
+  json["relation"] = status.relation;
+  json["subject"] = entity_json(status.subject);
+  json["object"] = entity_json(status.object);
+  json["attributes"] = attributes_json(status.attributes);
+  json["from"] = date_json(status.from);
+  json["to"] = date_json(status.to);
+  json["holds"] = status.holds;
+  json["certainty"] = name(status.certainty);
+  json["claims"] = claims_json(status.claims);
+  json["against"] = claims_json(status.against);
+  json["beside"] = claims_json(status.beside);
+  json["as_of"] = text_or_null(as_of);
+  json["known_at"] = text_or_null(known_at);
+  return json;
+}
+
+Json change_json(const Change& change, std::string_view as_of, std::string_view known_at) {
+  Json json;
+  json["change"] = name(change.kind);
+  json["date"] = date_json(change.date);
+  json["status"] = status_json(change.status, as_of, known_at);
+  return json;
+}
+
+Json timeline_json(const TimelineRow& row) {
+  Report report;  // an event's citation is its first claim's
+  if (!row.claims.empty()) {
+    const ClaimView& first = row.claims.front();
+    report.id = first.report;
+    report.source = first.source;
+    report.title = first.title;
+    if (const auto published = parse_iso_date(first.published)) report.published = *published;
+  }
+  Json json = event_json(row.event, report);
+  json["claims"] = claims_json(row.claims);
+  return json;
+}
+
+}  // namespace chancery::exporting

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What the ledger answers, as JSON. Pure functions, safe from any thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "chancery/ledger.h"
+#include "export/event_json.h"
+
+namespace chancery::exporting {
+
+// `as_of` and `known_at` are what was asked, as ISO strings; known_at empty: everything known.
+Json status_json(const Status& status, std::string_view as_of, std::string_view known_at);
+Json claim_json(const ClaimView& claim);
+Json change_json(const Change& change, std::string_view as_of, std::string_view known_at);
+Json timeline_json(const TimelineRow& row);
+
+}  // namespace chancery::exporting
