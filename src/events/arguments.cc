@@ -38,6 +38,11 @@ void Syntax::with_conjuncts(int t, TokenList& out) const {
   }
 }
 
+bool Syntax::finite(int v) const {
+  const std::string_view tag = token(v).xpos;
+  return tag == "VBZ" || tag == "VBP" || tag == "VBD";
+}
+
 TokenList Syntax::controller(int governor, int clause, int steps) const {
   TokenList out;
   const std::string_view g = lemmas_[governor];
@@ -76,11 +81,28 @@ TokenList Syntax::surface_subjects(int v, int steps) const {
   for (const int c : tree_.children(v)) {
     if (tree_.is(c, Deprel::kNsubj)) with_conjuncts(c, out);
   }
+  if (out.size() > 1) {
+    // "Osama bin Laden, the US took …": two names without "and" are no pair; the one at the verb is its subject.
+    bool joined = false;
+    for (const int t : out) joined = joined || tree_.has_child(t, Deprel::kCc) || token(t).upos == Upos::kPron;
+    if (!joined && out.size() == 2) {
+      TokenList nearest;
+      int best = out.front();
+      for (const int t : out) best = std::max(best, t < v ? t : -1);
+      nearest.add(best);
+      return nearest;
+    }
+  }
   if (!out.empty()) return out;
   const int h = tree_.head(v);
   if (h < 0) return out;
   switch (token(v).deprel) {
     case Deprel::kConj:
+      // "…, also known as X, and views Y as": a finite verb goes on with the clause, not with the participle.
+      if (finite(v) && verbal(h) && !finite(h) && (tree_.is(h, Deprel::kAdvcl) || tree_.is(h, Deprel::kAcl)) && tree_.head(h) >= 0 &&
+          verbal(tree_.head(h))) {
+        return surface_subjects(tree_.head(h), steps + 1);
+      }
       if (verbal(h) || tree_.has_child(h, Deprel::kCop) || token(h).upos == Upos::kAdj) return surface_subjects(h, steps + 1);
       if (nominal(h) && verbal(v)) return noun_subjects(h, steps + 1);
       return out;
@@ -88,6 +110,15 @@ TokenList Syntax::surface_subjects(int v, int steps) const {
       return controller(h, v, steps + 1);
     case Deprel::kAdvcl: {
       const std::string_view mark = marker(v);
+      // "… movement, also known as": a name for the noun before it.
+      if (mark.empty() && v > h && token(v).xpos == "VBN" && one_of(lemmas_[v], {"know", "call", "name", "dub", "style", "term"})) {
+        int before = v - 1;
+        while (before > h && (token(before).upos == Upos::kAdv || token(before).upos == Upos::kPunct)) --before;
+        if (before > h && nominal(before)) {
+          out.add(before);
+          return out;
+        }
+      }
       // "because of fighting": a noun in all but its tag.
       if (token(v).xpos == "VBG" && one_of(mark, {"because", "despite", "amid", "over", "during", "due"})) return out;
       if (one_of(mark, {"of", "for", "from", "with", "into", "against"}) || (mark == "to" && v > h)) {
@@ -326,6 +357,11 @@ TokenList Syntax::noun_subjects(int n, int steps) const {
     }
   }
   if (tree_.is(n, Deprel::kAppos)) with_conjuncts(h, out);
+  if (!out.empty()) return out;
+  // "there were talks of recognition by China", where the parser hangs the agent on "were"
+  int at = n;
+  for (int k = 0; k < 3 && tree_.head(at) >= 0 && tree_.is(at, Deprel::kNmod); ++k) at = tree_.head(at);
+  if (tree_.is(at, Deprel::kNsubj) && tree_.has_child(tree_.head(at), Deprel::kExpl)) return agents(tree_.head(at));
   return out;
 }
 

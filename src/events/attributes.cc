@@ -31,7 +31,7 @@ void add_reason(const Report& report, const Syntax& syntax, int word, std::vecto
   std::vector<int> below;
   tree.subtree(word, below);
   for (const int t : below) {
-    const bool example = tree.is(t, Deprel::kNmod) && (syntax.has_case(t, "such_as") || syntax.has_case(t, "like") || syntax.has_case(t, "including") ||
+    const bool example = (tree.is(t, Deprel::kNmod) || tree.is(t, Deprel::kObl)) && (syntax.has_case(t, "such_as") || syntax.has_case(t, "like") || syntax.has_case(t, "including") ||
                                                         syntax.has_case(t, "include") || tree.has_child_lemma(t, Deprel::kCase, "such"));
     if (!example) continue;
     out.push_back({"reason", phrase_text(report, syntax, t)});

@@ -160,7 +160,12 @@ std::vector<Event> EventCoder::code(const Report& report, const Document& docume
     for (std::size_t i = acts; i < data.sentence.size(); ++i) timing.date_state(data.sentence, acts, data.sentence[i]);
     // A sentence that gives reasons speaks of the event before it.
     if (auto reasons = reasons_given(report, data.syntax); !reasons.empty() && !drafts.empty()) {
-      Event& event = drafts.back().event;
+      // The main event of the sentence before: its first that is an event at all.
+      std::size_t main = drafts.size() - 1;
+      for (std::size_t i = drafts.size(); i-- > 0 && drafts[i].event.sentence + 1 == index;) {
+        if (drafts[i].event.type != EventType::kNone) main = i;
+      }
+      Event& event = drafts[main].event;
       if (event.sentence + 1 == index) {
         for (Attribute& reason : reasons) event.attributes.push_back(std::move(reason));
         event.rules.emplace_back("reason:next-sentence");

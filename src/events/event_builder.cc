@@ -22,6 +22,17 @@ void add_unique(std::vector<Participant>& all, std::vector<Participant>&& more) 
   }
 }
 
+// "in April 1967", "in the meantime": no place.
+bool temporal(const Syntax& syntax, int word) {
+  const std::string_view w = syntax.lemma(word);
+  if (one_of(w, {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "year",
+                 "month", "week", "day", "hour", "meantime", "summer", "autumn", "winter", "spring", "decade", "century", "monday", "tuesday",
+                 "wednesday", "thursday", "friday", "saturday", "sunday", "time", "past", "future", "morning", "evening", "night"})) {
+    return true;
+  }
+  return syntax.token(word).upos == Upos::kNum;
+}
+
 // Types that want somebody on the other side.
 bool wants_recipient(EventType type) { return type == EventType::kCooperate || type == EventType::kAid; }
 
@@ -57,6 +68,9 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
       }
       bool any = false;
       for (const int word : words) {
+        if (role.role == "place" && temporal(syntax_, word)) continue;
+        // "became the first country to recognise" gives nobody a name.
+        if (role.role == "name" && syntax_.tree().has_child(word, Deprel::kAcl)) continue;
         if (syntax_.token(word).upos == Upos::kPron && syntax_.mention(word) == nullptr && syntax_.antecedent(word) == word) continue;
         Role made;
         made.role = role.role;
@@ -201,6 +215,12 @@ Draft EventBuilder::build(const Match& match) const {
     event.attributes.push_back(attribute);
   }
   Parties parties = parties_of(match);
+  // "terminated an agreement signed with X": who terminates it had signed it.
+  const int holder = syntax_.tree().is(match.token, Deprel::kAcl) ? syntax_.tree().head(match.token) : -1;
+  if (parties.actor.empty() && match.act == "sign-agreement" && holder >= 0 && syntax_.tree().is(holder, Deprel::kObj)) {
+    for (const int word : syntax_.subjects(syntax_.tree().head(holder))) add_unique(parties.actor, actors_of(report_, syntax_, word));
+    if (!parties.actor.empty()) event.rules.emplace_back("actor:of-the-clause");
+  }
   event.actor = std::move(parties.actor);
   event.recipient = std::move(parties.recipient);
   event.roles = std::move(parties.roles);

@@ -29,6 +29,9 @@ bool stands_for_another(const Syntax& s, int v) {
     const bool as = one_of(s.marker(v), {"as", "than"});
     return bare && (as || negated);
   }
+  if (verb == "follow" && !s.passive(v) && std::none_of(tree.children(v).begin(), tree.children(v).end(), [&](int c) { return tree.is(c, Deprel::kObj) || tree.is(c, Deprel::kObl, "agent"); })) {
+    return s.token(v).deprel != Deprel::kAmod && s.token(v).deprel != Deprel::kCase && s.token(v).xpos != "VBG";
+  }
   if (verb == "follow") return child_is(Deprel::kObj, {"suit", "lead", "example"});
   if (verb == "take") {
     for (const int c : tree.children(v)) {

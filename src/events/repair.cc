@@ -14,7 +14,21 @@ bool finite(const Token& t) {
 bool repair(const Sentence& sentence, const std::function<bool(std::string_view form)>& is_verb,
             const std::function<bool(int token)>& is_actor, std::vector<Token>& tokens) {
   const int size = static_cast<int>(sentence.tokens.size());
-  if (size < 3 || size > 40) return false;
+  if (size < 3) return false;
+  // A noun with an object is a verb ("and views the groups as a threat").
+  bool changed = false;
+  for (int i = 0; i < size; ++i) {
+    const Token& o = sentence.tokens[i];
+    if (o.deprel != Deprel::kObj || o.head < 0 || o.head >= size) continue;
+    const Token& v = sentence.tokens[o.head];
+    if (v.upos != Upos::kNoun || (v.xpos != "NNS" && v.xpos != "NN") || o.head > i || !is_verb(v.form)) continue;
+    if (!changed) tokens.assign(sentence.tokens.begin(), sentence.tokens.end());
+    changed = true;
+    tokens[o.head].upos = Upos::kVerb;
+    tokens[o.head].xpos = v.xpos == "NNS" ? "VBZ" : "VBP";
+    tokens[o.head].feats = "Mood=Ind|Tense=Pres|VerbForm=Fin";
+  }
+  if (changed || size > 40) return changed;
   int root = -1;
   for (int i = 0; i < size; ++i) {
     const Token& t = sentence.tokens[i];
@@ -83,6 +97,34 @@ bool repair(const Sentence& sentence, const std::function<bool(std::string_view 
     // What hung on the old root goes to the verb where it is no part of the object.
     if (participle && t.head == root && (i < verb || t.deprel == Deprel::kPunct)) t.head = verb;
     if (!participle && t.head == verb && t.deprel == Deprel::kNmod) t.deprel = Deprel::kObl;
+  }
+  // "… and swiftly seized control": the second verb went the same way.
+  for (int i = verb + 1; i < size; ++i) {
+    Token& t = tokens[i];
+    if (t.deprel != Deprel::kAmod || (t.xpos != "VBN" && t.xpos != "VBD") || t.head <= i || !is_verb(t.form)) continue;
+    int before = i - 1;
+    while (before > verb && tokens[before].upos == Upos::kAdv) --before;
+    if (tokens[before].upos != Upos::kCconj) continue;
+    const int noun = t.head;
+    t.head = verb;
+    t.deprel = Deprel::kConj;
+    t.upos = Upos::kVerb;
+    t.xpos = "VBD";
+    t.feats = "Mood=Ind|Tense=Past|VerbForm=Fin";
+    tokens[noun].head = i;
+    tokens[noun].deprel = Deprel::kObj;
+    tokens[noun].subtype = {};
+    for (int k = before; k < i; ++k) {
+      if (tokens[k].head != i) tokens[k].head = i;
+    }
+    // What was held by words that are now behind the verb's back hangs on the object before them.
+    for (int k = verb + 1; k < before; ++k) {
+      if (tokens[k].head > before) {
+        tokens[k].head = k == object ? verb : (tokens[k].deprel == Deprel::kCase || tokens[k].deprel == Deprel::kDet) && before - 1 > k ? before - 1 : object;
+        if (tokens[k].deprel == Deprel::kCompound) tokens[k].deprel = Deprel::kNmod;
+      }
+    }
+    break;
   }
   return true;
 }

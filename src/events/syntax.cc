@@ -125,6 +125,7 @@ void Syntax::build(const Sentence& sentence, std::uint32_t index, const FrameTab
     sentence_ = &mended_;
   }
   tree_.build(*sentence_);
+  place_mentions();
   lemmas_.resize(size);
   forms_.resize(size);
   for (std::size_t i = 0; i < size; ++i) {
@@ -132,6 +133,32 @@ void Syntax::build(const Sentence& sentence, std::uint32_t index, const FrameTab
     forms_[i] = lowered(token.form);
     lemmas_[i] = token.lemma.empty() || token.lemma == "_" ? forms_[i] : lowered(token.lemma);
     if (token.xpos.starts_with('V')) lemmas_[i] = known_lemma(forms_[i], lemmas_[i]);
+  }
+}
+
+// The parser may hang the words of one name phrase ("the ambassador to Russia, Gul Hassan") on several others. The phrase then
+// stands where its first word hangs, and what it holds keeps its own place.
+void Syntax::place_mentions() {
+  for (std::size_t m = 0; m < mentions_->list.size(); ++m) {
+    const Mention& mention = mentions_->list[m];
+    if (mention.sentence != index_ || mention.end > lemmas_size() || mention.first + 1 >= mention.end) continue;
+    int entry = -1;
+    for (int t = static_cast<int>(mention.first); t < static_cast<int>(mention.end) && entry < 0; ++t) {
+      const int h = tree_.head(t);
+      const bool outside = h < static_cast<int>(mention.first) || h >= static_cast<int>(mention.end);
+      const Upos upos = token(t).upos;
+      if (outside && upos != Upos::kPunct && upos != Upos::kDet && upos != Upos::kAdp && upos != Upos::kAdv) entry = t;
+    }
+    if (entry < 0 || entry == static_cast<int>(mention.head)) continue;
+    const auto index = static_cast<std::int32_t>(m);
+    if (mention_of_[static_cast<std::size_t>(entry)] < 0) mention_of_[static_cast<std::size_t>(entry)] = index;
+    if (mention_of_[mention.head] != index) continue;
+    // What is smaller and has the same head takes the place that is left.
+    mention_of_[mention.head] = -1;
+    for (std::size_t k = 0; k < mentions_->list.size(); ++k) {
+      const Mention& inner = mentions_->list[k];
+      if (k != m && inner.sentence == index_ && inner.head == mention.head) mention_of_[mention.head] = static_cast<std::int32_t>(k);
+    }
   }
 }
 

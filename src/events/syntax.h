@@ -99,7 +99,10 @@ class Syntax {
   TokenList own_objects(int verb) const;
   TokenList controller(int governor, int clause, int steps) const;
   void with_conjuncts(int token, TokenList& out) const;
+  void place_mentions();
+  std::size_t lemmas_size() const { return sentence_->tokens.size(); }
   bool relative_pronoun(int i) const;
+  bool finite(int verb) const;
   std::string_view lowered(std::string_view text);
   std::string_view known_lemma(std::string_view form, std::string_view lemma);
 

@@ -81,6 +81,12 @@ void Timing::date(const Syntax& syntax, Draft& draft) {
       story_paragraph_ = sentence.paragraph;
     } else if (event.factuality == Factuality::kAsserted) {
       story_ = {};
+      const bool day = found->date.precision == Precision::kDay && found->role == DateRole::kAt && !draft.past_perfect;
+      const bool near = report_.published.known() && found->date.latest <= report_.published.latest && found->date.earliest >= report_.published.earliest - 8;
+      if (day && near) {
+        current_ = found->date;
+        current_sentence_ = syntax.sentence_index();
+      }
     }
     return;
   }
@@ -94,6 +100,12 @@ void Timing::date(const Syntax& syntax, Draft& draft) {
     after.precision = Precision::kAfter;
     after.latest = report_.published.known() ? report_.published.latest : kMaxDay;
     set(event, after, "after " + iso(story_) + ", the date told before it");
+    return;
+  }
+  if (current_.known() && draft.past && !draft.past_perfect && event.factuality == Factuality::kAsserted && !draft.headline &&
+      syntax.sentence_index() <= current_sentence_ + 2) {
+    // News goes on on the day it has named.
+    set(event, current_, "the day told before it");
     return;
   }
   const Date reported = report_.published;

@@ -37,6 +37,8 @@ class Timing {
   std::span<const DateExpression> expressions_;
   Date story_;                       // of the last dated event that is history
   std::uint32_t story_paragraph_ = 0;
+  Date current_;                     // the day that the news itself is of, as last named
+  std::uint32_t current_sentence_ = 0;
 };
 
 }  // namespace chancery::events
