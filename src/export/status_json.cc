@@ -4,8 +4,9 @@
 namespace chancery::exporting {
 namespace {
 
+// A relation without object has one whose id and name are null, so that every row has the same shape.
 Json entity_json(const EntityRef& entity) {
-  if (entity.id.empty()) return nullptr;
+  if (entity.id.empty()) return {{"id", nullptr}, {"name", nullptr}};
   return {{"id", entity.id}, {"name", entity.name}};
 }
 
