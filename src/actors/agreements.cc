@@ -187,6 +187,15 @@ struct AgreementFinder {
         }
       }
     }
+    // "X and Y signed an agreement", "X signed an agreement with Y": the verb's arguments are its parties.
+    const int verb = tree().head(head);
+    if (verb >= 0 && token(head).deprel == Deprel::kObj && is_agreement_verb(token(verb).lemma)) {
+      for (const int child : tree().children(verb)) {
+        const std::string_view how = preposition(tree(), child);
+        if (token(child).deprel == Deprel::kObl && how == "with" && parties.empty()) parties_at(child, parties);
+        if (token(child).deprel == Deprel::kNsubj && tree().has_child(child, Deprel::kConj) && parties.empty()) parties_at(child, parties);
+      }
+    }
     if (is_upper(token(head).form)) {
       const int stop = treaty_end(tree(), head);
       if (stop > end) end = stop;
@@ -278,6 +287,7 @@ int treaty_end(const language::Tree& tree, int head) {
   for (int i = end + 1; i < tree.size() && i < head + 24; ++i) {
     const Token& token = tree.token(i);
     const bool joint = token.form == "," || token.form == "and" || token.form == "of" || token.form == "the" || token.form == "on" || token.form == "for" || is_hyphen(token);
+    if (is_calendar_word(lower_ascii(token.form))) break;  // "signed the Treaty of Friendship on Tuesday"
     if (is_upper(token.form)) {
       end = i + 1;
     } else if (!joint) {
@@ -336,12 +346,15 @@ void Work::find_names_as_such(std::uint32_t index) {
       const Deprel relation = tree.token(child).deprel;
       const bool as = (relation == Deprel::kObl || relation == Deprel::kXcomp || relation == Deprel::kAdvcl) && prep == "as" && token.lemma != "name";
       const bool to = relation == Deprel::kObl && prep == "to" && token.lemma == "rename";
-      const bool complement = relation == Deprel::kXcomp && prep.empty() && token.lemma != "refer" && token.lemma != "know" && token.lemma != "name";
+      const bool renamed = relation == Deprel::kObj && (token.lemma == "rename" || token.lemma == "call") && tree.has_child(i, Deprel::kNsubj, "pass");
+      const bool complement = (relation == Deprel::kXcomp || renamed) && prep.empty() && token.lemma != "refer" && token.lemma != "know" && token.lemma != "name";
       if ((as || to || complement) && tree.token(child).upos != Upos::kVerb) behind = child;
     }
     if (behind < 0 || !(tree.token(behind).upos == Upos::kPropn || tree.token(behind).upos == Upos::kNoun)) continue;
     int first = tree.first(behind);
     int end = behind + 1;
+    while (end + 1 < tree.size() && (tree.token(end).form == "of" || tree.token(end).form == "the" || is_upper(tree.token(end).form)) && tree.dominates(behind, end) && !is_calendar_word(lower_ascii(tree.token(end).form))) ++end;
+    while (end > behind + 1 && !is_upper(tree.token(end - 1).form)) --end;
     while (first < behind && tree.token(first).deprel == Deprel::kCase) ++first;
     // Roles ("named president") are no names.
     bool capitals = true;

@@ -293,6 +293,10 @@ struct Referrer {
         });
       }
       case Pronoun::kIt:
+        if (of_agreement(at)) {
+          auto found = best(at, 2, true, [&](const Draft& draft) { return draft.entities.size() == 1 && entity(draft).type == EntityType::kAgreement; });
+          if (!found.empty()) return found;
+        }
         return best(at, 2, false, [&](const Draft& draft) { return draft.entities.size() == 1 && !draft.plural && is_body(entity(draft).type); });
       case Pronoun::kThey: return they(at);
       case Pronoun::kWe: case Pronoun::kI: return speaker(at);
@@ -306,6 +310,14 @@ struct Referrer {
       case Pronoun::kNone: break;
     }
     return nominal(at);
+  }
+
+  // "ratify it", "it expires": what the verb says is said of agreements.
+  bool of_agreement(int at) const {
+    const int verb = work.tree.head(at);
+    if (verb < 0) return false;
+    if (token(at).deprel == Deprel::kObj || work.tree.is(at, Deprel::kNsubj, "pass")) return is_agreement_verb(token(verb).lemma);
+    return token(at).deprel == Deprel::kNsubj && (token(verb).lemma == "expire" || token(verb).lemma == "lapse" || token(verb).lemma == "provide");
   }
 
   bool determined(int at, bool& two, bool& ours) const {

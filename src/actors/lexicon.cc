@@ -193,6 +193,7 @@ Entity ActorLexicon::organ(std::string_view office, EntityIndex of, Day as_of, s
   const std::string_view owner = id(of);
   std::string organ_id = "organ:" + std::string(owner.substr(owner.find(':') + 1)) + ":" + std::string(office);
   if (const EntityIndex known = by_id(organ_id); known != kNone) return entity(known, as_of);
+  if (const EntityIndex named = named_organ(of, phrase); named != kNone) return entity(named, as_of);
   Entity out;
   out.id = std::move(organ_id);
   out.name = organ_title(office, phrase) + " of " + std::string(display_name(of));
@@ -201,6 +202,29 @@ Entity ActorLexicon::organ(std::string_view office, EntityIndex of, Day as_of, s
   out.of = owner;
   out.office = office;
   return out;
+}
+
+EntityIndex ActorLexicon::named_organ(EntityIndex of, std::string_view phrase) const {
+  // "its parliament" is the one that the lexicon calls "Norwegian parliament".
+  const EntityRow& row = entities_[of];
+  std::vector<std::string_view> parts;
+  for (std::uint32_t f = row.first_fact; f < row.end_fact; ++f) {
+    const auto fact = static_cast<Fact>(facts_[f].fact);
+    if (fact != Fact::kDemonym && fact != Fact::kName) continue;
+    const std::string key = name_key(std::string(text(facts_[f].value)) + " " + std::string(phrase));
+    parts.clear();
+    key_words(key, parts);
+    std::uint32_t node = 0;
+    for (const std::string_view part : parts) {
+      node = next(node, word(part));
+      if (node == kNone) break;
+    }
+    if (node == kNone || node == 0) continue;
+    for (const NameRow& name : names_at(node)) {
+      if (type(name.entity) == EntityType::kOrgan && country(name.entity) == country(of)) return name.entity;
+    }
+  }
+  return kNone;
 }
 
 EntityIndex ActorLexicon::holder(std::string_view office, EntityIndex of, Day as_of) const {

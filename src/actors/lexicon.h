@@ -91,6 +91,7 @@ class ActorLexicon {
  private:
   ActorLexicon() = default;
   bool sound() const;
+  EntityIndex named_organ(EntityIndex of, std::string_view phrase) const;
   std::string_view strings_;
   std::span<const EntityRow> entities_;  // sorted by id
   std::span<const FactRow> facts_;

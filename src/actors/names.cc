@@ -431,6 +431,27 @@ struct Namer {
       i = end;
     }
     acronyms();
+    shared_heads();
+  }
+
+  // "American and British forces": where "British forces" is a name, the Americans' forces are meant as well.
+  void shared_heads() {
+    const std::size_t before = work.drafts.size();
+    for (std::size_t d = 0; d < before; ++d) {
+      const Draft& organ = work.drafts[d];
+      if (organ.entities.size() != 1 || all.entities[organ.entities.front()].type != EntityType::kOrgan || organ.end - organ.first < 2 || organ.first < 2 || token(static_cast<int>(organ.first) - 1).lemma != "and") continue;
+      for (std::size_t a = 0; a < before; ++a) {
+        const Draft& adjective = work.drafts[a];
+        if (adjective.end + 1 != organ.first || adjective.kind != MentionKind::kAdjective) continue;
+        const std::string name = all.words(work, static_cast<int>(adjective.first), static_cast<int>(adjective.end)) + " " + all.words(work, static_cast<int>(organ.first) + 1, static_cast<int>(organ.end));
+        const auto readings = all.lexicon->find(name, all.as_of);
+        if (readings.empty() || readings.front().entity == kNone || all.lexicon->type(readings.front().entity) != EntityType::kOrgan) continue;
+        const std::uint32_t other = all.intern(readings.front().entity);
+        work.drafts[d].entities.insert(work.drafts[d].entities.begin(), other);
+        work.drafts[d].plural = true;
+        break;
+      }
+    }
   }
 
   // "Billy King", later "King said": a surname, not the office.

@@ -174,7 +174,8 @@ void Work::prepare(SentenceWork& work) {
     }
   }
   work.capitals = letters >= 2 && lower == 0;
-  work.title_case = !work.capitals && content >= 3 && capitalised * 10 >= content * 8;
+  const bool closed = n > 0 && (work.tree.token(n - 1).form == "." || work.tree.token(n - 1).form == "\"" || work.tree.token(n - 1).form == "”");
+  work.title_case = !work.capitals && content >= 3 && capitalised * 10 >= content * 8 && (sentence.headline || !closed);
   // A dateline: "KABUL, July 3 (AP) —" or "MOSCOW —" at the start of a paragraph, up to a dash within the first tokens.
   if (!work.sentence->headline && n > 3 && is_upper(work.tree.token(0).form) && !has_lower(work.tree.token(0).form) && work.tree.token(0).form.size() > 2) {
     for (int i = 1; i < std::min(n, 16); ++i) {

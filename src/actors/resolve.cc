@@ -183,6 +183,9 @@ void Work::resolve(SentenceWork& work) {
         const bool unsure = type == EntityType::kParty || type == EntityType::kCompany;
         points -= unsure ? (one_word ? 3.0F : 1.2F) : type == EntityType::kMedia ? 0.5F : 0.4F;
       }
+      // "the National Front for Reform" is not the National Front.
+      if (body && seen == countries.end() && match.end + 1 < tree.size() && (tree.token(match.end).form == "for" || tree.token(match.end).form == "of") &&
+          is_upper(tree.token(match.end + 1).form) && work.name_at[match.end + 1] < 0) points -= 3.0F;
       if (body && !owner_before.empty() && !country.empty() && country != owner_before) points -= 3.0F;
       if (!behind_comma.empty() && country == behind_comma && fact != Fact::kCapital) points += 3.0F;
       if ((row.flags & kFlagAmbiguous) != 0) {

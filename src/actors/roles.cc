@@ -169,6 +169,14 @@ struct RoleFinder {
         owners.accredited.push_back(draft->entities.front());
       } else if (draft != nullptr && (form == "of" || form == "for") && owners.entities.empty()) {
         add_owner(owners, *draft);
+      } else if (draft != nullptr && form == "in" && draft->place >= 0) {
+        // "Protesters in Khartoum burned …"; "the Norwegian government in London"
+        const bool subject = token(role.head).deprel == Deprel::kNsubj || token(role.head).deprel == Deprel::kRoot;
+        if (owners.entities.empty() && subject && static_cast<RoleKind>(role.row->kind) != RoleKind::kOrgan) {
+          add_owner(owners, *draft);
+        } else if (!owners.entities.empty() && text(role.row->office) == "government" && all.lift(owners.entities.front()) != all.lift(draft->entities.front())) {
+          owners.exile_city = draft->entities.front();
+        }
       }
     }
     while (owners.first < role.first && (token(owners.first).upos == Upos::kPunct || token(owners.first).upos == Upos::kCconj || token(owners.first).upos == Upos::kAdp || token(owners.first).upos == Upos::kDet)) ++owners.first;
@@ -333,7 +341,8 @@ struct RoleFinder {
         const Draft* adjective = draft_of(owners.first < role.first ? role.first - 1 : role.first);
         const std::string nation = adjective != nullptr && adjective->kind == MentionKind::kAdjective ? all.words(work, static_cast<int>(adjective->first), static_cast<int>(adjective->end)) : all.entities[owner].name;
         const auto known = all.lexicon->find(nation + " government-in-exile", all.as_of);
-        if (!known.empty() && known.front().entity != kNone) {
+        const EntityType what = known.empty() || known.front().entity == kNone ? EntityType::kState : all.lexicon->type(known.front().entity);
+        if (what == EntityType::kGroup || what == EntityType::kOrgan) {
           found.push_back(all.intern(known.front().entity));
           rule = "organ:in-exile";
           continue;
@@ -705,7 +714,8 @@ struct RoleFinder {
         const EntityIndex state = all.dominant_country();
         if (state != kNone) owner = all.intern(state);
       }
-      const bool indefinite = !definite(role) && !role.plural;
+      const int article = tree().child(role.head, Deprel::kDet);
+      const bool indefinite = article >= 0 && !definite(role) && !role.plural;  // "named X as prime minister" has no article
       // "King said": a capitalised word for a person without article is a surname, unless it stands in a headline.
       const bool surname = kind == RoleKind::kPerson && role.end == role.first + 1 && is_upper(token(role.first).form) && token(role.first).upos == Upos::kPropn && !tree().has_child(role.head, Deprel::kDet) &&
                            !work.sentence->headline && !work.title_case && !work.capitals;

@@ -12,7 +12,6 @@ bool among(const std::string_view (&set)[N], std::string_view word) {
   return std::binary_search(std::begin(set), std::end(set), word);
 }
 
-// Each list is sorted: words_test.cc checks it through the functions below.
 constexpr std::string_view kCalendar[] = {
     "apr", "april", "aug", "august", "christmas", "dec", "december", "easter", "feb", "february", "friday", "jan", "january", "july",
     "june", "march", "may", "monday", "november", "october", "ramadan", "saturday", "sep", "sept", "september", "sunday", "thursday",
@@ -51,6 +50,7 @@ constexpr std::string_view kAgreementWords[] = {
     "accord", "agreement", "armistice", "compact", "concordat", "contract", "convention", "covenant", "deal", "entente", "memorandum",
     "pact", "protocol", "treaty"};
 
+constexpr std::string_view kAgreementVerbs[] = {"abrogate", "annul", "break", "cancel", "conclude", "denounce", "extend", "honor", "honour", "implement", "initial", "negotiate", "ratify", "reach", "renew", "scrap", "sign", "strike", "suspend", "terminate", "violate"};
 constexpr std::string_view kPlainAdjectives[] = {
     "additional", "ambitious", "bilateral", "broad", "comprehensive", "controversial", "current", "draft", "existing", "final", "formal",
     "framework", "general", "historic", "important", "initial", "interim", "international", "joint", "key", "landmark", "large", "last",
@@ -90,6 +90,24 @@ constexpr std::string_view kRegions[] = {
 
 constexpr std::string_view kPast[] = {"deceased", "deposed", "erstwhile", "ex", "former", "late", "one-time", "onetime", "ousted", "then"};
 
+// Looked up by halving: each list must be sorted.
+static_assert(std::is_sorted(std::begin(kCalendar), std::end(kCalendar)));
+static_assert(std::is_sorted(std::begin(kTitles), std::end(kTitles)));
+static_assert(std::is_sorted(std::begin(kOrganisationWords), std::end(kOrganisationWords)));
+static_assert(std::is_sorted(std::begin(kOpeners), std::end(kOpeners)));
+static_assert(std::is_sorted(std::begin(kPlaceWords), std::end(kPlaceWords)));
+static_assert(std::is_sorted(std::begin(kAgreementWords), std::end(kAgreementWords)));
+static_assert(std::is_sorted(std::begin(kAgreementVerbs), std::end(kAgreementVerbs)));
+static_assert(std::is_sorted(std::begin(kPlainAdjectives), std::end(kPlainAdjectives)));
+static_assert(std::is_sorted(std::begin(kPlaceObject), std::end(kPlaceObject)));
+static_assert(std::is_sorted(std::begin(kPlaceSubject), std::end(kPlaceSubject)));
+static_assert(std::is_sorted(std::begin(kPlaceAdjective), std::end(kPlaceAdjective)));
+static_assert(std::is_sorted(std::begin(kSpeech), std::end(kSpeech)));
+static_assert(std::is_sorted(std::begin(kNaming), std::end(kNaming)));
+static_assert(std::is_sorted(std::begin(kParticles), std::end(kParticles)));
+static_assert(std::is_sorted(std::begin(kRegions), std::end(kRegions)));
+static_assert(std::is_sorted(std::begin(kPast), std::end(kPast)));
+
 }  // namespace
 
 bool is_calendar_word(std::string_view lower) { return among(kCalendar, lower); }
@@ -98,6 +116,7 @@ bool is_organisation_word(std::string_view lower) { return among(kOrganisationWo
 bool opens_organisation(std::string_view lower) { return among(kOpeners, lower); }
 bool is_place_word(std::string_view lower) { return among(kPlaceWords, lower); }
 bool is_agreement_word(std::string_view lemma) { return among(kAgreementWords, lemma); }
+bool is_agreement_verb(std::string_view lemma) { return among(kAgreementVerbs, lemma); }
 bool is_plain_agreement_adjective(std::string_view lemma) { return among(kPlainAdjectives, lemma); }
 bool takes_place_object(std::string_view lemma) { return among(kPlaceObject, lemma); }
 bool takes_place_subject(std::string_view lemma) { return among(kPlaceSubject, lemma); }
@@ -111,17 +130,13 @@ bool is_past_marker(std::string_view lower) { return among(kPast, lower); }
 Refers refers_of(std::string_view lemma, bool two) {
   if (two) {
     constexpr std::string_view kStates[] = {"country", "government", "nation", "neighbor", "neighbour", "power", "republic", "state"};
-    constexpr std::string_view kSides[] = {"adversary", "ally", "belligerent", "delegation", "enemy", "faction", "foe", "government", "group", "leader",
-                                           "movement", "organisation", "organization", "party", "president", "rival", "side"};
+    constexpr std::string_view kSides[] = {"adversary", "ally", "belligerent", "delegation", "enemy", "faction", "foe", "government", "group", "leader", "movement", "organisation", "organization", "party", "president", "rival", "side"};
     if (among(kStates, lemma)) return Refers::kPairOfStates;
     return among(kSides, lemma) ? Refers::kPair : Refers::kNothing;
   }
-  constexpr std::string_view kStates[] = {
-    "country", "emirate", "empire", "island", "kingdom", "monarchy", "nation", "republic", "state", "sultanate"};
+  constexpr std::string_view kStates[] = {"country", "emirate", "empire", "island", "kingdom", "monarchy", "nation", "republic", "state", "sultanate"};
   constexpr std::string_view kGroups[] = {"faction", "group", "insurgency", "junta", "militia", "movement", "network", "rebels"};
-  constexpr std::string_view kBodies[] = {
-    "agency", "alliance", "association", "bloc", "body", "coalition", "commission", "federation", "institution", "league", "organisation",
-    "organization", "union"};
+  constexpr std::string_view kBodies[] = {"agency", "alliance", "association", "bloc", "body", "coalition", "commission", "federation", "institution", "league", "organisation", "organization", "union"};
   constexpr std::string_view kFirms[] = {"company", "corporation", "enterprise", "firm"};
   constexpr std::string_view kCities[] = {"capital", "city", "town", "village"};
   if (among(kStates, lemma)) return Refers::kState;

@@ -14,6 +14,7 @@ bool opens_organisation(std::string_view lower);    // radio, bank, university: 
 bool is_place_word(std::string_view lower);         // river, province, airport
 bool is_agreement_word(std::string_view lemma);     // treaty, pact
 bool is_plain_agreement_adjective(std::string_view lemma);  // new, bilateral: says nothing on the subject matter
+bool is_agreement_verb(std::string_view lemma);     // sign, ratify, denounce: its object is an agreement
 bool takes_place_object(std::string_view lemma);    // capture, visit: a city as its object is a place
 bool takes_place_subject(std::string_view lemma);   // fall, lie: a city as its subject is a place
 bool describes_a_place(std::string_view lemma);     // quiet, tense: said of cities, not of governments
