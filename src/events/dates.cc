@@ -90,7 +90,8 @@ std::string words_of_expression(std::string_view sentence, const DateText& text)
   for (const char c : sentence.substr(text.lead_span.begin, text.span.end - text.lead_span.begin)) {
     words += c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
   }
-  if (!text.lead_span.empty() && words[0] >= 'A' && words[0] <= 'Z') words[0] = static_cast<char>(words[0] + 32);
+  const bool name = text.lead_span.empty() && text.from.form == DateForm::kCalendar;  // "July", "Thursday"
+  if (!name && words[0] >= 'A' && words[0] <= 'Z') words[0] = static_cast<char>(words[0] + 32);
   return words;
 }
 
@@ -138,6 +139,7 @@ class SentenceReader {
     tree_.build(sentence);
     context_.sentence_year = Date{};
     for (const DateText& text : found) {
+      if (!context_.sentence_year.known()) year_said_later(found, text, words);
       DateExpression e;
       e.sentence = index;
       if (!tokens_under(sentence, text.span, e)) continue;
@@ -160,8 +162,9 @@ class SentenceReader {
         apply_lead(e, text.lead, before, context_.published);
       }
       e.basis = resolved.reason.empty() ? as_written : fmt::format("{}; {}", as_written, resolved.reason);
-      remember(text.from, resolved.date, as_written);
+      if (!e.future && text.lead != DateLead::kBy) remember(text.from, resolved.date, as_written);
       out.push_back(std::move(e));
+      add_what_came_after(out);
     }
   }
 
@@ -178,6 +181,49 @@ class SentenceReader {
       e.end = i + 1;
     }
     return any;
+  }
+
+  // "approved on April 9 and signed on October 18, 1867": the year is said once, at the end.
+  void year_said_later(const std::vector<DateText>& found, const DateText& text, std::string_view words) {
+    if (text.from.unit != Precision::kDay || text.from.day == 0 || text.from.year != 0) return;
+    for (const DateText& later : found) {
+      if (later.span.begin <= text.span.begin || later.from.day == 0 || later.from.year == 0) continue;
+      if (const auto date = make_date(later.from.year, later.from.month, later.from.day)) {
+        context_.sentence_year = *date;
+        context_.sentence_year_words = words_of_expression(words, later);
+      }
+      return;
+    }
+  }
+
+  // "after the 2001 attacks", "since the withdrawal in 2021": what the rest of the sentence tells is not of that day,
+  // but came later. For news of the last year the day is kept: "after the meeting on Tuesday he said".
+  void add_what_came_after(std::vector<DateExpression>& out) const {
+    const DateExpression& e = out.back();
+    if (!e.date.known() || e.role != DateRole::kAt || e.kind != DateKind::kAbsolute) return;
+    if (report_.published.known() && e.date.latest > report_.published.earliest - 366) return;
+    int noun = tree_.head(static_cast<int>(e.head));
+    for (int steps = 0; noun >= 0 && steps < 4 && tree_.is(noun, Deprel::kNmod); ++steps) noun = tree_.head(noun);
+    if (noun < 0 || !(tree_.is(noun, Deprel::kObl) || tree_.is(noun, Deprel::kAdvcl)) ||
+        !marked(noun, {"after", "since", "following"}))
+      return;
+    DateExpression later = e;
+    out.back().within = noun;
+    later.above = noun;
+    if (e.date.precision == Precision::kDay || e.date.precision == Precision::kMonth) {
+      if (const auto year = make_date(e.date.year)) later.date = *year;
+      later.date.earliest = e.date.earliest;
+    }
+    later.basis = fmt::format("{}; what came after it", e.basis);
+    out.push_back(std::move(later));
+  }
+
+  bool marked(int token, std::initializer_list<std::string_view> words) const {
+    for (const int child : tree_.children(token)) {
+      const Token& c = tree_.token(child);
+      if ((c.deprel == Deprel::kCase || c.deprel == Deprel::kMark) && any_of(lower_case(c.form), words)) return true;
+    }
+    return false;
   }
 
   void remember(const DateParts& parts, const Date& date, const std::string& words) {
@@ -257,6 +303,8 @@ bool modifier_dates(const Tree& tree, int noun, int ancestor) {
 int distance(const Tree& tree, const DateExpression& e, int token) {
   const int head = static_cast<int>(e.head);
   if (token >= static_cast<int>(e.first) && token < static_cast<int>(e.end)) return kNever;
+  if (e.within >= 0 && !tree.dominates(e.within, token)) return kNever;
+  if (e.above >= 0 && tree.dominates(e.above, token)) return kNever;
   const int meet = tree.common_ancestor(head, token);
   if (e.modifier && (tree.head(head) < 0 || !modifier_dates(tree, tree.head(head), token))) return kNever;
   int cost = 0;

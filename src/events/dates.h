@@ -53,7 +53,7 @@ struct DateExpression {
 
 class DateReader {
  public:
-  // By sentence, then first token; expressions do not overlap.
+  // By sentence, then first token; expressions do not overlap but for those with `within` and `above`.
   std::vector<DateExpression> read(const Report& report, const Document& document) const;
 };
 

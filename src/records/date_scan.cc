@@ -340,6 +340,11 @@ class Scanner {
     if (is(i, {"yesterday"})) return is(i + 1, {"'"}) ? set(Precision::kDay, -1, 1) : set(Precision::kDay, -1, 1);
     if (is(i, {"tomorrow"})) return set(Precision::kDay, 1, 1);
     if (is(i, {"overnight"})) return set(Precision::kDay, 0, 1);
+    if (is(i, {"the"}) && is_before(i, {"of"}) && is_before(i, {"end", "beginning", "start", "close", "middle"}, 2)) {
+      const Precision whole = unit_word(word(i + 1));  // "the end of the year"
+      if (whole >= Precision::kWeek && whole <= Precision::kDecade && word(i + 1).back() != 's')
+        return set(whole, 0, 2);
+    }
     if (!is(i, {"last", "this", "next", "past", "coming", "current", "earlier"})) return false;
     const Precision unit = unit_word(word(i + 1));
     const bool plural = word(i + 1).size() > 1 && word(i + 1).back() == 's';
@@ -463,7 +468,13 @@ class Scanner {
       return true;
     };
     if (is(i, {"recently", "lately"})) return set(DateForm::kRecent, 1);
+    if (is(i, {"now"}) && (is_before(i, {"from", "until", "by"}) || is(i + 1, {"that"}))) return false;
     if (is(i, {"now", "currently", "nowadays", "presently"})) return set(DateForm::kNow, 1);
+    // "several years ago", "a few weeks ago", "decades ago"
+    if (has(i) && words_[i].kind == Kind::kWord && word(i).size() > 3 && word(i).back() == 's' &&
+        unit_word(word(i)) != Precision::kNone && is(i + 1, {"ago"})) {
+      return set(DateForm::kPast, 2);
+    }
     if (is(i, {"formerly", "previously"})) return set(DateForm::kPast, 1);
     if (is(i, {"the"}) && is(i + 1, {"past"}) && is_before(i, {"in"}) &&
         !(has(i + 2) && (words_[i + 2].kind != Kind::kPunct)))
@@ -482,8 +493,12 @@ class Scanner {
                                     "between", "year", "early", "late", "mid", "through", "circa", "around", "about"});
     const bool weak =
         is_before(i, {"of", "to", "and", "or", "-"}) || (is_before(i, {"("}) && is(i + 1, {")", "-", ","}));
+    // "1939-45", "2023/24"
+    const bool short_range =
+        (glued(i + 1, "-") || glued(i + 1, "/")) && number(i + 2, 2, 2) && words_[i + 2].value > words_[i].value % 100;
+    const std::size_t next = short_range ? i + 3 : i + 1;
     const bool noun_after =
-        has(i + 1) && words_[i + 1].kind == Kind::kWord && !is(i + 1, {"and", "or", "to", "in", "by", "the", "a"});
+        has(next) && words_[next].kind == Kind::kWord && !is(next, {"and", "or", "to", "in", "by", "the", "a"});
     const bool determined = is_before(i, {"the", "a", "its", "their", "his", "her", "our", "this"}) ||
                             (is_before(i, {"s"}) && is_before(i, {"'"}, 2));
     if (counts(i)) return false;
@@ -502,12 +517,10 @@ class Scanner {
     out.from.unit = Precision::kYear;
     out.from.year = words_[i].value;
     end = i + 1;
-    // "1939-45", "2023/24"
-    if ((glued(i + 1, "-") || glued(i + 1, "/")) && number(i + 2, 2, 2) &&
-        words_[i + 2].value > words_[i].value % 100) {
+    if (short_range) {
       out.to = out.from;
       out.to->year = words_[i].value / 100 * 100 + words_[i + 2].value;
-      end = i + 3;
+      end = next;
     }
     return true;
   }
