@@ -35,6 +35,16 @@ std::vector<Party> first_of(const std::vector<Source>& sources, const std::vecto
   return {};
 }
 
+// Whether what fills the role is an office or kind of person, not a person with a name.
+bool names_nobody(const Event& event, std::string_view role, std::string_view value) {
+  for (const Party& filler : fillers_of(event, role.substr(0, role.find('#')))) {
+    const bool lower = !starts_upper(value) && value.find(':') == std::string::npos;
+    if (filler.name == value && filler.type == EntityType::kPerson && lower) return true;
+    if (filler.name == value && (filler.id.starts_with("office:") || filler.id.starts_with("generic:"))) return true;
+  }
+  return false;
+}
+
 // The attributes that a status takes from this event. `others`: the subjects beside this one, who are the other side
 // where the act names all sides together ("A and B signed").
 std::vector<Attribute> attributes_of(const Rule& rule, const Relation& relation, const Event& event, const std::vector<Party>& others,
@@ -51,6 +61,8 @@ std::vector<Attribute> attributes_of(const Rule& rule, const Relation& relation,
           if (other.id != subject.id) values.push_back(other.name);
         }
       }
+      // "the new ambassador" names nobody: it cannot tell one from another.
+      if (take.key == relation.per && !values.empty() && names_nobody(event, from, values.front())) continue;
       for (std::string& value : values) {
         if (value != subject.name) found.push_back({take.key, std::move(value)});
       }
