@@ -62,7 +62,7 @@ std::optional<DateText> dateline(std::string_view line) {
         trim(line.substr(0, found.lead_span.empty() ? found.span.begin : found.lead_span.begin));
     const std::string_view after = trim(line.substr(found.span.end));
     const bool opens = before.ends_with(',') || before.ends_with('(');
-    const bool closes = after.starts_with('(') || after.starts_with('-') || after.starts_with("—") ||
+    const bool closes = after.empty() || after.starts_with('(') || after.starts_with('-') || after.starts_with("—") ||
                         after.starts_with("–") || after.starts_with(':') || after.starts_with('.') ||
                         after.starts_with(')') || (after.starts_with(',') && after.find("—") < 30);
     // Few words stand before the date, all with a capital: places and a wire service.
@@ -92,6 +92,30 @@ std::string years_in_words(const std::vector<int>& years) {
   return fmt::format("years {} and {} mentioned", years[0], years[1]);
 }
 
+// The year that a weekday with its day and month gives: the first, from the newest mentioned on, in which the three
+// agree.
+struct YearOfWeekday {
+  int year = 0;
+  const DateText* evidence = nullptr;
+};
+
+YearOfWeekday year_of_weekday(const std::vector<DateText>& dates, const std::vector<int>& years) {
+  for (const DateText& found : dates) {
+    const DateParts& parts = found.from;
+    if (parts.weekday < 0 || parts.day == 0 || found.lead == DateLead::kBy || found.lead == DateLead::kUntil) continue;
+    if (parts.year != 0) {
+      if (full_day(parts) && (years.empty() || parts.year >= years[0])) return {parts.year, &found};
+      continue;
+    }
+    if (years.empty()) continue;
+    for (int year = years[0]; year <= years[0] + kYearsAhead; ++year) {
+      if (valid_civil(year, parts.month, parts.day) && weekday(to_day(year, parts.month, parts.day)) == parts.weekday)
+        return {year, &found};
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 std::optional<Date> parse_published(std::string_view text) {
@@ -116,6 +140,8 @@ Published infer_published(std::string_view text) {
   }
   const std::vector<DateText> dates = scan_dates(text);
   const std::vector<int> years = years_mentioned(dates);
+  const YearOfWeekday by_weekday = year_of_weekday(dates, years);
+  const std::string weekday_words = by_weekday.year != 0 ? one_line(slice(text, by_weekday.evidence->span)) : "";
   seen = 0;
   for (const Line& line : lines) {
     if (trim(line.text).empty()) continue;
@@ -126,29 +152,18 @@ Published infer_published(std::string_view text) {
     if (full_day(found->from))
       return inferred(*make_date(found->from.year, found->from.month, found->from.day),
                       fmt::format("the dateline \"{}\"", words));
+    if (by_weekday.year != 0) {
+      if (const auto date = make_date(by_weekday.year, found->from.month, found->from.day))
+        return inferred(*date, fmt::format("the dateline \"{}\"; {}; {}", words, weekday_words, years_in_words(years)));
+    }
     if (years.empty()) break;
-    if (const auto date = make_date(years[0], found->from.month, found->from.day)) {
+    if (const auto date = make_date(years[0], found->from.month, found->from.day))
       return inferred(*date, fmt::format("the dateline \"{}\"; {}", words, years_in_words(years)));
-    }
   }
-  // A weekday with its day and month: with the year where it is written, else the first year, from the newest mentioned
-  // on, in which the weekday fits.
-  for (const DateText& found : dates) {
-    if (found.from.weekday < 0 || found.from.day == 0 || found.lead == DateLead::kBy || found.lead == DateLead::kUntil)
-      continue;
-    const std::string words = one_line(slice(text, found.span));
-    if (full_day(found.from)) {
-      if (!years.empty() && found.from.year < years[0]) continue;
-      return inferred(*make_date(found.from.year, found.from.month), words);
-    }
-    if (found.from.year != 0 || years.empty()) continue;
-    for (int year = years[0]; year <= years[0] + kYearsAhead; ++year) {
-      if (!valid_civil(year, found.from.month, found.from.day)) continue;
-      if (weekday(to_day(year, found.from.month, found.from.day)) != found.from.weekday) continue;
-      return inferred(*make_date(year, found.from.month), fmt::format("{}; {}", words, years_in_words(years)));
-    }
-  }
-  return {};
+  if (by_weekday.year == 0) return {};
+  const DateParts& parts = by_weekday.evidence->from;
+  return inferred(*make_date(by_weekday.year, parts.month),
+                  parts.year != 0 ? weekday_words : fmt::format("{}; {}", weekday_words, years_in_words(years)));
 }
 
 }  // namespace chancery::intake

@@ -33,6 +33,11 @@ TEST(Published, dateline) {
   EXPECT_EQ(date_of("TALLINN, March 4, 1994 (Wire) - The parliament met."), "1994-03-04");
   EXPECT_EQ(date_of("A headline\n\nTALLINN, March 4 -- The parliament met. It was elected in 1992."), "1992-03-04");
   EXPECT_EQ(date_of("TALLINN, March 4 -- The parliament met."), "");
+  // A weekday elsewhere in the text gives the dateline its year.
+  EXPECT_EQ(date_of("A headline\n\nRIGA, July 4 (Wire) - It was opened on Thursday, July 3rd. Work began in 2023."),
+            "2025-07-04");
+  EXPECT_EQ(date_of("A headline\n\nBy our correspondent\n\nTallinn, March 4, 1994\n\nThe parliament met."),
+            "1994-03-04");
 }
 
 TEST(Published, nothing_is_made_up) {
