@@ -497,12 +497,13 @@ TokenList Syntax::fill(int w, const Slot& slot) const {
   return out;
 }
 
-TokenList Syntax::fill(int w, const Path& path) const {
+TokenList Syntax::fill(int w, const Path& path, bool adjective) const {
   TokenList words;
   words.add(w);
   for (const Slot& slot : path) {
     TokenList next;
-    for (const int word : words) next.add(fill(word, slot));
+    const bool predicate = adjective && &slot == path.data() && slot.kind == SlotKind::kSubj;
+    for (const int word : words) next.add(predicate ? surface_subjects(word, 0) : fill(word, slot));
     words = next;
     if (words.empty()) break;
   }

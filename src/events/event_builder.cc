@@ -54,7 +54,7 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
   for (const RolePaths& role : pattern.roles) {
     const bool actor = role.role == "actor", recipient = role.role == "recipient";
     for (const Path& path : role.paths) {
-      const TokenList words = syntax_.fill(match.token, path);
+      const TokenList words = syntax_.fill(match.token, path, pattern.pos == TriggerPos::kAdj);
       if (words.empty()) continue;
       if (actor || recipient) {
         std::vector<Participant> found;
@@ -91,6 +91,22 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
       if (any) break;
     }
   }
+  // "terminated the pact": the other side is in what the agreement is.
+  for (const Role& role : out.roles) {
+    if (role.role != "agreement" || !out.recipient.empty()) continue;
+    for (const Attribute& attribute : role.filler.entity.attributes) {
+      if (attribute.key != "counterparty") continue;
+      for (const Entity& entity : syntax_.mentions().entities) {
+        if (entity.name != attribute.value || !can_act(entity)) continue;
+        Participant other;
+        other.entity = entity;
+        other.raw_text = entity.name;
+        other.sentence = syntax_.sentence_index();
+        out.recipient.push_back(std::move(other));
+        break;
+      }
+    }
+  }
   // Nobody acts on himself: what stands on both sides is the actor.
   std::erase_if(out.recipient, [&](const Participant& r) {
     return std::any_of(out.actor.begin(), out.actor.end(), [&](const Participant& a) { return a.entity.id == r.entity.id; });
@@ -100,8 +116,17 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
 
 bool EventBuilder::viable(const Match& match) {
   const Parties parties = parties_of(match);
+  // Who is named, but not what; who regards, but not as what: no act.
+  for (const RolePaths& role : table_.patterns[match.pattern].roles) {
+    if ((role.role != "name" && role.role != "as") || role.paths.empty()) continue;
+    if (std::none_of(parties.roles.begin(), parties.roles.end(), [&](const Role& r) { return r.role == role.role; })) return false;
+  }
   const bool known_act = table_.acts.contains(match.act);
-  if (parties.agentless()) return known_act && (!parties.recipient.empty() || !parties.roles.empty());
+  if (parties.agentless()) {
+    const bool bearer = std::any_of(parties.roles.begin(), parties.roles.end(),
+                                    [](const Role& r) { return one_of(r.role, {"agreement", "person", "place"}); });
+    return known_act && (!parties.recipient.empty() || bearer);
+  }
   if (wants_recipient(match.type)) return !parties.recipient.empty() || parties.actor.size() > 1 || !parties.roles.empty();
   if (match.type == EventType::kNone || known_act) return true;
   return true;

@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::array<std::string_view, 13> kEffects = {"none", "say", "deny", "plan", "possible", "ask", "allege",
                                                        "fail", "refuse", "stop", "succeed", "begin", "doubt"};
-constexpr std::array<std::string_view, 10> kKinds = {"actor", "state", "group", "igo", "org",
-                                                     "person", "place", "agreement", "people", "new"};
+constexpr std::array<std::string_view, 11> kKinds = {"actor", "state", "group", "igo", "org",
+                                                     "person", "place", "agreement", "people", "new", "name"};
 constexpr std::array<std::string_view, 62> kPrepositions = {
     "to", "with", "from", "against", "on", "over", "in", "at", "for", "as", "by", "of", "about", "into", "between", "among",
     "through", "under", "after", "before", "during", "since", "until", "towards", "toward", "upon", "onto", "within", "without",
@@ -339,7 +339,7 @@ bool FrameReader::read_value(std::string_view text, Value& value) {
           return true;
         }
       }
-      fail("unknown kind '" + std::string(text) + "'; it is one of #actor #state #group #igo #org #person #place #agreement #people #new");
+      fail("unknown kind '" + std::string(text) + "'; it is one of #actor #state #group #igo #org #person #place #agreement #people #new #name");
       return false;
     }
     case '%': {

@@ -34,7 +34,7 @@ struct Slot {
 using Path = std::vector<Slot>;
 
 // Kinds of entities that a condition can ask for: "#state".
-enum class EntityKind : std::uint8_t { kActor, kState, kGroup, kIgo, kOrg, kPerson, kPlace, kAgreement, kPeople, kNew };
+enum class EntityKind : std::uint8_t { kActor, kState, kGroup, kIgo, kOrg, kPerson, kPlace, kAgreement, kPeople, kNew, kName };
 
 struct Value {
   enum class Kind : std::uint8_t { kLemma, kClass, kEntity, kType, kAct } kind = Kind::kLemma;

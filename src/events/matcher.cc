@@ -67,8 +67,8 @@ bool Matcher::value_matches(const Syntax& syntax, int word, const Value& value) 
   return false;
 }
 
-int Matcher::holds(const Syntax& syntax, int token, const Condition& condition, Match& match) const {
-  const TokenList words = syntax.fill(token, condition.path);
+int Matcher::holds(const Syntax& syntax, int token, bool adjective, const Condition& condition, Match& match) const {
+  const TokenList words = syntax.fill(token, condition.path, adjective);
   switch (condition.kind) {
     case Condition::Kind::kFilled:
       return words.empty() ? 0 : 1;
@@ -84,7 +84,8 @@ int Matcher::holds(const Syntax& syntax, int token, const Condition& condition, 
       if (!value_matches(syntax, word, value)) continue;
       const bool lexical = value.kind == Value::Kind::kLemma || value.kind == Value::Kind::kClass;
       const bool several = value.kind == Value::Kind::kLemma && value.text.find(' ') != std::string::npos;
-      weight = std::max(weight, several ? 4 : lexical ? 3 : 2);
+      const bool a_name = value.kind == Value::Kind::kEntity && value.entity == EntityKind::kName;
+      weight = std::max(weight, several || a_name ? 4 : lexical ? 3 : 2);
       if (condition.kind == Condition::Kind::kMatches) {
         if (lexical) match.consumed.add(word);
         if (value.kind == Value::Kind::kType || value.kind == Value::Kind::kAct) match.governed.add(word);
@@ -122,7 +123,7 @@ void Matcher::try_triggers(const Syntax& syntax, int token, TriggerPos pos, std:
     const Pattern& pattern = table.patterns[trigger.pattern];
     bool all = true;
     for (const Condition& condition : pattern.conditions) {
-      const int weight = holds(syntax, token, condition, made.match);
+      const int weight = holds(syntax, token, pos == TriggerPos::kAdj, condition, made.match);
       if (weight == 0) {
         all = false;
         break;

@@ -48,7 +48,7 @@ class Matcher {
   void try_triggers(const Syntax& syntax, int token, TriggerPos pos, std::string_view lemma);
   // The weight of the condition where it holds: naming words says more than asking for a kind, and that more than for
   // something; 0 where it does not hold.
-  int holds(const Syntax& syntax, int token, const Condition& condition, Match& match) const;
+  int holds(const Syntax& syntax, int token, bool adjective, const Condition& condition, Match& match) const;
   bool value_matches(const Syntax& syntax, int word, const Value& value) const;
 
   std::vector<Candidate> candidates_;

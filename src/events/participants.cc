@@ -155,7 +155,8 @@ Span phrase_span(const Syntax& syntax, int word) {
   while (first != tokens.begin() && *first - *(first - 1) <= 2) --first;
   while (last + 1 != tokens.end() && *(last + 1) - *last <= 2) ++last;
   while (first < at && (syntax.token(*first).deprel == Deprel::kCase || syntax.token(*first).deprel == Deprel::kDet ||
-                        syntax.token(*first).deprel == Deprel::kPunct || syntax.token(*first).deprel == Deprel::kAdvmod)) {
+                        syntax.token(*first).deprel == Deprel::kPunct || syntax.token(*first).deprel == Deprel::kAdvmod ||
+                        syntax.token(*first).deprel == Deprel::kFixed)) {
     ++first;
   }
   return {syntax.token(*first).span.begin, syntax.token(*last).span.end};
@@ -214,6 +215,7 @@ bool is_kind(const Syntax& syntax, int word, EntityKind kind) {
       case EntityKind::kPeople:
         return entity.type == EntityType::kPeople || entity.type == EntityType::kReligion ||
                (entity.type == EntityType::kOther && !entity.sector.empty());
+      case EntityKind::kName: return entity.type == EntityType::kName;
       case EntityKind::kNew: return entity.is_new && can_act(entity);
     }
     return false;

@@ -78,7 +78,8 @@ class Syntax {
 
   // Fills the slot of the word: coordinated fillers are all there.
   TokenList fill(int word, const Slot& slot) const;
-  TokenList fill(int word, const Path& path) const;
+  // `adjective`: the word is the predicate of an adj pattern, also where it is tagged as a participle ("known as").
+  TokenList fill(int word, const Path& path, bool adjective = false) const;
 
   TokenList subjects(int word) const;   // who acts
   TokenList objects(int word) const;    // what it acts on
