@@ -87,7 +87,7 @@ struct AgreementFinder {
     made.type = EntityType::kAgreement;
     made.is_new = true;
     std::vector<std::uint32_t> parties;
-    std::string subject, term, year;
+    std::string subject, term, year, of_place;
     int first = head;
     bool definite = false, plain = true;
     for (const int child : tree().children(head)) {
@@ -162,8 +162,14 @@ struct AgreementFinder {
           year = t.form;
         } else if (prep == "of" || prep == "on" || prep == "over" || prep == "about" || prep == "concerning" || prep == "for") {
           const std::string length = term_at(child);
+          const bool place = work.name_at[child] >= 0 && work.names[static_cast<std::size_t>(work.name_at[child])].place != kNone;
           if (!length.empty()) {
             term = length;
+          } else if (prep == "of" && place && actor_at(child) == nullptr) {
+            // "the agreement of Pretoria"
+            const NameMatch& match = work.names[static_cast<std::size_t>(work.name_at[child])];
+            of_place = all.words(work, match.first, match.end);
+            end = match.end;
           } else if (subject.empty() && actor_at(child) == nullptr) {
             int last = child;
             while (last + 1 < tree().size() && tree().dominates(child, last + 1) && token(last + 1).deprel != Deprel::kAcl && token(last + 1).form != "," &&
@@ -208,7 +214,7 @@ struct AgreementFinder {
     // "the agreement": the last one spoken of that it can be.
     if (plain && parties.empty() && year.empty() && definite && refer_back(head)) return;
     std::string core = all.words(work, first, end);
-    if (const EntityIndex known = in_lexicon(first, head, core); known != kNone) {
+    if (const EntityIndex known = in_lexicon(first, head, core, of_place); known != kNone) {
       Draft& draft = all.add(work, index, first, head + 1, MentionKind::kName, "agreement:lexicon", 0.9F);
       draft.entities = {all.intern(known)};
       draft.head = static_cast<std::uint32_t>(head);
@@ -236,9 +242,9 @@ struct AgreementFinder {
   }
 
   // "the May 17 accord", "Pretoria deal": one of the lexicon, called by another word.
-  EntityIndex in_lexicon(int first, int head, const std::string& core) const {
-    if (first == head) return kNone;
-    const std::string before = all.words(work, first, head) + " ";
+  EntityIndex in_lexicon(int first, int head, const std::string& core, const std::string& of_place) const {
+    if (first == head && of_place.empty()) return kNone;
+    const std::string before = (of_place.empty() ? all.words(work, first, head) : of_place) + " ";
     for (const std::string_view word : {"", "agreement", "accord", "accords", "agreements", "treaty", "pact"}) {
       for (const NameReading& reading : all.lexicon->find(word.empty() ? core : before + std::string(word), all.as_of)) {
         if (reading.entity != kNone && all.lexicon->type(reading.entity) == EntityType::kAgreement) return reading.entity;

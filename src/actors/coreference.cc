@@ -88,6 +88,9 @@ struct Referrer {
     int verb = work.tree.head(at);
     while (verb >= 0 && token(verb).upos != Upos::kVerb && token(verb).upos != Upos::kAux) verb = work.tree.head(verb);
     const int head = static_cast<int>(draft.head);
+    const int above = verb >= 0 ? work.tree.head(verb) : -1;
+    if (above >= 0 && !work.tree.has_child(verb, Deprel::kNsubj) && work.tree.has_child_lemma(verb, Deprel::kMark, "to") && controls_by_object(token(above).lemma) &&
+        work.tree.head(head) == above && token(head).deprel != Deprel::kNsubj) return 3.2F;
     return verb >= 0 && work.tree.head(head) == verb && token(head).deprel == Deprel::kNsubj ? 1.5F : 0.0F;
   }
 

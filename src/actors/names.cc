@@ -103,6 +103,7 @@ struct Namer {
     const int head = top_token(work.tree, match.first, match.end);
     const bool dateline = match.first < work.body;
     if (dateline) {
+      if (match.place == kNone) return;  // "(AP)", the reporter's agency
       Draft& draft = all.add(work, index, match.first, match.end, MentionKind::kName, "name:dateline", 0.9F);
       draft.antecedent = false;
       if (match.place != kNone) {
@@ -294,6 +295,9 @@ struct Namer {
       const int stop = extend_over_of(work.tree, end);
       std::string country, of;
       owner_inside(begin, stop, country, of);
+      if (country.empty() && last_word == "party") {
+        if (const EntityIndex state = all.dominant_country(); state != kNone) country = all.lexicon->country(state);
+      }
       const bool party = last_word == "party" || last_word == "democrats" || last_word == "liberals";
       const bool armed = last_word == "army" || last_word == "brigade" || last_word == "brigades" || last_word == "militia" || last_word == "fighters" || last_word == "jihad";
       const bool press = last_word == "times" || last_word == "post" || last_word == "news" || last_word == "radio" || last_word == "tv" || last_word == "television" || last_word == "herald" || last_word == "journal" || last_word == "gazette" || last_word == "tribune" || last_word == "telegraph";
@@ -463,7 +467,8 @@ struct Namer {
       const bool behind_name = at > 0 && name_token(token(at - 1)) && !known(at - 1) && work.role_at[at - 1] < 0 && joined(tree, at - 1) &&
                                (token(at).deprel == Deprel::kFlat || all.person_word(token(at - 1).form)) && !(at + 1 < tree.size() && name_token(token(at + 1)));
       const bool alone = !tree.has_child(at, Deprel::kDet) && all.known_as.contains(lower(token(at).form)) && !(at + 1 < tree.size() && name_token(token(at + 1)));
-      if (!behind_name && !alone) continue;
+      const bool title_inside = is_courtesy_title(lower(token(at).form)) && at > 0 && at + 1 < tree.size() && name_token(token(at - 1)) && name_token(token(at + 1)) && !known(at - 1) && !known(at + 1) && work.role_at[at - 1] < 0;
+      if (!behind_name && !alone && !title_inside) continue;
       role.used = true;
       work.role_at[at] = -1;
     }

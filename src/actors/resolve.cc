@@ -151,10 +151,14 @@ void Work::resolve(SentenceWork& work) {
     }
     // "the Polish Government of National Unity" is not Libya's.
     std::string_view owner_before;
+    bool state_name_before = false;
     for (int i = match.first - 1; i >= 0 && i >= match.first - 3 && (is_proper(tree.token(i)) || tree.token(i).upos == Upos::kAdj || tree.token(i).form == "'s" || tree.token(i).form == "’s"); --i) {
       if (work.name_at[i] < 0) continue;
       const NameRow& row = rows[work.names[static_cast<std::size_t>(work.name_at[i])].first_row];
-      if (lexicon->type(row.entity) == EntityType::kState) owner_before = lexicon->country(row.entity);
+      if (lexicon->type(row.entity) == EntityType::kState) {
+        owner_before = lexicon->country(row.entity);
+        state_name_before = i == match.first - 1 && static_cast<Fact>(row.fact) == Fact::kName && is_proper(tree.token(i)) && tree.head(i) == head;
+      }
       break;
     }
     EntityIndex state = kNone, place = kNone;
@@ -181,11 +185,12 @@ void Work::resolve(SentenceWork& work) {
       if (body && local && seen == countries.end()) {
         // Parties and firms are named like much else; in a report that never speaks of their country they are not meant.
         const bool unsure = type == EntityType::kParty || type == EntityType::kCompany;
-        points -= unsure ? (one_word ? 3.0F : 1.2F) : type == EntityType::kMedia ? 0.5F : 0.4F;
+        points -= unsure ? (one_word || !countries.empty() ? 3.0F : 1.2F) : type == EntityType::kMedia ? 0.5F : 0.4F;
       }
       // "the National Front for Reform" is not the National Front.
       if (body && seen == countries.end() && match.end + 1 < tree.size() && (tree.token(match.end).form == "for" || tree.token(match.end).form == "of") &&
           is_upper(tree.token(match.end + 1).form) && work.name_at[match.end + 1] < 0) points -= 3.0F;
+      if (type == EntityType::kIgo && state_name_before) points -= 3.0F;  // "Kenya African Union"
       if (body && !owner_before.empty() && !country.empty() && country != owner_before) points -= 3.0F;
       if (!behind_comma.empty() && country == behind_comma && fact != Fact::kCapital) points += 3.0F;
       if ((row.flags & kFlagAmbiguous) != 0) {
@@ -208,6 +213,8 @@ void Work::resolve(SentenceWork& work) {
         const auto where = lexicon->place(row.entity);
         const std::uint32_t population = where ? where->population : 0;
         points -= 1.2F;
+        // Cities take no article; rivers and regions do ("the Dnipro").
+        if (tree.has_child_lemma(head, Deprel::kDet, "the") && !lexicon->text(row.text).starts_with("The ")) points -= 2.0F;
         points += 0.3F * std::log10(1.0F + static_cast<float>(population) / 20'000.0F);
         if (place_preposition(prep)) points += 0.5F;
         if (one_word && beside_name) points -= 1.5F;

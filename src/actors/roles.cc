@@ -194,13 +194,13 @@ struct RoleFinder {
       if (entity.type != EntityType::kOrgan && entity.type != EntityType::kState) continue;
       return all.lift(it->entities.front());
     }
+    if (const EntityIndex state = all.dominant_country(); state != kNone) return all.intern(state);
     for (const Draft& draft : work.drafts) {  // "In Washington the State Department …"
       if (draft.place < 0 || static_cast<int>(draft.first) >= role.first || draft.rule == "name:dateline") continue;
       const std::uint32_t state = all.lift(static_cast<std::uint32_t>(draft.place));
       if (all.entities[state].type == EntityType::kState) return state;
     }
-    const EntityIndex state = all.dominant_country();
-    return state == kNone ? kNone : all.intern(state);
+    return kNone;
   }
 
   // The draft of a person's name that the role is the title of, or stands in apposition to; nullptr if there is none.
@@ -416,7 +416,8 @@ struct RoleFinder {
       }
       found.push_back(all.intern_new(std::move(made)));
     }
-    if (found.empty() && office == "government" && owners.own_words && is_upper(token(role.head).form) && !work.title_case && !work.capitals) {
+    const bool unspecific = office == "government" || office == "ministry" || office == "committee" || office == "court" || office == "cabinet";
+    if (found.empty() && unspecific && owners.own_words && is_upper(token(role.head).form) && !work.title_case && !work.capitals) {
       Entity named;
       named.name = all.words(work, owners.first, role.end);
       if (const EntityIndex state = all.dominant_country(); state != kNone) {
@@ -425,13 +426,16 @@ struct RoleFinder {
       }
       named.id = "new:" + (named.country.empty() ? "" : named.country + ":") + slug(named.name);
       named.type = EntityType::kOrgan;
-      named.sector = "GOV";
+      sectors(named, *role.row);
       named.is_new = true;
       found.push_back(all.intern_new(std::move(named)));
-      rule = "organ:named-government";
+      rule = "organ:named";
     }
     if (found.empty()) {
       if (office == "state" || office.empty() || (role.row->flags & kRoleWeak) != 0) return;
+      const int article = tree().child(role.head, Deprel::kDet);
+      const bool indefinite = article >= 0 && (token(article).lemma == "a" || token(article).lemma == "an");
+      if (indefinite && (office == "presidency" || office == "embassy" || office == "government")) return;  // "a palace", "an embassy": nobody yet
       Entity made;
       made.id = "generic::" + std::string(split(text(role.row->sector), ',')[0]) + ":" + slug(text(role.row->phrase));
       made.name = all.words(work, role.first, role.end);
@@ -662,6 +666,10 @@ struct RoleFinder {
     if (role.used || role.first < work.body) return;
     role.used = true;
     const auto kind = static_cast<RoleKind>(role.row->kind);
+    if (token(role.head).lemma == "bank" && role.first > 0) {  // of a river
+      const std::string_view side = token(role.first - 1).lemma;
+      if (side == "left" || side == "right" || side == "river" || side == "east" || side == "eastern" || side == "western" || side == "opposite") return;
+    }
     // Part of a name that is a mention already.
     for (const Draft& draft : work.drafts) {
       if (static_cast<int>(draft.first) <= role.first && static_cast<int>(draft.end) >= role.end && draft.kind == MentionKind::kName && draft.role == nullptr) return;

@@ -18,6 +18,7 @@ bool is_agreement_verb(std::string_view lemma);     // sign, ratify, denounce: i
 bool takes_place_object(std::string_view lemma);    // capture, visit: a city as its object is a place
 bool takes_place_subject(std::string_view lemma);   // fall, lie: a city as its subject is a place
 bool describes_a_place(std::string_view lemma);     // quiet, tense: said of cities, not of governments
+bool controls_by_object(std::string_view lemma);    // urge, call: who is urged is the subject of the infinitive
 bool is_speech_verb(std::string_view lemma);        // say, announce
 bool is_naming_verb(std::string_view lemma);        // call, rename, know: what follows may be a name as such
 bool is_name_particle(std::string_view lower);      // al, bin, van: joins the parts of a person's name
