@@ -59,6 +59,11 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
       if (actor || recipient) {
         std::vector<Participant> found;
         for (const int word : words) add_unique(found, actors_of(report_, syntax_, word));
+        const bool taken = match.type == EventType::kAssault || match.type == EventType::kCoerce || match.type == EventType::kMobilize ||
+                           match.type == EventType::kRetreat || match.type == EventType::kNone;
+        if (found.empty() && !taken) {
+          for (const int word : words) add_unique(found, states_of_places(report_, syntax_, word));
+        }
         if (recipient && found.empty()) {
           for (const int word : words) add_unique(found, places_of(report_, syntax_, word));
         }
@@ -188,6 +193,27 @@ void EventBuilder::reverse_state(Draft& draft) const {
 
 void EventBuilder::change_type(Draft& draft) const {
   Event& event = draft.event;
+  if (event.factuality == Factuality::kDenied && !event.actor.empty() && !draft.reality.stopped) {
+    // Who will not do what was hoped for refuses it; who does not recognise withholds recognition. What did not happen is denied.
+    const bool will_not = draft.reality.modal && draft.reality.governor < 0 &&
+                          std::find(event.rules.begin(), event.rules.end(), "modal:will") != event.rules.end();
+    const bool present = event.act == "recognize" && !draft.past && draft.reality.governor < 0;
+    const bool hoped_for = event.type != EventType::kNone && (quad_code(event.type) <= 2);
+    if (event.act == "recognize" && (will_not || present)) {
+      event.act = "withhold-recognition";
+      event.type = EventType::kReject;
+    } else if (will_not && hoped_for) {
+      event.act = "refuse";
+      event.type = EventType::kReject;
+    } else {
+      return;
+    }
+    event.modes.clear();
+    event.cameo = "120";
+    event.factuality = Factuality::kAsserted;
+    event.rules.emplace_back("type:will-not->REJECT");
+    return;
+  }
   if (event.factuality != Factuality::kPlanned) return;
   switch (event.type) {
     case EventType::kConsult:
@@ -262,6 +288,17 @@ Draft EventBuilder::build(const Match& match) const {
   infer_authority(event);
   add_attributes(report_, syntax_, match.token, event);
   add_location(report_, syntax_, match.token, event);
+  // Tense of the clause: of its first auxiliary, else of the verb.
+  int clause = match.token;
+  for (int steps = 0; steps < kMaxSteps && !syntax_.verbal(clause) && syntax_.tree().head(clause) >= 0; ++steps) clause = syntax_.tree().head(clause);
+  std::string_view tense = language::feature(syntax_.token(clause).feats, "Tense");
+  for (const int c : syntax_.tree().children(clause)) {
+    if (!syntax_.tree().is(c, Deprel::kAux)) continue;
+    tense = language::feature(syntax_.token(c).feats, "Tense");
+    break;
+  }
+  draft.past = tense != "Pres";
+  draft.past_perfect = past_perfect(syntax_, clause);
   reverse_state(draft);
   change_type(draft);
   add_magnitude(syntax_, match.token, event);
@@ -275,17 +312,6 @@ Draft EventBuilder::build(const Match& match) const {
   event.text_span = syntax_.sentence().span;
   event.text = std::string(slice(report_.text, event.text_span));
   event.trigger = in_sentence(syntax_, trigger.span);
-  // Tense of the clause: of its first auxiliary, else of the verb.
-  int clause = match.token;
-  for (int steps = 0; steps < kMaxSteps && !syntax_.verbal(clause) && syntax_.tree().head(clause) >= 0; ++steps) clause = syntax_.tree().head(clause);
-  std::string_view tense = language::feature(syntax_.token(clause).feats, "Tense");
-  for (const int c : syntax_.tree().children(clause)) {
-    if (!syntax_.tree().is(c, Deprel::kAux)) continue;
-    tense = language::feature(syntax_.token(c).feats, "Tense");
-    break;
-  }
-  draft.past = tense != "Pres";
-  draft.past_perfect = past_perfect(syntax_, clause);
   event.confidence = confidence_of(match, draft);
   return draft;
 }

@@ -143,6 +143,19 @@ std::vector<Participant> places_of(const Report& report, const Syntax& syntax, i
   return of_mention(report, syntax, word, [](const Entity& entity) { return entity.type == EntityType::kPlace; });
 }
 
+std::vector<Participant> states_of_places(const Report& report, const Syntax& syntax, int word) {
+  std::vector<Participant> out = places_of(report, syntax, word);
+  for (Participant& place : out) {
+    if (place.entity.country.empty()) return {};
+    const std::string id = "state:" + place.entity.country;
+    const auto& all = syntax.mentions().entities;
+    const auto state = std::find_if(all.begin(), all.end(), [&](const Entity& e) { return e.id == id; });
+    if (state == all.end()) return {};
+    place.entity = *state;
+  }
+  return out;
+}
+
 Span phrase_span(const Syntax& syntax, int word) {
   const language::Tree& tree = syntax.tree();
   std::vector<int> tokens;

@@ -17,6 +17,9 @@ namespace chancery::events {
 // partitive holds. Empty if it is no actor: a thing never becomes one.
 std::vector<Participant> actors_of(const Report& report, const Syntax& syntax, int word);
 
+// The state that a city of the report stands for, if the report speaks of that state too ("called its envoy home from Oslo").
+std::vector<Participant> states_of_places(const Report& report, const Syntax& syntax, int word);
+
 // The same for a place that something is done to: only entities that are places.
 std::vector<Participant> places_of(const Report& report, const Syntax& syntax, int word);
 

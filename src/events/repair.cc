@@ -28,6 +28,32 @@ bool repair(const Sentence& sentence, const std::function<bool(std::string_view 
     tokens[o.head].xpos = v.xpos == "NNS" ? "VBZ" : "VBP";
     tokens[o.head].feats = "Mood=Ind|Tense=Pres|VerbForm=Fin";
   }
+  // "had severed relations": the auxiliary was taken for the verb, and the verb for an adjective.
+  for (int i = 0; i + 2 < size; ++i) {
+    const Token& have = sentence.tokens[i];
+    if (have.lemma != "have" || have.upos != Upos::kVerb || have.xpos == "VB") continue;
+    int v = i + 1;
+    while (v + 1 < size && sentence.tokens[v].upos == Upos::kAdv) ++v;
+    const Token& t = sentence.tokens[v];
+    if (t.xpos != "VBN" || t.deprel != Deprel::kAmod || t.head <= v || t.head >= size || !is_verb(t.form)) continue;
+    const Token& o = sentence.tokens[t.head];
+    if (o.head != i || o.deprel != Deprel::kObj) continue;
+    if (!changed) tokens.assign(sentence.tokens.begin(), sentence.tokens.end());
+    changed = true;
+    const int object = t.head;
+    tokens[v].upos = Upos::kVerb;
+    tokens[v].head = have.head;
+    tokens[v].deprel = have.deprel;
+    tokens[v].subtype = have.subtype;
+    tokens[i].head = v;
+    tokens[i].upos = Upos::kAux;
+    tokens[i].deprel = Deprel::kAux;
+    tokens[i].subtype = {};
+    for (int k = 0; k < size; ++k) {
+      if (k != v && k != i && tokens[k].head == i) tokens[k].head = v;
+    }
+    tokens[object].head = v;
+  }
   if (changed || size > 40) return changed;
   int root = -1;
   for (int i = 0; i < size; ++i) {
@@ -42,7 +68,8 @@ bool repair(const Sentence& sentence, const std::function<bool(std::string_view 
     for (int i = v - 1; i >= 0 && i >= v - 6; --i) {
       if (is_actor(i)) return i;
       const Token& t = sentence.tokens[i];
-      if (t.deprel != Deprel::kFlat && t.upos != Upos::kPropn && t.upos != Upos::kAdv) return -1;
+      const bool day = t.deprel == Deprel::kObl || t.subtype == "unmarked";  // "New Zealand yesterday established …"
+      if (t.deprel != Deprel::kFlat && t.upos != Upos::kPropn && t.upos != Upos::kAdv && !day) return -1;
     }
     return -1;
   };

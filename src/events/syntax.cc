@@ -214,8 +214,7 @@ bool Syntax::passive(int v) const {
     return !tree_.has_child(v, Deprel::kObj);
   }
   // Headlines leave the auxiliary out: "Minister sacked by president", "Two killed in Kabul".
-  if (!tree_.has_child(v, Deprel::kObj) && t.xpos == "VBN") return true;
-  return false;
+  return !tree_.has_child(v, Deprel::kObj) && t.xpos == "VBN" && (headline() || !tree_.has_child(v, Deprel::kNsubj));
 }
 
 bool Syntax::has_words_at(int i, const std::vector<std::string>& words, std::size_t at) const {
