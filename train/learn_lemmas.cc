@@ -10,12 +10,6 @@ namespace chancery::train {
 namespace {
 
 
-std::string plain_lower(const std::string& form) {
-  std::string low = lower_case(form);
-  for (std::size_t at = low.find("\xE2\x80\x99"); at != std::string::npos; at = low.find("\xE2\x80\x99", at)) low.replace(at, 3, "'");
-  return low;
-}
-
 std::size_t common_prefix(const std::string& a, const std::string& b) {
   std::size_t n = 0;
   while (n < a.size() && n < b.size() && a[n] == b[n]) ++n;
@@ -24,8 +18,8 @@ std::size_t common_prefix(const std::string& a, const std::string& b) {
 }
 
 // The rule that makes the lemma, or "" if it would strip too much to be one.
-std::string rule_of(const std::string& form, const std::string& lemma) {
-  const std::string low = plain_lower(form);
+std::string rule_of(const std::string& written, const std::string& lemma) {
+  const std::string form = language::plain_apostrophes(written), low = lower_case(form);
   const std::size_t as_written = common_prefix(form, lemma), lowered = common_prefix(low, lemma);
   const bool lower = lowered >= as_written;
   const std::string& base = lower ? low : form;
@@ -56,7 +50,7 @@ LemmaData learn_lemmas(const std::vector<TreebankSentence>& sentences) {
       const std::string rule = rule_of(word.form, word.lemma);
       if (rule.empty()) continue;
       const std::pair<std::uint32_t, bool> tag{static_cast<std::uint32_t>(word.upos_id) * 4096 + static_cast<std::uint32_t>(word.xpos_id), starts_upper(word.form)};
-      const std::string low = plain_lower(word.form);
+      const std::string low = lower_case(language::plain_apostrophes(word.form));
       const bool is_new = ++whole[tag][low][rule] == 1;
       if (!is_new) continue;
       for (std::size_t size = 0; size <= std::min(low.size(), language::kMaxEnding); ++size) {

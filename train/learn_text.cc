@@ -73,7 +73,7 @@ std::vector<TextParagraph> paragraphs_of(const std::vector<TreebankSentence>& se
 
 Result<std::map<std::uint64_t, std::uint32_t>> learn_token_kinds(const std::vector<TreebankSentence>& sentences,
                                                                  const std::string& words_file) {
-  std::map<std::string, int> abbreviation, cut_stop, prefix, cut_prefix, whole, single;
+  std::map<std::string, int> abbreviation, cut_stop, prefix, cut_prefix, whole, single, multi, unit, glued_unit;
   std::map<std::string, std::map<std::size_t, int>> contraction;
   for (const TreebankSentence& sentence : sentences) {
     std::string before, before_that;
@@ -81,6 +81,7 @@ Result<std::map<std::uint64_t, std::uint32_t>> learn_token_kinds(const std::vect
     each_surface(sentence, [&](const std::string& form, bool multiword, std::size_t first, std::size_t end, bool space_after) {
       const std::string low = lower_case(form);
       if (multiword) {
+        ++multi[low];
         const Word& one = sentence.words[first];
         if (end - first == 2 && one.form.size() + sentence.words[first + 1].form.size() == form.size() &&
             form.find_first_of("'`") == std::string::npos && form.find("\xE2\x80\x99") == std::string::npos) {
@@ -88,6 +89,10 @@ Result<std::map<std::uint64_t, std::uint32_t>> learn_token_kinds(const std::vect
         }
       } else {
         ++single[low];
+        const std::size_t digits = low.find_first_not_of("0123456789.,:");
+        const bool letters = digits != std::string::npos && low.find_first_not_of("abcdefghijklmnopqrstuvwxyz", digits) == std::string::npos;
+        if (digits == 0 && letters && low.size() <= 6 && glued && before.find_first_not_of("0123456789.,:") == std::string::npos && before.back() >= '0' && before.back() <= '9') ++unit[low];
+        if (letters && digits > 0 && low[digits - 1] >= '0' && low[digits - 1] <= '9') ++glued_unit[low.substr(digits)];
         if (form.size() > 1 && form.back() == '.' && has_letter(form)) ++abbreviation[low];
         if (form == "." && glued && end < sentence.words.size()) ++cut_stop[before + "."];
         const std::size_t dash = low.find('-');
@@ -113,7 +118,10 @@ Result<std::map<std::uint64_t, std::uint32_t>> learn_token_kinds(const std::vect
     if (count >= 3 && count > 2 * cut_prefix[form] && form.size() >= 2) kinds[token_key(TokenKind::kPrefix, form)] = 1;
   }
   for (const auto& [form, count] : whole) {
-    if (count >= 2) kinds[token_key(TokenKind::kWhole, form)] = 1;
+    if (count >= 2 && count > multi[form]) kinds[token_key(TokenKind::kWhole, form)] = 1;
+  }
+  for (const auto& [form, count] : unit) {
+    if (count >= 2 && count > glued_unit[form]) kinds[token_key(TokenKind::kUnit, form)] = 1;
   }
   for (const auto& [form, cuts] : contraction) {
     for (const auto& [bytes, count] : cuts) {
@@ -129,13 +137,17 @@ Result<std::map<std::uint64_t, std::uint32_t>> learn_token_kinds(const std::vect
     };
     if (columns.size() < 2) return wrong("a line needs a kind and a form");
     if (columns[0] == "abbreviation" && columns.size() == 3) {
-      kinds[token_key(TokenKind::kAbbreviation, columns[1])] = columns[2] == "no" ? 2 : 1;
+      kinds[token_key(TokenKind::kAbbreviation, columns[1])] = columns[2] == "no" ? 2 : columns[2] == "number" ? 3 : 1;
     } else if (columns[0] == "prefix") {
       kinds[token_key(TokenKind::kPrefix, columns[1])] = 1;
+    } else if (columns[0] == "starter") {
+      kinds[token_key(TokenKind::kStarter, columns[1])] = 1;
+    } else if (columns[0] == "unit") {
+      kinds[token_key(TokenKind::kUnit, columns[1])] = 1;
     } else if (columns[0] == "whole") {
       kinds[token_key(TokenKind::kWhole, columns[1])] = 1;
     } else {
-      return wrong("write: abbreviation FORM yes|no, prefix FORM, or whole FORM");
+      return wrong("write: abbreviation FORM yes|no|number, prefix FORM, unit FORM, starter FORM, or whole FORM");
     }
   }
   return kinds;

@@ -4,10 +4,12 @@
 #include <CLI/CLI.hpp>
 #include <cmath>
 #include <cstdio>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "export_model.h"
+#include "label_news.h"
 #include "train_network.h"
 
 using namespace chancery;
@@ -59,15 +61,15 @@ int fail(const Error& error) {
 }
 
 struct Options {
-  std::vector<std::string> train_files, dev_files;
-  std::string checkpoint = "network.checkpoint", words, out = "model.bin", language = "english";
+  std::vector<std::string> train_files, dev_files, silver_files, checkpoints, text_files;
+  std::string checkpoint = "network.checkpoint", words, model, start, out = "model.bin", language = "english";
   Shape shape;
   Schedule schedule;
-  int least = 2;
+  int least = 2, silver_least = 3;
 };
 
 struct Data {
-  std::vector<TreebankSentence> sentences;
+  std::vector<TreebankSentence> sentences, silver;
   std::vector<DevSet> dev;
   Inventory inventory;
   Vocabulary vocabulary;
@@ -84,7 +86,9 @@ Result<Data> read_data(const Options& options) {
     CHANCERY_TRY(read_treebank(file, data.dev.back().sentences));
     data.inventory.number(data.dev.back().sentences);
   }
-  data.vocabulary = Vocabulary::of(data.sentences, options.least);
+  for (const std::string& file : options.silver_files) CHANCERY_TRY(read_treebank(file, data.silver));
+  data.inventory.number(data.silver);
+  data.vocabulary = Vocabulary::of(data.sentences, options.least, data.silver, options.silver_least);
   return data;
 }
 
@@ -98,12 +102,16 @@ void fix_shape(Shape& shape, const Data& data) {
 
 Outcome train_checkpoint(Options& options) {
   CHANCERY_ASSIGN(const Data data, read_data(options));
+  if (!options.start.empty()) CHANCERY_TRY(read_shape(options.start, options.shape));
   fix_shape(options.shape, data);
   std::fprintf(stderr, "%zu sentences, %d words, %d upos, %d xpos, %d feats, %zu triples, %d relations\n", data.sentences.size(),
                options.shape.words, options.shape.upos, options.shape.xpos, options.shape.feats, data.inventory.triples.size(),
                options.shape.deprels);
   Network network(options.shape, options.schedule.seed);
-  train_network(network, data.inventory, data.vocabulary, data.sentences, data.dev, options.schedule);
+  if (!options.start.empty()) {
+    CHANCERY_TRY(start_from(network, data.vocabulary, options.start, Vocabulary::of(data.sentences, options.least, {}, 1)));
+  }
+  train_network(network, data.inventory, data.vocabulary, data.sentences, data.silver, data.dev, options.schedule);
   return save_checkpoint(network, options.checkpoint);
 }
 
@@ -114,7 +122,7 @@ Outcome make_model(Options& options) {
   Network network(options.shape, options.schedule.seed);
   CHANCERY_TRY(load_checkpoint(network, options.checkpoint));
   for (const DevSet& set : data.dev) {
-    const Accuracy a = evaluate(network, data.inventory, data.vocabulary, set);
+    const Accuracy a = evaluate({&network}, data.inventory, data.vocabulary, set);
     std::fprintf(stderr, "%s upos %.2f las %.2f\n", set.name.c_str(), a.upos, a.las);
   }
   ModelData model;
@@ -131,6 +139,25 @@ Outcome make_model(Options& options) {
   return write_model(model, options.out);
 }
 
+Outcome label(Options& options) {
+  CHANCERY_ASSIGN(const Data data, read_data(options));
+  std::vector<std::unique_ptr<Network>> owned;
+  std::vector<Network*> networks;
+  for (const std::string& path : options.checkpoints) {
+    Shape shape;
+    CHANCERY_TRY(read_shape(path, shape));
+    fix_shape(shape, data);
+    owned.push_back(std::make_unique<Network>(shape, 1));
+    CHANCERY_TRY(load_checkpoint(*owned.back(), path));
+    networks.push_back(owned.back().get());
+  }
+  for (const DevSet& set : data.dev) {
+    const Accuracy a = evaluate(networks, data.inventory, data.vocabulary, set);
+    std::fprintf(stderr, "%s upos %.2f las %.2f\n", set.name.c_str(), a.upos, a.las);
+  }
+  return label_news(networks, data.inventory, data.vocabulary, options.model, options.text_files, options.out);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -141,11 +168,14 @@ int main(int argc, char** argv) {
   const auto common = [&](CLI::App* command) {
     command->add_option("--train", options.train_files, "treebanks to learn from")->required()->check(CLI::ExistingFile);
     command->add_option("--dev", options.dev_files, "treebanks to measure on")->check(CLI::ExistingFile);
+    command->add_option("--silver", options.silver_files, "trees made by `label`")->check(CLI::ExistingFile);
+    command->add_option("--silver-least", options.silver_least, "the same for words of the silver trees");
     command->add_option("--least", options.least, "words seen at least so often have an embedding of their own");
     command->add_option("--checkpoint", options.checkpoint, "the network's weights");
   };
   CLI::App* network = app.add_subcommand("network", "train the network and write its weights (the long step)");
   common(network);
+  network->add_option("--start", options.start, "begin with this network, trained on the same treebanks without silver trees")->check(CLI::ExistingFile);
   network->add_option("--epochs", schedule.epochs);
   network->add_option("--batch", schedule.batch_words, "words in a batch");
   network->add_option("--seed", schedule.seed);
@@ -161,12 +191,20 @@ int main(int argc, char** argv) {
   network->add_option("--input-dropout", schedule.rates.input_dropout);
   network->add_option("--layer-dropout", schedule.rates.layer_dropout);
   network->add_option("--head-dropout", schedule.rates.head_dropout);
+  network->add_option("--silver-words", schedule.silver_words, "words of silver trees in an epoch");
+  network->add_option("--gold-epochs", schedule.gold_epochs, "last epochs, without silver trees");
   network->add_option("--augment", schedule.augment, "share of sentences with varied case, and of those without their full stop");
   CLI::App* model = app.add_subcommand("model", "learn the rest and write the model file");
   common(model);
   model->add_option("--words", options.words, "known words of the language, as train/english.words")->required()->check(CLI::ExistingFile);
   model->add_option("--language", options.language);
   model->add_option("--out", options.out, "the model file");
+  CLI::App* silver = app.add_subcommand("label", "parse plain text with one or several networks: silver trees to learn from");
+  common(silver);
+  silver->add_option("--checkpoints", options.checkpoints, "networks trained on the same files")->required()->check(CLI::ExistingFile);
+  silver->add_option("--model", options.model, "the model whose tokeniser is used")->required()->check(CLI::ExistingFile);
+  silver->add_option("--text", options.text_files, "reports, a JSON object with \"text\" a line")->required()->check(CLI::ExistingFile);
+  silver->add_option("--out", options.out, "CoNLL-U with Confidence= in the last column");
   CLI::App* check = app.add_subcommand("check-gradient", "compare the network's gradients with differences of its loss");
   common(check);
   CLI11_PARSE(app, argc, argv);
@@ -174,6 +212,7 @@ int main(int argc, char** argv) {
   Outcome outcome = Done{};
   if (*network) outcome = train_checkpoint(options);
   if (*model) outcome = make_model(options);
+  if (*silver) outcome = label(options);
   if (*check) {
     const Result<Data> data = read_data(options);
     if (!data.ok()) return fail(data.error());

@@ -62,15 +62,13 @@ void multiply_add(const float* a, int a_stride, const float* b, int b_stride, fl
   for (; j + 2 * kLanes <= m; j += 2 * kLanes) panel<2>(a, a_stride, b + j, b_stride, c + j, c_stride, n, k);
   for (; j + kLanes <= m; j += kLanes) panel<1>(a, a_stride, b + j, b_stride, c + j, c_stride, n, k);
   if (j == m) return;
-  for (int i = 0; i < n; ++i) {
-    for (int q = j; q < m; ++q) {
-      float sum = c[static_cast<std::size_t>(i) * c_stride + q];
-      for (int p = 0; p < k; ++p) {
-        sum = __builtin_fmaf(a[static_cast<std::size_t>(i) * a_stride + p], b[static_cast<std::size_t>(p) * b_stride + q], sum);
-      }
-      c[static_cast<std::size_t>(i) * c_stride + q] = sum;
-    }
-  }
+  // The last columns, fewer than a vector: in a copy with zeros behind them.
+  const int left = m - j;
+  std::vector<float> right(static_cast<std::size_t>(k) * kLanes, 0.0f), sum(static_cast<std::size_t>(n) * kLanes, 0.0f);
+  for (int p = 0; p < k; ++p) std::copy_n(b + static_cast<std::size_t>(p) * b_stride + j, left, right.data() + static_cast<std::size_t>(p) * kLanes);
+  for (int i = 0; i < n; ++i) std::copy_n(c + static_cast<std::size_t>(i) * c_stride + j, left, sum.data() + static_cast<std::size_t>(i) * kLanes);
+  panel<1>(a, a_stride, right.data(), kLanes, sum.data(), kLanes, n, k);
+  for (int i = 0; i < n; ++i) std::copy_n(sum.data() + static_cast<std::size_t>(i) * kLanes, left, c + static_cast<std::size_t>(i) * c_stride + j);
 }
 
 void transpose(const float* a, int a_stride, int n, int m, float* out) {

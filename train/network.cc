@@ -5,12 +5,16 @@
 #include <cmath>
 #include <cstring>
 
+#include "language/network.h"
 #include "language/numeric.h"
+#include "language/spanning_tree.h"
 
 namespace chancery::train {
 namespace {
 
+using language::distance_bucket;
 using language::fast_exp;
+using language::kDistances;
 
 // Softmax over logits in place of probabilities minus the target: returns the loss, scales the gradient by `weight`.
 double softmax_loss(float* logits, int n, int target, float weight) {
@@ -33,14 +37,46 @@ double softmax_loss(float* logits, int n, int target, float weight) {
   return loss * weight;
 }
 
-}  // namespace
-
-int distance_bucket(int dependent, int head) {
-  const int distance = head - dependent;
-  const int size = distance < 0 ? -distance : distance;
-  const int bucket = size <= 5 ? size - 1 : size <= 7 ? 5 : size <= 10 ? 6 : size <= 14 ? 7 : size <= 20 ? 8 : size <= 30 ? 9 : size <= 50 ? 10 : 11;
-  return distance < 0 ? bucket : 12 + bucket;
+void softmax(float* logits, int n) {
+  float top = logits[0], sum = 0.0f;
+  for (int i = 1; i < n; ++i) top = std::max(top, logits[i]);
+  for (int i = 0; i < n; ++i) {
+    logits[i] = fast_exp(logits[i] - top);
+    sum += logits[i];
+  }
+  for (int i = 0; i < n; ++i) logits[i] /= sum;
 }
+
+// One step of the cell; apart from its caller so that the compiler knows that nothing overlaps.
+void cell_forward(float* __restrict g, const float* __restrict before, int h, float* __restrict cell, float* __restrict tanh_cell,
+                  float* __restrict state) {
+  for (int i = 0; i < h; ++i) {
+    const float f = language::sigmoid(g[i]), o = language::sigmoid(g[h + i]), z = language::hyperbolic_tangent(g[2 * h + i]);
+    const float c = f * before[i] + (1.0f - f) * z;
+    const float t = language::hyperbolic_tangent(c);
+    g[i] = f;
+    g[h + i] = o;
+    g[2 * h + i] = z;
+    cell[i] = c;
+    tanh_cell[i] = t;
+    state[i] = o * t;
+  }
+}
+
+void cell_backward(const float* __restrict g, const float* __restrict tanh_cell, const float* __restrict before, const float* __restrict dy,
+                   const float* __restrict dh, int h, float* __restrict dc, float* __restrict dg) {
+  for (int i = 0; i < h; ++i) {
+    const float f = g[i], o = g[h + i], z = g[2 * h + i], t = tanh_cell[i];
+    const float d_state = dy[i] + dh[i];
+    const float d_cell = dc[i] + d_state * o * (1.0f - t * t);
+    dg[i] = d_cell * (before[i] - z) * f * (1.0f - f);
+    dg[h + i] = d_state * t * o * (1.0f - o);
+    dg[2 * h + i] = d_cell * (1.0f - f) * (1.0f - z * z);
+    dc[i] = d_cell * f;
+  }
+}
+
+}  // namespace
 
 int Network::add(const std::string& name, int rows, int cols, float scale) {
   Parameter parameter;
@@ -190,14 +226,7 @@ void Network::lstm_forward(Lstm& lstm, const Matrix& in, Matrix& out) {
       float* y = lstm.states.row(r);
       static const std::vector<float> kZero(4096, 0.0f);
       const float* c0 = t > 0 ? lstm.cells.row(before) : kZero.data();
-      for (int i = 0; i < h; ++i) {
-        g[i] = language::sigmoid(g[i]);
-        g[h + i] = language::sigmoid(g[h + i]);
-        g[2 * h + i] = language::hyperbolic_tangent(g[2 * h + i]);
-        c[i] = g[i] * c0[i] + (1.0f - g[i]) * g[2 * h + i];
-        tc[i] = language::hyperbolic_tangent(c[i]);
-        y[i] = g[h + i] * tc[i];
-      }
+      cell_forward(g, c0, h, c, tc, y);
       std::copy(y, y + h, out.row(r) + at);
     }
   }
@@ -225,15 +254,7 @@ void Network::lstm_backward(Lstm& lstm, const Matrix& in, const Matrix& d_out, M
       const float* c0 = t > 0 ? lstm.cells.row(before) : zero.data();
       const float* dy = d_out.row(r) + at;
       float* dg = d_gates.row(r);
-      for (int i = 0; i < h; ++i) {
-        const float f = g[i], o = g[h + i], z = g[2 * h + i];
-        const float d_state = dy[i] + dh[i];
-        const float d_cell = dc[i] + d_state * o * (1.0f - tc[i] * tc[i]);
-        dg[i] = d_cell * (c0[i] - z) * f * (1.0f - f);
-        dg[h + i] = d_state * tc[i] * o * (1.0f - o);
-        dg[2 * h + i] = d_cell * (1.0f - f) * (1.0f - z * z);
-        dc[i] = d_cell * f;
-      }
+      cell_backward(g, tc, c0, dy, dh.data(), h, dc.data(), dg);
       if (t > 0) {
         std::fill(dh.begin(), dh.end(), 0.0f);
         multiply_add(dg, 3 * h, u_transposed.data(), h, dh.data(), h, 1, 3 * h, h);
@@ -341,9 +362,10 @@ double Network::backward(const Sentences& batch, const Rates* rates) {
   for (const auto& sentence : batch) {
     for (const Input& input : sentence) {
       float* logits = tag_out_.row(row++);
-      loss += softmax_loss(logits, shape_.upos, input.upos, weight * 0.5f);
-      loss += softmax_loss(logits + shape_.upos, shape_.xpos, input.xpos, weight * 0.5f);
-      loss += softmax_loss(logits + shape_.upos + shape_.xpos, shape_.feats, input.feats, weight * 0.5f);
+      const float share = weight * 0.5f * input.weight;
+      loss += softmax_loss(logits, shape_.upos, input.upos, share);
+      loss += softmax_loss(logits + shape_.upos, shape_.xpos, input.xpos, share);
+      loss += softmax_loss(logits + shape_.upos + shape_.xpos, shape_.feats, input.feats, share);
     }
   }
   d_tag.zeros(rows, shape_.tag_hidden);
@@ -370,7 +392,7 @@ double Network::backward(const Sentences& batch, const Rates* rates) {
   affine(rel_z_, rel_out_, rel_out_b_, rel_logits_, false);
   row = 0;
   for (const auto& sentence : batch) {
-    for (const Input& input : sentence) loss += softmax_loss(rel_logits_.row(row++), shape_.deprels, input.deprel, weight);
+    for (const Input& input : sentence) loss += softmax_loss(rel_logits_.row(row++), shape_.deprels, input.deprel, weight * input.weight);
   }
   Matrix d_z, d_rel_d, d_rel_h;
   d_z.zeros(rows, z);
@@ -407,7 +429,7 @@ double Network::backward(const Sentences& batch, const Rates* rates) {
     for (int i = 0; i < n; ++i) {
       float* line = scores + static_cast<std::size_t>(i) * (n + 1);
       const int head = batch[s][i].head;
-      loss += softmax_loss(line, n + 1, head < 0 ? n : head, weight);
+      loss += softmax_loss(line, n + 1, head < 0 ? n : head, weight * batch[s][i].weight);
       line[i] = 0.0f;
       for (int j = 0; j < n; ++j) {
         if (j != i) d_distance[distance_bucket(i, j)] += line[j];
@@ -523,38 +545,71 @@ void Network::update(const Rates& rates) {
   }
 }
 
-void Network::predict(const Sentences& batch, const std::vector<std::array<int, 3>>& triples, int root_label,
-                      std::vector<Prediction>& out) {
+void Network::beliefs(const Sentences& batch, std::vector<Beliefs>& out) {
   forward(batch, nullptr);
   out.resize(batch.size());
-  const int z = shape_.rel_hidden;
-  std::vector<float> hidden(z), logits(shape_.deprels);
-  const Matrix& rel_out = parameters_[rel_out_].weight;
+  const int sizes[3] = {shape_.upos, shape_.xpos, shape_.feats};
   for (std::size_t s = 0; s < batch.size(); ++s) {
     const int first = offsets_[s], n = offsets_[s + 1] - first;
+    Beliefs& b = out[s];
+    b.arcs.assign(arc_scores_.begin() + static_cast<std::ptrdiff_t>(score_offsets_[s]),
+                  arc_scores_.begin() + static_cast<std::ptrdiff_t>(score_offsets_[s + 1]));
+    for (int i = 0; i < n; ++i) softmax(b.arcs.data() + static_cast<std::size_t>(i) * (n + 1), n + 1);
+    b.tags.assign(tag_out_.row(first), tag_out_.row(first) + static_cast<std::size_t>(n) * shape_.tags());
+    for (int i = 0; i < n; ++i) {
+      float* at = b.tags.data() + static_cast<std::size_t>(i) * shape_.tags();
+      for (const int size : sizes) {
+        softmax(at, size);
+        at += size;
+      }
+    }
+    b.rel_dependents.assign(rel_d_.row(first), rel_d_.row(first) + static_cast<std::size_t>(n) * shape_.rel_hidden);
+    b.rel_heads.assign(rel_h_.row(first), rel_h_.row(first) + static_cast<std::size_t>(n) * shape_.rel_hidden);
+  }
+}
+
+void Network::add_relations(const Beliefs& b, int dependent, int head, std::vector<float>& sum) const {
+  const int z = shape_.rel_hidden;
+  std::vector<float> hidden(z), logits(shape_.deprels);
+  const float* d = b.rel_dependents.data() + static_cast<std::size_t>(dependent) * z;
+  const float* up = head < 0 ? parameters_[rel_root_].weight.row(0) : b.rel_heads.data() + static_cast<std::size_t>(head) * z;
+  for (int k = 0; k < z; ++k) hidden[k] = std::max(0.0f, d[k] + up[k]);
+  std::copy_n(parameters_[rel_out_b_].weight.row(0), shape_.deprels, logits.begin());
+  multiply_add(hidden.data(), z, parameters_[rel_out_].weight.row(0), shape_.deprels, logits.data(), shape_.deprels, 1, z, shape_.deprels);
+  softmax(logits.data(), shape_.deprels);
+  for (int k = 0; k < shape_.deprels; ++k) sum[k] += logits[k];
+}
+
+void predict(const std::vector<Network*>& networks, const Sentences& batch, const std::vector<std::array<int, 3>>& triples, int root_label,
+             std::vector<Prediction>& out) {
+  std::vector<std::vector<Beliefs>> all(networks.size());
+  for (std::size_t k = 0; k < networks.size(); ++k) networks[k]->beliefs(batch, all[k]);
+  const Shape& shape = networks[0]->shape();
+  const float share = 1.0f / static_cast<float>(networks.size());
+  language::TreeSearch search;
+  out.resize(batch.size());
+  for (std::size_t s = 0; s < batch.size(); ++s) {
+    const int n = static_cast<int>(batch[s].size());
+    std::vector<float> arcs(static_cast<std::size_t>(n) * (n + 1), 0.0f), tags(static_cast<std::size_t>(n) * shape.tags(), 0.0f);
+    for (const auto& beliefs : all) {
+      for (std::size_t i = 0; i < arcs.size(); ++i) arcs[i] += beliefs[s].arcs[i] * share;
+      for (std::size_t i = 0; i < tags.size(); ++i) tags[i] += beliefs[s].tags[i] * share;
+    }
+    for (float& p : arcs) p = std::log(std::max(p, 1e-12f));
+    for (float& p : tags) p = std::log(std::max(p, 1e-12f));
     Prediction& p = out[s];
     p.heads.assign(n, -1);
     p.upos.assign(n, 0);
     p.xpos.assign(n, 0);
     p.feats.assign(n, 0);
     p.deprels.assign(n, 0);
-    language::best_tree(arc_scores_.data() + score_offsets_[s], n, n + 1, search_, p.heads.data());
+    p.confidence.assign(n, 0.0f);
+    language::best_tree(arcs.data(), n, n + 1, search, p.heads.data());
     for (int i = 0; i < n; ++i) {
-      const float* tags = tag_out_.row(first + i);
-      float log_sum[3];
-      const int sizes[3] = {shape_.upos, shape_.xpos, shape_.feats};
-      int at = 0;
-      for (int k = 0; k < 3; ++k) {
-        float top = tags[at], sum = 0.0f;
-        for (int j = 0; j < sizes[k]; ++j) top = std::max(top, tags[at + j]);
-        for (int j = 0; j < sizes[k]; ++j) sum += fast_exp(tags[at + j] - top);
-        log_sum[k] = top + std::log(sum);
-        at += sizes[k];
-      }
+      const float* tag = tags.data() + static_cast<std::size_t>(i) * shape.tags();
       float best = -1e30f;
       for (const auto& [u, x, f] : triples) {
-        const float score = tags[u] - log_sum[0] + tags[shape_.upos + x] - log_sum[1] +
-                            tags[shape_.upos + shape_.xpos + f] - log_sum[2];
+        const float score = tag[u] + tag[shape.upos + x] + tag[shape.upos + shape.xpos + f];
         if (score > best) {
           best = score;
           p.upos[i] = u;
@@ -562,16 +617,15 @@ void Network::predict(const Sentences& batch, const std::vector<std::array<int, 
           p.feats[i] = f;
         }
       }
-      const float* up = p.heads[i] < 0 ? parameters_[rel_root_].weight.row(0) : rel_h_.row(first + p.heads[i]);
-      for (int k = 0; k < z; ++k) hidden[k] = std::max(0.0f, rel_d_.row(first + i)[k] + up[k]);
-      const float* bias = parameters_[rel_out_b_].weight.row(0);
-      std::copy(bias, bias + shape_.deprels, logits.begin());
-      multiply_add(hidden.data(), z, rel_out.row(0), shape_.deprels, logits.data(), shape_.deprels, 1, z, shape_.deprels);
+      std::vector<float> relations(shape.deprels, 0.0f);
+      for (std::size_t k = 0; k < networks.size(); ++k) networks[k]->add_relations(all[k][s], i, p.heads[i], relations);
       int label = -1;
-      for (int k = 0; k < shape_.deprels; ++k) {
-        if ((k == root_label) == (p.heads[i] < 0) && (label < 0 || logits[k] > logits[label])) label = k;
+      for (int k = 0; k < shape.deprels; ++k) {
+        if ((k == root_label) == (p.heads[i] < 0) && (label < 0 || relations[k] > relations[label])) label = k;
       }
       p.deprels[i] = label;
+      const float arc = arcs[static_cast<std::size_t>(i) * (n + 1) + (p.heads[i] < 0 ? n : p.heads[i])];
+      p.confidence[i] = fast_exp(arc) * relations[label] * share;
     }
   }
 }

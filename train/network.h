@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "language/features.h"
-#include "language/spanning_tree.h"
 #include "matrix.h"
 
 namespace chancery::train {
@@ -26,7 +25,6 @@ struct Shape {
   std::int32_t input() const { return word_dim + piece_dim + affix_dim; }
   std::int32_t tags() const { return upos + xpos + feats; }
 };
-inline constexpr int kDistances = 24;
 
 struct Rates {
   float learning = 2e-3f, word_dropout = 0.25f, input_dropout = 0.25f, layer_dropout = 0.33f, head_dropout = 0.33f;
@@ -73,12 +71,21 @@ struct Input {
   float keep = 1.0f;  // chance that the word's own embedding is used in training
   language::WordFeatures features;
   int upos = 0, xpos = 0, feats = 0, deprel = 0, head = -1;
+  float weight = 1.0f;  // of its losses
 };
 using Sentences = std::vector<std::vector<Input>>;
 
 struct Prediction {
   std::vector<std::int32_t> heads;
   std::vector<int> upos, xpos, feats, deprels;
+  std::vector<float> confidence;  // of the arc and its relation, 0 to 1
+};
+
+// What one network thinks of a sentence of n words, as probabilities.
+struct Beliefs {
+  std::vector<float> arcs;  // [n][n + 1], the root last
+  std::vector<float> tags;  // [n][upos, xpos, feats]
+  std::vector<float> rel_dependents, rel_heads;  // for Network::add_relations
 };
 
 class Network {
@@ -89,8 +96,9 @@ class Network {
   double step(const Sentences& batch, const Rates& rates);
   // Mean loss without dropout and without an update, gradients left in the parameters: for the gradient check.
   double loss_and_gradient(const Sentences& batch);
-  void predict(const Sentences& batch, const std::vector<std::array<int, 3>>& triples, int root_label,
-               std::vector<Prediction>& out);
+  void beliefs(const Sentences& batch, std::vector<Beliefs>& out);
+  // Adds the probabilities of the relations between a word and its head (-1: the root).
+  void add_relations(const Beliefs& beliefs, int dependent, int head, std::vector<float>& sum) const;
 
   const Shape& shape() const { return shape_; }
   std::vector<Parameter>& parameters() { return parameters_; }
@@ -129,13 +137,13 @@ class Network {
   std::vector<int> offsets_;
   std::vector<char> word_kept_;
   Matrix x0_, x1_, x2_, mask0_, mask1_, mask2_, tag_, tag_mask_, tag_out_;
-  Matrix dep_, dep_mask_, head_, head_mask_, query_, scores_, rel_d_, rel_h_, rel_z_, rel_mask_, rel_logits_;
+  Matrix dep_, dep_mask_, head_, head_mask_, query_, rel_d_, rel_h_, rel_z_, rel_mask_, rel_logits_;
   std::vector<std::size_t> score_offsets_;
   std::vector<float> work_, arc_scores_;
-  language::TreeSearch search_;
 };
 
-// Bucket of the distance from a word to its head.
-int distance_bucket(int dependent, int head);
+// The mean opinion of one or several networks over the same vocabulary and names.
+void predict(const std::vector<Network*>& networks, const Sentences& batch, const std::vector<std::array<int, 3>>& triples, int root_label,
+             std::vector<Prediction>& out);
 
 }  // namespace chancery::train

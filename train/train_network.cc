@@ -51,30 +51,38 @@ Input make_input(const Word& word, const std::string& form, const Vocabulary& vo
   input.feats = word.feats_id;
   input.deprel = word.deprel_id;
   input.head = word.head;
+  input.weight = word.weight;
   return input;
 }
 
 }  // namespace
 
-Vocabulary Vocabulary::of(const std::vector<TreebankSentence>& sentences, int least) {
-  std::map<std::string, int> counts;
+Vocabulary Vocabulary::of(const std::vector<TreebankSentence>& sentences, int least, const std::vector<TreebankSentence>& silver, int silver_least) {
+  std::map<std::string, int> counts, silver_counts;
   std::string buffer;
-  for (const TreebankSentence& sentence : sentences) {
-    for (const Word& word : sentence.words) {
-      language::normalise_form(word.form, buffer);
-      ++counts[buffer];
+  const auto count = [&](const std::vector<TreebankSentence>& all, std::map<std::string, int>& into) {
+    for (const TreebankSentence& sentence : all) {
+      for (const Word& word : sentence.words) {
+        language::normalise_form(word.form, buffer);
+        ++into[buffer];
+      }
     }
+  };
+  count(sentences, counts);
+  count(silver, silver_counts);
+  for (const auto& [form, times] : silver_counts) {
+    if (times >= silver_least) counts[form] = std::max(counts[form], least);
   }
   Vocabulary vocabulary;
   vocabulary.keys.push_back(0);
   vocabulary.counts.push_back(0);
   language::WordFeatures features;
-  for (const auto& [form, count] : counts) {
-    if (count < least) continue;
+  for (const auto& [form, times] : counts) {
+    if (times < least) continue;
     language::extract_features(form, buffer, features);
     if (!vocabulary.rows.emplace(features.key, static_cast<int>(vocabulary.keys.size())).second) continue;
     vocabulary.keys.push_back(features.key);
-    vocabulary.counts.push_back(count);
+    vocabulary.counts.push_back(times);
   }
   return vocabulary;
 }
@@ -89,7 +97,7 @@ Sentences make_inputs(const std::vector<TreebankSentence>& sentences, const Voca
   return out;
 }
 
-Accuracy evaluate(Network& network, const Inventory& inventory, const Vocabulary& vocabulary, const DevSet& dev) {
+Accuracy evaluate(const std::vector<Network*>& networks, const Inventory& inventory, const Vocabulary& vocabulary, const DevSet& dev) {
   const Sentences inputs = make_inputs(dev.sentences, vocabulary);
   const int root = static_cast<int>(std::find(inventory.deprels.begin(), inventory.deprels.end(), "root") - inventory.deprels.begin());
   const auto universal = [&](int label) { return label < 0 ? std::string() : inventory.deprels[label].substr(0, inventory.deprels[label].find(':')); };
@@ -99,7 +107,7 @@ Accuracy evaluate(Network& network, const Inventory& inventory, const Vocabulary
   for (std::size_t first = 0; first < inputs.size(); first += 20) {
     const Sentences batch(inputs.begin() + static_cast<std::ptrdiff_t>(first),
                           inputs.begin() + static_cast<std::ptrdiff_t>(std::min(inputs.size(), first + 20)));
-    network.predict(batch, inventory.triples, root, predictions);
+    predict(networks, batch, inventory.triples, root, predictions);
     for (std::size_t s = 0; s < batch.size(); ++s) {
       for (std::size_t i = 0; i < batch[s].size(); ++i) {
         const Input& gold = batch[s][i];
@@ -121,25 +129,42 @@ Accuracy evaluate(Network& network, const Inventory& inventory, const Vocabulary
 }
 
 void train_network(Network& network, const Inventory& inventory, const Vocabulary& vocabulary,
-                   const std::vector<TreebankSentence>& sentences, const std::vector<DevSet>& dev, const Schedule& schedule) {
+                   const std::vector<TreebankSentence>& sentences, const std::vector<TreebankSentence>& silver,
+                   const std::vector<DevSet>& dev, const Schedule& schedule) {
   Random random(schedule.seed + 17);
-  std::vector<std::size_t> order(sentences.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::size_t words = 0;
+  std::size_t words = 0, silver_words = 0;
   for (const TreebankSentence& sentence : sentences) words += sentence.words.size();
-  const double total_steps = static_cast<double>(schedule.epochs) * static_cast<double>(words) / schedule.batch_words;
+  for (const TreebankSentence& sentence : silver) silver_words += sentence.words.size();
+  // The last epochs see gold trees only.
+  const int silver_epochs = silver.empty() ? 0 : schedule.epochs - schedule.gold_epochs;
+  const double silver_share = silver.empty() ? 0.0 : std::min(1.0, schedule.silver_words / static_cast<double>(silver_words));
+  const double total_steps = (static_cast<double>(schedule.epochs) * static_cast<double>(words) +
+                              silver_epochs * silver_share * static_cast<double>(silver_words)) / schedule.batch_words;
+  std::vector<std::size_t> silver_order(silver.size());
+  for (std::size_t i = 0; i < silver_order.size(); ++i) silver_order[i] = i;
+  for (std::size_t i = silver_order.size(); i > 1; --i) std::swap(silver_order[i - 1], silver_order[random.below(i)]);
+  std::size_t silver_next = 0;
   const auto start = std::chrono::steady_clock::now();
   std::int64_t step = 0;
   std::string buffer;
   for (int epoch = 1; epoch <= schedule.epochs; ++epoch) {
+    std::vector<const TreebankSentence*> order;
+    for (const TreebankSentence& sentence : sentences) order.push_back(&sentence);
+    if (epoch <= silver_epochs) {
+      const std::size_t count = static_cast<std::size_t>(silver_share * static_cast<double>(silver.size()));
+      for (std::size_t i = 0; i < count; ++i) {
+        order.push_back(&silver[silver_order[silver_next]]);
+        silver_next = (silver_next + 1) % silver.size();
+      }
+    }
     for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random.below(i)]);
     double loss = 0.0;
     int batches = 0;
     for (std::size_t next = 0; next < order.size();) {
       Sentences batch;
       int size = 0;
-      while (next < order.size() && (batch.empty() || size + static_cast<int>(sentences[order[next]].words.size()) <= schedule.batch_words)) {
-        const TreebankSentence& sentence = sentences[order[next++]];
+      while (next < order.size() && (batch.empty() || size + static_cast<int>(order[next]->words.size()) <= schedule.batch_words)) {
+        const TreebankSentence& sentence = *order[next++];
         std::size_t n = sentence.words.size();
         std::vector<std::string> varied;
         if (random.uniform() < schedule.augment) varied = vary_case(sentence, static_cast<int>(random.below(3)));
@@ -166,7 +191,7 @@ void train_network(Network& network, const Inventory& inventory, const Vocabular
     const bool show = epoch % 4 == 0 || epoch == schedule.epochs || epoch == 1;
     for (const DevSet& set : dev) {
       if (!show) break;
-      const Accuracy a = evaluate(network, inventory, vocabulary, set);
+      const Accuracy a = evaluate({&network}, inventory, vocabulary, set);
       char text[200];
       std::snprintf(text, sizeof text, " | %s upos %.2f xpos %.2f feats %.2f all %.2f uas %.2f las %.2f full %.2f", set.name.c_str(), a.upos, a.xpos,
                     a.feats, a.tags, a.uas, a.las, a.full_las);
@@ -209,6 +234,30 @@ Outcome load_checkpoint(Network& network, const std::string& path) {
     at += size;
   });
   if (!fits || at != bytes.size()) return Error{ErrorCode::kIntakeBadFormat, "the checkpoint has another shape; train again", path};
+  return Done{};
+}
+
+Outcome start_from(Network& network, const Vocabulary& vocabulary, const std::string& path, const Vocabulary& old_vocabulary) {
+  Shape shape;
+  CHANCERY_TRY(read_shape(path, shape));
+  shape.words = static_cast<std::int32_t>(old_vocabulary.keys.size());
+  Network old(shape, 1);
+  CHANCERY_TRY(load_checkpoint(old, path));
+  if (old.parameters().size() != network.parameters().size()) return Error{ErrorCode::kIntakeBadFormat, "the checkpoint has another shape", path};
+  for (std::size_t i = 0; i < old.parameters().size(); ++i) {
+    Matrix& from = old.parameters()[i].weight;
+    Matrix& to = network.parameters()[i].weight;
+    if (from.rows() != to.rows() || from.cols() != to.cols()) return Error{ErrorCode::kIntakeBadFormat, "the checkpoint has another shape", path};
+    to = from;
+  }
+  network.tables()[1].weight = old.tables()[1].weight;
+  network.tables()[2].weight = old.tables()[2].weight;
+  // Words that the older vocabulary did not know begin as the unknown word.
+  for (std::size_t row = 0; row < vocabulary.keys.size(); ++row) {
+    const auto it = old_vocabulary.rows.find(vocabulary.keys[row]);
+    const float* from = old.tables()[0].weight.row(it == old_vocabulary.rows.end() ? 0 : it->second);
+    std::copy_n(from, shape.word_dim, network.tables()[0].weight.row(static_cast<int>(row)));
+  }
   return Done{};
 }
 

@@ -18,7 +18,8 @@ struct Vocabulary {
   std::vector<std::uint64_t> keys;              // by row; keys[0] is 0
   std::vector<int> counts;
 
-  static Vocabulary of(const std::vector<TreebankSentence>& sentences, int least);
+  // Words seen `least` times in the treebanks, or `silver_least` times in the silver trees.
+  static Vocabulary of(const std::vector<TreebankSentence>& sentences, int least, const std::vector<TreebankSentence>& silver, int silver_least);
 };
 
 struct Schedule {
@@ -26,6 +27,8 @@ struct Schedule {
   int batch_words = 500;
   std::uint64_t seed = 1;
   Rates rates;
+  double silver_words = 250000;  // words of silver trees in an epoch
+  int gold_epochs = 5;           // the last epochs, without silver trees
   float augment = 0.10f;  // share of sentences seen in other letter case or without their full stop
 };
 
@@ -39,15 +42,19 @@ struct Accuracy {
 };
 
 Sentences make_inputs(const std::vector<TreebankSentence>& sentences, const Vocabulary& vocabulary);
-Accuracy evaluate(Network& network, const Inventory& inventory, const Vocabulary& vocabulary, const DevSet& dev);
+Accuracy evaluate(const std::vector<Network*>& networks, const Inventory& inventory, const Vocabulary& vocabulary, const DevSet& dev);
 
 // Prints a line per epoch to standard error.
 void train_network(Network& network, const Inventory& inventory, const Vocabulary& vocabulary,
-                   const std::vector<TreebankSentence>& sentences, const std::vector<DevSet>& dev, const Schedule& schedule);
+                   const std::vector<TreebankSentence>& sentences, const std::vector<TreebankSentence>& silver,
+                   const std::vector<DevSet>& dev, const Schedule& schedule);
 
 Outcome save_checkpoint(Network& network, const std::string& path);
 // The sizes of the network in a checkpoint; those of the data are checked by load_checkpoint.
 Outcome read_shape(const std::string& path, Shape& shape);
 Outcome load_checkpoint(Network& network, const std::string& path);
+
+// Begins with the weights of a network of the same shape that was trained with another vocabulary.
+Outcome start_from(Network& network, const Vocabulary& vocabulary, const std::string& path, const Vocabulary& old_vocabulary);
 
 }  // namespace chancery::train

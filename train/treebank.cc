@@ -66,6 +66,12 @@ Outcome read_treebank(const std::string& path, std::vector<TreebankSentence>& ou
     word.feats = columns[5];
     word.deprel = columns[7];
     word.space_after = space_after;
+    if (const std::size_t at = columns[9].find("Confidence="); at != std::string_view::npos) {
+      int percent = 100;
+      const std::string_view value = columns[9].substr(at + 11);
+      std::from_chars(value.data(), value.data() + value.size(), percent);
+      word.weight = static_cast<float>(percent) / 100.0f;
+    }
     if (!number_of(columns[6], word.head)) {
       return Error{ErrorCode::kIntakeBadFormat, "the head is a number", place_of(path, line.number)};
     }

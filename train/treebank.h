@@ -20,6 +20,7 @@ struct Word {
   std::string form, lemma, upos, xpos, feats, deprel;
   int head = -1;  // -1 for the root
   bool space_after = true;
+  float weight = 1.0f;  // of its losses; below 1 in silver trees (Confidence= in MISC)
   int upos_id = 0, xpos_id = 0, feats_id = 0, deprel_id = 0;
 };
 

@@ -92,8 +92,8 @@ void normalise_form(std::string_view form, std::string& out) {
     }
     out = lower_case(plain);
   }
-  if (out == "''" || out == "\"") out = "\"";
-  if (out == "----" || out == "---") out = "--";
+  if (out == "''") out.assign(1, '"');
+  if (out == "----" || out == "---") out.resize(2);
   if (out.size() > kMaxForm) out.resize(kMaxForm);
 }
 

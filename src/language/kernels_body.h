@@ -50,12 +50,14 @@ inline void rescale(const std::int32_t* sum, const float* scale, float factor, c
   for (int i = 0; i < m; ++i) y[i] = static_cast<float>(sum[i]) * (scale[i] * factor) + bias[i];
 }
 
-inline float quantise(const float* x, int n, std::int16_t* out) {
-  float top = 0.0f;
+inline float quantise(const float* __restrict x, int n, std::int16_t* __restrict out) {
+  // The largest size; floats without their sign are ordered as their bits are, and integers make a quick loop.
+  std::int32_t top_bits = 0;
   for (int i = 0; i < n; ++i) {
-    const float size = x[i] < 0.0f ? -x[i] : x[i];
-    top = size > top ? size : top;
+    const std::int32_t bits = std::bit_cast<std::int32_t>(x[i]) & 0x7FFFFFFF;
+    top_bits = bits > top_bits ? bits : top_bits;
   }
+  const float top = std::bit_cast<float>(top_bits);
   if (!(top > 1e-20f)) {
     std::fill(out, out + n, static_cast<std::int16_t>(0));
     return 0.0f;
@@ -68,7 +70,8 @@ inline float quantise(const float* x, int n, std::int16_t* out) {
   return top / 2047.0f;
 }
 
-inline void cell(const float* in, const std::int32_t* sum, const float* scale, int h, float* state, float* out, std::int16_t* out16) {
+inline void cell(const float* __restrict in, const std::int32_t* __restrict sum, const float* __restrict scale, int h, float* __restrict state,
+                 float* __restrict out, std::int16_t* __restrict out16) {
   for (int i = 0; i < h; ++i) {
     const float f = sigmoid(in[i] + static_cast<float>(sum[i]) * scale[i]);
     const float o = sigmoid(in[h + i] + static_cast<float>(sum[h + i]) * scale[h + i]);

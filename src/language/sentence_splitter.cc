@@ -65,7 +65,7 @@ TokenClass classify(const BoundaryContext& context, std::size_t i, SplitterScrat
     if (form.find('.') + 1 < form.size()) return kAcronym;
     scratch.lower.clear();
     for (const char c : form.substr(0, 40)) scratch.lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return context.kinds != nullptr && context.kinds->find(token_key(TokenKind::kAbbreviation, scratch.lower), 0) == 2 ? kTitle : kAbbreviated;
+    return context.kinds != nullptr && context.kinds->find(token_key(TokenKind::kAbbreviation, scratch.lower), 0) >= 2 ? kTitle : kAbbreviated;
   }
   if (!starts_upper(form)) return kLower;
   if (alone) return kSingleUpper;
@@ -83,6 +83,22 @@ bool usual_place(const SplitterScratch& scratch, std::size_t i) {
   return closing(c) && i > 0 && (terminal(scratch.classes[i - 1]) || (closing(scratch.classes[i - 1]) && i > 1 && terminal(scratch.classes[i - 2])));
 }
 
+// "… Acme Inc. The owner …": an abbreviation, then a capitalised word that begins sentences.
+bool starts_after_abbreviation(const BoundaryContext& context, std::size_t i, SplitterScratch& scratch) {
+  const std::uint8_t c = scratch.classes[i];
+  if ((c != kAbbreviated && c != kAcronym) || scratch.classes[i + 1] != kCapital || context.kinds == nullptr) return false;
+  scratch.lower.clear();
+  for (const char b : slice(context.text, context.tokens[i + 1].span).substr(0, 40)) scratch.lower += b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b;
+  return context.kinds->find(token_key(TokenKind::kStarter, scratch.lower), 0) != 0;
+}
+
+// A full stop that is a token by itself, a blank, a capital: abbreviations keep their stop, so nothing else is meant.
+bool plain_end(const BoundaryContext& context, std::size_t i, const SplitterScratch& scratch) {
+  if (scratch.classes[i] != kFullStop || !context.tokens[i].space_after || i == 0 || context.tokens[i - 1].space_after) return false;
+  const std::uint8_t next = scratch.classes[i + 1];
+  return scratch.classes[i - 1] == kLower && (next == kCapital || next == kUpper || next == kAcronym || next == kTitle || next == kSingleUpper);
+}
+
 }  // namespace
 
 void prepare_boundaries(const BoundaryContext& context, SplitterScratch& scratch) {
@@ -93,7 +109,7 @@ void prepare_boundaries(const BoundaryContext& context, SplitterScratch& scratch
 void boundary_features(const BoundaryContext& context, std::size_t i, std::size_t since, SplitterScratch& scratch) {
   const std::size_t n = context.tokens.size();
   const auto class_at = [&](std::ptrdiff_t at) -> std::uint64_t {
-    return at < 0 || at >= static_cast<std::ptrdiff_t>(n) ? kOutside : scratch.classes[at];
+    return at < 0 || at >= static_cast<std::ptrdiff_t>(n) ? std::uint8_t{kOutside} : scratch.classes[at];
   };
   const auto low = [&](std::size_t at) -> std::uint64_t {
     if (at >= n) return 1;
@@ -137,19 +153,58 @@ void boundary_features(const BoundaryContext& context, std::size_t i, std::size_
   add(low(i + 2), c1, c0);
 }
 
+namespace {
+
+// Tokens of a dateline at the paragraph's start, with the dash or colon behind it ("PARIS, May 10 (AFP) --"); 0 if there is none.
+// It is a sentence by itself: parsed with the first sentence, it takes the place of its subject.
+std::size_t dateline_end(const BoundaryContext& context) {
+  constexpr std::size_t kLongest = 22;
+  const std::size_t n = std::min(context.tokens.size(), kLongest);
+  bool capitals = false, agency = false, inside = false;
+  for (std::size_t i = 0; i + 1 < n; ++i) {
+    const std::string_view form = slice(context.text, context.tokens[i].span);
+    const char first = form.empty() ? ' ' : form.front();
+    const bool upper = (first >= 'A' && first <= 'Z') || static_cast<unsigned char>(first) >= 0xC3;
+    if (i == 0) {
+      if (!upper || form.size() < 3) return 0;
+      capitals = std::none_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+      continue;
+    }
+    if (form == "(") inside = true;
+    if (form == ")") agency = true;
+    if (form == ")") inside = false;
+    if (inside || form == ")") continue;
+    const bool dash = form == "\xE2\x80\x94" || form == "\xE2\x80\x93" || form == "-" || form == "--" || form.ends_with("--");
+    if (dash) {
+      const bool apart = form.size() > 1 || (context.tokens[i - 1].space_after && context.tokens[i].space_after);
+      if (!apart) continue;
+      return capitals || agency ? i + 1 : 0;
+    }
+    if (form == ":") return capitals && i > 1 ? i + 1 : 0;
+    const bool digit = first >= '0' && first <= '9';
+    const bool small = form == "," || form == "." || form == "/" || form == "de" || form == "of" || form == "del" || form == "al" || form == "and";
+    if (!upper && !digit && !small) return 0;
+  }
+  return 0;
+}
+
+}  // namespace
+
 void split_sentences(const BoundaryContext& context, std::span<const float> weights, SplitterScratch& scratch,
                      std::vector<std::uint32_t>& ends) {
   const std::size_t n = context.tokens.size();
   if (n == 0) return;
   prepare_boundaries(context, scratch);
   std::size_t start = 0;
+  const std::size_t dateline = dateline_end(context);
   std::size_t soft = 0;  // the last comma or semicolon, where a sentence that is too long is cut
   for (std::size_t i = 0; i + 1 < n; ++i) {
     const std::uint8_t c = scratch.classes[i];
     if (c == kComma || c == kSemicolon || c == kDashes) soft = i + 1;
     if (context.tokens[i + 1].part > 1) continue;  // never within a multiword token
-    bool ends_here = false;
-    if (context.tokens[i].space_after || terminal(c) || closing(c)) {
+    bool ends_here = i + 1 == dateline || starts_after_abbreviation(context, i, scratch) || plain_end(context, i, scratch);
+    if (i + 1 < dateline) continue;
+    if (!ends_here && (context.tokens[i].space_after || terminal(c) || closing(c))) {
       boundary_features(context, i, i - start, scratch);
       float score = 0.0f;
       for (const std::uint32_t feature : scratch.features) score += weights[feature];

@@ -25,7 +25,14 @@ class Chunk {
 
   void run() {
     std::uint32_t at = begin_;
-    if (is_address()) {
+    while (at < end_ && is_leading(text_[at])) ++at;
+    const bool address = is_address(at);
+    if (address) {
+      for (std::uint32_t i = begin_; i < at; ++i) emit(i, i + 1);
+    } else {
+      at = begin_;
+    }
+    if (address) {
       std::uint32_t stop = end_;
       while (stop > at && is_trailing(text_[stop - 1])) --stop;
       if (stop > at) {
@@ -37,18 +44,19 @@ class Chunk {
   }
 
  private:
+  static bool is_leading(char c) { return c == '(' || c == '[' || c == '<' || c == '"' || c == '\''; }
   static bool is_trailing(char c) { return c == '.' || c == ',' || c == ')' || c == ']' || c == '>' || c == ';' || c == '"' || c == '\'' || c == '!' || c == '?' || c == ':'; }
 
   // Web and mail addresses, which keep their punctuation.
-  bool is_address() const {
-    const std::string_view chunk = slice(text_, {begin_, end_}).substr(0, 2048);
+  bool is_address(std::uint32_t from) const {
+    const std::string_view chunk = slice(text_, {from, end_}).substr(0, 2048);
     const std::size_t scheme = chunk.find("://");
     if (scheme != std::string_view::npos && scheme > 1) {
       return std::all_of(chunk.begin(), chunk.begin() + static_cast<std::ptrdiff_t>(scheme), is_lower);
     }
     if (chunk.starts_with("www.") && chunk.size() > 6) return true;
     const std::size_t at = chunk.find('@');
-    return at != std::string_view::npos && at > 0 && is_alpha_or_digit(chunk[at - 1]) && chunk.find('.', at) != std::string_view::npos;
+    return at != std::string_view::npos && at > 0 && (is_alpha_or_digit(chunk[at - 1]) || chunk[at - 1] == '.') && chunk.find('.', at) != std::string_view::npos;
   }
   static bool is_alpha_or_digit(char c) { return is_digit(c) || is_alpha(c); }
 
@@ -113,7 +121,6 @@ class Chunk {
   std::uint32_t emoticon(std::uint32_t at) const {
     const char c = text_[at];
     if (c != ':' && c != ';' && c != '=') return at;
-    if (at > begin_ && is_alpha_or_digit(text_[at - 1])) return at;
     std::uint32_t i = at + 1;
     if (char_at(i) == '-') ++i;
     const char mouth = char_at(i);
@@ -121,7 +128,7 @@ class Chunk {
     ++i;
     if ((mouth == 'D' || mouth == 'P' || mouth == 'p') && i < end_) return at;
     while (char_at(i) == mouth) ++i;
-    return i;
+    return at > begin_ && is_alpha_or_digit(text_[at - 1]) && i < end_ ? at : i;
   }
 
   std::uint32_t apostrophe(std::uint32_t at, std::uint32_t after) {
@@ -209,12 +216,25 @@ class Chunk {
       }
       at = after;
     }
+    if (const std::uint32_t cut = unit(start, at); cut > start) {
+      emit(start, cut);
+      start = cut;
+    }
     at = full_stop(start, at);
     return clitics(start, at);
   }
 
+  // "20km", "5pm": a number and its unit are two tokens.
+  std::uint32_t unit(std::uint32_t start, std::uint32_t stop) {
+    std::uint32_t cut = start;
+    while (cut < stop && (is_digit(text_[cut]) || ((text_[cut] == '.' || text_[cut] == ',' || text_[cut] == ':') && cut > start))) ++cut;
+    if (cut == start || cut == stop || stop - cut > 6 || !is_digit(text_[cut - 1])) return start;
+    return kind(TokenKind::kUnit, cut, stop) != 0 ? cut : start;
+  }
+
   bool hyphen_joins(std::uint32_t start, std::uint32_t at, std::uint32_t after) {
-    if (kind(TokenKind::kPrefix, start, at) != 0) return true;
+    const bool capitals = at - start > 1 && is_upper(text_[start]) && is_upper(text_[at - 1]);  // "UN-backed" has no prefix
+    if (!capitals && kind(TokenKind::kPrefix, start, at) != 0) return true;
     // Telephone and reference numbers: digits and hyphens with at least three digits on one side.
     std::uint32_t from = at, to = after;
     while (from > start && is_digit(text_[from - 1])) --from;
@@ -226,8 +246,9 @@ class Chunk {
 
   // Takes in the full stop of an abbreviation.
   std::uint32_t full_stop(std::uint32_t start, std::uint32_t stop) {
-    if (char_at(stop) != '.' || char_at(stop + 1) == '.') return stop;
     const std::string_view form = slice(text_, {start, stop});
+    if (char_at(stop) != '.') return stop;
+    if (char_at(stop + 1) == '.' && (char_at(stop + 2) == '.' || form.find('.') == std::string_view::npos)) return stop;
     const bool more = stop + 1 < end_;
     if (form.size() == 1 && is_upper(form[0])) return stop + 1;  // an initial
     if (form.size() >= 3 && form.find('.') != std::string_view::npos) {  // U.S, a.m, Ph.D
@@ -242,8 +263,14 @@ class Chunk {
       }
       if (acronym) return stop + 1;
     }
-    if (kind(TokenKind::kAbbreviation, start, stop + 1) != 0 && (!more || !word_at(stop + 1))) return stop + 1;
-    return stop;
+    const std::uint32_t what = kind(TokenKind::kAbbreviation, start, stop + 1);
+    if (what == 0 || (more && word_at(stop + 1))) return stop;
+    if (what == 3) {
+      std::size_t next = stop + 1;
+      while (next < text_.size() && text_[next] == ' ') ++next;
+      if (next == text_.size() || !is_digit(text_[next])) return stop;
+    }
+    return stop + 1;
   }
 
   std::uint32_t clitics(std::uint32_t start, std::uint32_t stop) {
@@ -329,7 +356,7 @@ class Chunk {
 }  // namespace
 
 std::uint64_t token_key(TokenKind kind, std::string_view lower_case_form) {
-  const std::uint64_t key = hash64(lower_case_form, 0x51ed270b8a5f3c11ULL + static_cast<std::uint64_t>(kind));
+  const std::uint64_t key = hash64(lower_case_form, 0x51ed270b8a5f3c11ULL * (2 * static_cast<std::uint64_t>(kind) + 1));
   return key == 0 ? 1 : key;
 }
 

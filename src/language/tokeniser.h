@@ -19,10 +19,13 @@ namespace chancery::language {
 
 // What a word list says of a form; part of the key in Model::Parts::token_kinds.
 enum class TokenKind : std::uint8_t {
-  kAbbreviation = 1,  // keeps its full stop; value 1: may end a sentence, 2: never does (titles, "No.")
+  kAbbreviation = 1,  // keeps its full stop; value 1: may end a sentence, 2: never does (titles), 3: only
+                      // before a number, and never ends a sentence ("No.")
   kPrefix = 2,        // the hyphen after it does not part the word
   kWhole = 3,         // never parted although its characters say so
   kContraction = 4,   // two words written as one without a sign of it; value: bytes of the first
+  kUnit = 5,          // written after a number without a blank, a token by itself
+  kStarter = 6,       // with a capital after an abbreviation, it begins a sentence ("The")
 };
 std::uint64_t token_key(TokenKind kind, std::string_view lower_case_form);
 
