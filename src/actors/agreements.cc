@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Treaties, pacts and deals as noun phrases, with what the phrase says of them; and names as such ("renamed it Zimbabwe").
+// Treaties, pacts and deals as noun phrases, with what the phrase says of them; and names as such ("renamed it
+// Zimbabwe").
 #include <algorithm>
 
 #include "actors/offices.h"
@@ -11,7 +12,8 @@ namespace chancery::actors {
 namespace {
 
 bool is_year(std::string_view form) {
-  return form.size() == 4 && (form[0] == '1' || form[0] == '2') && std::all_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return form.size() == 4 && (form[0] == '1' || form[0] == '2') &&
+         std::all_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 bool is_number(const Token& token) { return token.upos == Upos::kNum || token.xpos == "CD"; }
@@ -24,7 +26,8 @@ std::string lower_ascii(std::string_view text) {
 
 bool agreement_token(const Token& token) {
   const std::string lemma = lower_ascii(token.lemma);
-  return is_agreement_word(lemma) || (lemma.ends_with('s') && is_agreement_word(std::string_view(lemma).substr(0, lemma.size() - 1)));
+  return is_agreement_word(lemma) ||
+         (lemma.ends_with('s') && is_agreement_word(std::string_view(lemma).substr(0, lemma.size() - 1)));
 }
 
 struct AgreementFinder {
@@ -60,13 +63,15 @@ struct AgreementFinder {
     }
   }
 
-  // "25-year", "25 - year", "20 years", "for twenty years": a length of time as "25 years"; empty if there is none at t.
+  // "25-year", "25 - year", "20 years", "for twenty years": a length of time as "25 years"; empty if there is none at
+  // t.
   std::string term_at(int t) const {
     const std::string_view form = token(t).form;
     for (const std::string_view unit : {"year", "month", "day", "week"}) {
       const std::string hyphenated = "-" + std::string(unit);
       const std::size_t at = form.find(hyphenated);
-      if (at != std::string_view::npos && at > 0) return std::string(form.substr(0, at)) + " " + std::string(unit) + (form.substr(0, at) == "one" ? "" : "s");
+      if (at != std::string_view::npos && at > 0)
+        return std::string(form.substr(0, at)) + " " + std::string(unit) + (form.substr(0, at) == "one" ? "" : "s");
       if (token(t).lemma != unit) continue;
       int number = t - 1;
       if (number >= 0 && is_hyphen(token(number))) --number;
@@ -79,8 +84,11 @@ struct AgreementFinder {
 
   void one(int head) {
     for (const Draft& draft : work.drafts) {
-      if (draft.head == static_cast<std::uint32_t>(head) && !draft.entities.empty() && draft.kind == MentionKind::kName) return;  // one of the lexicon
-      if (static_cast<int>(draft.first) <= head && head < static_cast<int>(draft.end) && draft.kind == MentionKind::kName) return;
+      if (draft.head == static_cast<std::uint32_t>(head) && !draft.entities.empty() && draft.kind == MentionKind::kName)
+        return;  // one of the lexicon
+      if (static_cast<int>(draft.first) <= head && head < static_cast<int>(draft.end) &&
+          draft.kind == MentionKind::kName)
+        return;
     }
     const std::string_view lemma = token(head).lemma;
     Entity made;
@@ -93,20 +101,24 @@ struct AgreementFinder {
     for (const int child : tree().children(head)) {
       const Token& t = token(child);
       if (child > head) break;
-      if (t.deprel == Deprel::kDet) definite = t.lemma == "the" || t.lemma == "this" || t.lemma == "that" || t.lemma == "these";
+      if (t.deprel == Deprel::kDet)
+        definite = t.lemma == "the" || t.lemma == "this" || t.lemma == "that" || t.lemma == "these";
       if (is_possessive(tree(), child)) {
         if (t.upos != Upos::kPron) parties_at(child, parties);
         definite = true;
         continue;
       }
-      if (t.deprel != Deprel::kAmod && t.deprel != Deprel::kCompound && t.deprel != Deprel::kNummod && t.deprel != Deprel::kNmod) continue;
+      if (t.deprel != Deprel::kAmod && t.deprel != Deprel::kCompound && t.deprel != Deprel::kNummod &&
+          t.deprel != Deprel::kNmod)
+        continue;
       if (!preposition(tree(), child).empty() || t.upos == Upos::kVerb) continue;
       first = std::min(first, tree().first(child));
     }
     // The words before it: a term, a year, the parties; what is left says what it is about.
     for (int i = head - 1; i >= first; --i) {
       const Token& t = token(i);
-      if (t.upos == Upos::kVerb || t.upos == Upos::kPron || (t.upos == Upos::kPunct && !is_hyphen(t) && t.form != ",")) {
+      if (t.upos == Upos::kVerb || t.upos == Upos::kPron ||
+          (t.upos == Upos::kPunct && !is_hyphen(t) && t.form != ",")) {
         first = i + 1;
         break;
       }
@@ -118,16 +130,21 @@ struct AgreementFinder {
       if (!here.empty()) {
         term = here;
         mark = 1;
-        for (int back = i - 1; back >= first && (is_hyphen(token(back)) || is_number(token(back))); --back) used[static_cast<std::size_t>(back - first)] = 1;
+        for (int back = i - 1; back >= first && (is_hyphen(token(back)) || is_number(token(back))); --back)
+          used[static_cast<std::size_t>(back - first)] = 1;
         plain = false;
       } else if (is_year(token(i).form)) {
         year = token(i).form;
         mark = 1;
         plain = false;
       } else if (mark == 0) {
-        mark = is_plain_agreement_adjective(token(i).lemma) || is_calendar_word(lower_ascii(token(i).form)) || is_number(token(i)) || token(i).upos == Upos::kDet || token(i).upos == Upos::kPunct || token(i).upos == Upos::kCconj;
+        mark = is_plain_agreement_adjective(token(i).lemma) || is_calendar_word(lower_ascii(token(i).form)) ||
+               is_number(token(i)) || token(i).upos == Upos::kDet || token(i).upos == Upos::kPunct ||
+               token(i).upos == Upos::kCconj;
         for (const Draft& draft : work.drafts) {
-          if (static_cast<int>(draft.first) > i || i >= static_cast<int>(draft.end) || draft.entities.empty() || static_cast<int>(draft.end) > head) continue;
+          if (static_cast<int>(draft.first) > i || i >= static_cast<int>(draft.end) || draft.entities.empty() ||
+              static_cast<int>(draft.end) > head)
+            continue;
           const std::size_t before = parties.size();
           if (static_cast<int>(draft.head) == i) parties_at(i, parties);
           if (parties.size() != before) plain = false;
@@ -144,9 +161,12 @@ struct AgreementFinder {
     // "agreement with the US" where the parser hung the phrase elsewhere.
     if (head + 2 < tree().size() && (token(head + 1).form == "with" || token(head + 1).form == "between")) {
       int at = head + 2;
-      while (at + 1 < tree().size() && (token(at).upos == Upos::kDet || token(at).upos == Upos::kAdj) && actor_at(at) == nullptr) ++at;
+      while (at + 1 < tree().size() && (token(at).upos == Upos::kDet || token(at).upos == Upos::kAdj) &&
+             actor_at(at) == nullptr)
+        ++at;
       for (const Draft& draft : work.drafts) {
-        if (static_cast<int>(draft.first) <= at && at < static_cast<int>(draft.end)) parties_at(static_cast<int>(draft.head), parties);
+        if (static_cast<int>(draft.first) <= at && at < static_cast<int>(draft.end))
+          parties_at(static_cast<int>(draft.head), parties);
       }
     }
     // "of friendship", "on the border", "with Iran", "between X and Y", "signed in 2023 with …"
@@ -160,9 +180,11 @@ struct AgreementFinder {
           parties_at(child, parties);
         } else if (prep == "of" && is_year(t.form)) {
           year = t.form;
-        } else if (prep == "of" || prep == "on" || prep == "over" || prep == "about" || prep == "concerning" || prep == "for") {
+        } else if (prep == "of" || prep == "on" || prep == "over" || prep == "about" || prep == "concerning" ||
+                   prep == "for") {
           const std::string length = term_at(child);
-          const bool place = work.name_at[child] >= 0 && work.names[static_cast<std::size_t>(work.name_at[child])].place != kNone;
+          const bool place =
+              work.name_at[child] >= 0 && work.names[static_cast<std::size_t>(work.name_at[child])].place != kNone;
           if (!length.empty()) {
             term = length;
           } else if (prep == "of" && place && actor_at(child) == nullptr) {
@@ -172,8 +194,11 @@ struct AgreementFinder {
             end = match.end;
           } else if (subject.empty() && actor_at(child) == nullptr) {
             int last = child;
-            while (last + 1 < tree().size() && tree().dominates(child, last + 1) && token(last + 1).deprel != Deprel::kAcl && token(last + 1).form != "," &&
-                   preposition(tree(), last + 1) != "with" && preposition(tree(), last + 1) != "between" && token(last + 1).form != "with" && token(last + 1).form != "between") ++last;
+            while (last + 1 < tree().size() && tree().dominates(child, last + 1) &&
+                   token(last + 1).deprel != Deprel::kAcl && token(last + 1).form != "," &&
+                   preposition(tree(), last + 1) != "with" && preposition(tree(), last + 1) != "between" &&
+                   token(last + 1).form != "with" && token(last + 1).form != "between")
+              ++last;
             subject = all.words(work, tree().first(child) + 1, last + 1);
             // "Treaty of Friendship": a part of the name.
             if (prep == "of" && is_upper(token(head).form)) end = last + 1;
@@ -182,7 +207,9 @@ struct AgreementFinder {
           year = t.form;
         }
       }
-      if (t.deprel == Deprel::kAcl && (t.lemma == "sign" || t.lemma == "conclude" || t.lemma == "reach" || t.lemma == "make" || t.lemma == "strike" || t.lemma == "negotiate" || t.lemma == "broker")) {
+      if (t.deprel == Deprel::kAcl &&
+          (t.lemma == "sign" || t.lemma == "conclude" || t.lemma == "reach" || t.lemma == "make" ||
+           t.lemma == "strike" || t.lemma == "negotiate" || t.lemma == "broker")) {
         for (const int more : tree().children(child)) {
           const std::string_view how = preposition(tree(), more);
           if (token(more).deprel != Deprel::kObl && token(more).deprel != Deprel::kNmod) continue;
@@ -199,7 +226,8 @@ struct AgreementFinder {
       for (const int child : tree().children(verb)) {
         const std::string_view how = preposition(tree(), child);
         if (token(child).deprel == Deprel::kObl && how == "with" && parties.empty()) parties_at(child, parties);
-        if (token(child).deprel == Deprel::kNsubj && tree().has_child(child, Deprel::kConj) && parties.empty()) parties_at(child, parties);
+        if (token(child).deprel == Deprel::kNsubj && tree().has_child(child, Deprel::kConj) && parties.empty())
+          parties_at(child, parties);
       }
     }
     if (is_upper(token(head).form)) {
@@ -232,11 +260,14 @@ struct AgreementFinder {
     if (!term.empty()) made.attributes.push_back({"term", term});
     if (!subject.empty()) made.attributes.push_back({"subject-matter", subject});
     if (!year.empty()) made.attributes.push_back({"year-signed", year});
-    const std::string_view report_part = subject.empty() && parties.empty() ? std::string_view(all.report->id) : std::string_view();
-    made.id = "new:agreement:" + (key.empty() ? "" : key + ":") + slug(subject.empty() ? core : subject + " " + std::string(lemma)) + (year.empty() ? "" : "-" + year);
+    const std::string_view report_part =
+        subject.empty() && parties.empty() ? std::string_view(all.report->id) : std::string_view();
+    made.id = "new:agreement:" + (key.empty() ? "" : key + ":") +
+              slug(subject.empty() ? core : subject + " " + std::string(lemma)) + (year.empty() ? "" : "-" + year);
     if (!report_part.empty()) made.id += ":" + slug(report_part);
     const std::uint32_t entity = all.intern_new(std::move(made));
-    Draft& draft = all.add(work, index, first, end, MentionKind::kNominal, "agreement:new", parties.empty() && subject.empty() ? 0.55F : 0.8F);
+    Draft& draft = all.add(work, index, first, end, MentionKind::kNominal, "agreement:new",
+                           parties.empty() && subject.empty() ? 0.55F : 0.8F);
     draft.entities = {entity};
     draft.head = static_cast<std::uint32_t>(head);
   }
@@ -246,8 +277,10 @@ struct AgreementFinder {
     if (first == head && of_place.empty()) return kNone;
     const std::string before = (of_place.empty() ? all.words(work, first, head) : of_place) + " ";
     for (const std::string_view word : {"", "agreement", "accord", "accords", "agreements", "treaty", "pact"}) {
-      for (const NameReading& reading : all.lexicon->find(word.empty() ? core : before + std::string(word), all.as_of)) {
-        if (reading.entity != kNone && all.lexicon->type(reading.entity) == EntityType::kAgreement) return reading.entity;
+      for (const NameReading& reading :
+           all.lexicon->find(word.empty() ? core : before + std::string(word), all.as_of)) {
+        if (reading.entity != kNone && all.lexicon->type(reading.entity) == EntityType::kAgreement)
+          return reading.entity;
       }
     }
     return kNone;
@@ -281,18 +314,25 @@ struct AgreementFinder {
   }
 };
 
-bool opens_quote(const Token& token) { return token.form == "\"" || token.form == "“" || token.form == "``" || token.form == "'" || token.form == "‘"; }
-bool closes_quote(const Token& token) { return token.form == "\"" || token.form == "”" || token.form == "''" || token.form == "'" || token.form == "’"; }
+bool opens_quote(const Token& token) {
+  return token.form == "\"" || token.form == "“" || token.form == "``" || token.form == "'" || token.form == "‘";
+}
+bool closes_quote(const Token& token) {
+  return token.form == "\"" || token.form == "”" || token.form == "''" || token.form == "'" || token.form == "’";
+}
 
 }  // namespace
 
 int treaty_end(const language::Tree& tree, int head) {
   if (!is_upper(tree.token(head).form) || !agreement_token(tree.token(head))) return head;
   int end = head + 1;
-  if (end >= tree.size() || (tree.token(end).form != "of" && tree.token(end).form != "on" && tree.token(end).form != "for")) return end;
+  if (end >= tree.size() ||
+      (tree.token(end).form != "of" && tree.token(end).form != "on" && tree.token(end).form != "for"))
+    return end;
   for (int i = end + 1; i < tree.size() && i < head + 24; ++i) {
     const Token& token = tree.token(i);
-    const bool joint = token.form == "," || token.form == "and" || token.form == "of" || token.form == "the" || token.form == "on" || token.form == "for" || is_hyphen(token);
+    const bool joint = token.form == "," || token.form == "and" || token.form == "of" || token.form == "the" ||
+                       token.form == "on" || token.form == "for" || is_hyphen(token);
     if (is_calendar_word(lower_ascii(token.form))) break;  // "signed the Treaty of Friendship on Tuesday"
     if (is_upper(token.form)) {
       end = i + 1;
@@ -315,7 +355,9 @@ void Work::find_names_as_such(std::uint32_t index) {
     while (first < end && (tree.token(first).lemma == "the" || tree.token(first).lemma == "a")) ++first;
     while (end > first && tree.token(end - 1).upos == Upos::kPunct) --end;
     if (first >= end || !is_upper(tree.token(first).form)) return;
-    std::erase_if(work.drafts, [&](const Draft& draft) { return static_cast<int>(draft.first) < end && first < static_cast<int>(draft.end); });
+    std::erase_if(work.drafts, [&](const Draft& draft) {
+      return static_cast<int>(draft.first) < end && first < static_cast<int>(draft.end);
+    });
     Entity entity;
     entity.name = words(work, first, end);
     entity.id = "name:" + slug(entity.name);
@@ -343,32 +385,42 @@ void Work::find_names_as_such(std::uint32_t index) {
       }
       continue;
     }
-    // Without them: what a verb of naming makes of something ("refers to X as Y", "was renamed Zimbabwe", "called itself the …").
+    // Without them: what a verb of naming makes of something ("refers to X as Y", "was renamed Zimbabwe", "called
+    // itself the …").
     if (!is_naming_verb(token.lemma) || token.upos != Upos::kVerb) continue;
     int behind = -1;
     for (const int child : tree.children(i)) {
       if (child < i) continue;
       const std::string_view prep = preposition(tree, child);
       const Deprel relation = tree.token(child).deprel;
-      const bool as = (relation == Deprel::kObl || relation == Deprel::kXcomp || relation == Deprel::kAdvcl) && prep == "as" && token.lemma != "name";
+      const bool as = (relation == Deprel::kObl || relation == Deprel::kXcomp || relation == Deprel::kAdvcl) &&
+                      prep == "as" && token.lemma != "name";
       const bool to = relation == Deprel::kObl && prep == "to" && token.lemma == "rename";
-      const bool renamed = relation == Deprel::kObj && (token.lemma == "rename" || token.lemma == "call") && tree.has_child(i, Deprel::kNsubj, "pass");
-      const bool complement = (relation == Deprel::kXcomp || renamed) && prep.empty() && token.lemma != "refer" && token.lemma != "know" && token.lemma != "name";
+      const bool renamed = relation == Deprel::kObj && (token.lemma == "rename" || token.lemma == "call") &&
+                           tree.has_child(i, Deprel::kNsubj, "pass");
+      const bool complement = (relation == Deprel::kXcomp || renamed) && prep.empty() && token.lemma != "refer" &&
+                              token.lemma != "know" && token.lemma != "name";
       if ((as || to || complement) && tree.token(child).upos != Upos::kVerb) behind = child;
     }
     if (behind < 0 || !(tree.token(behind).upos == Upos::kPropn || tree.token(behind).upos == Upos::kNoun)) continue;
     int first = tree.first(behind);
     int end = behind + 1;
-    while (end + 1 < tree.size() && (tree.token(end).form == "of" || tree.token(end).form == "the" || is_upper(tree.token(end).form)) && tree.dominates(behind, end) && !is_calendar_word(lower_ascii(tree.token(end).form))) ++end;
+    while (end + 1 < tree.size() &&
+           (tree.token(end).form == "of" || tree.token(end).form == "the" || is_upper(tree.token(end).form)) &&
+           tree.dominates(behind, end) && !is_calendar_word(lower_ascii(tree.token(end).form)))
+      ++end;
     while (end > behind + 1 && !is_upper(tree.token(end - 1).form)) --end;
     while (first < behind && tree.token(first).deprel == Deprel::kCase) ++first;
     // Roles ("named president") are no names.
     bool capitals = true;
-    for (int t = first; t < end && capitals; ++t) capitals = is_upper(tree.token(t).form) || tree.token(t).lemma == "the" || tree.token(t).lemma == "of" || t > first;
+    for (int t = first; t < end && capitals; ++t)
+      capitals =
+          is_upper(tree.token(t).form) || tree.token(t).lemma == "the" || tree.token(t).lemma == "of" || t > first;
     int skip = first;
     while (skip < end && tree.token(skip).lemma == "the") ++skip;
     bool role = false;
-    for (int t = skip; t < end; ++t) role = role || (work.role_at[t] >= 0 && !is_upper(tree.token(t).form) && work.name_at[skip] < 0);
+    for (int t = skip; t < end; ++t)
+      role = role || (work.role_at[t] >= 0 && !is_upper(tree.token(t).form) && work.name_at[skip] < 0);
     if (skip >= end || !is_upper(tree.token(skip).form) || role || !capitals) continue;
     if (tree.token(behind).upos == Upos::kPropn || work.name_at[skip] >= 0) add_name(first, end);
   }

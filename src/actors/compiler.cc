@@ -19,8 +19,9 @@ constexpr std::array<std::string_view, 23> kSectors = {"COP", "CRM", "GOV", "CVL
                                                        "SPY", "OPP", "UAF", "PRE", "UNK", "REL", "AGR"};
 constexpr std::array<std::string_view, 2> kMoreSectors = {"SOC", "BUS"};
 constexpr std::array<std::string_view, 7> kNonStates = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"};
-constexpr std::array<std::string_view, 16> kTypes = {"state", "territory", "igo",   "ngo",      "group", "movement", "party",  "company",
-                                                     "media", "people",    "religion", "organ", "person", "place", "agreement", "other"};
+constexpr std::array<std::string_view, 16> kTypes = {
+    "state", "territory", "igo",      "ngo",   "group",  "movement", "party",     "company",
+    "media", "people",    "religion", "organ", "person", "place",    "agreement", "other"};
 
 template <std::size_t N>
 bool among(const std::array<std::string_view, N>& set, std::string_view value) {
@@ -62,7 +63,8 @@ void Data::read_facts(std::uint32_t file, std::string_view text) {
     if (skip(line)) continue;
     const auto columns = split(line.text, '\t');
     if (columns.size() < 3 || columns.size() > 6) {
-      fault(file, line.number, std::to_string(columns.size()) + " columns; write: id, fact, value, from, to, source, parted by tabs");
+      fault(file, line.number,
+            std::to_string(columns.size()) + " columns; write: id, fact, value, from, to, source, parted by tabs");
       continue;
     }
     const std::string id(trim(columns[0]));
@@ -73,7 +75,9 @@ void Data::read_facts(std::uint32_t file, std::string_view text) {
     }
     if (id != last) {
       if (const auto it = seen.find(id); it != seen.end()) {
-        fault(file, line.number, id + " stood at line " + std::to_string(it->second) + " already; put this line beside the others of " + id);
+        fault(
+            file, line.number,
+            id + " stood at line " + std::to_string(it->second) + " already; put this line beside the others of " + id);
       }
       seen.emplace(id, line.number);
       last = id;
@@ -83,7 +87,9 @@ void Data::read_facts(std::uint32_t file, std::string_view text) {
     fact.line = line.number;
     const auto kind = fact_of(fact_name);
     if (!kind) {
-      fault(file, line.number, "no fact is called " + in_quotes(fact_name) + "; README.md lists them (name, type, alias, abbr, demonym …)");
+      fault(
+          file, line.number,
+          "no fact is called " + in_quotes(fact_name) + "; README.md lists them (name, type, alias, abbr, demonym …)");
       continue;
     }
     if (value.empty()) {
@@ -105,7 +111,9 @@ void Data::read_facts(std::uint32_t file, std::string_view text) {
       (i == 3 ? fact.from : fact.to) = *parsed;
     }
     if (dates_good && fact.from.known() && fact.to.known() && fact.from.earliest > fact.to.latest) {
-      fault(file, line.number, "it ends (" + iso(fact.to) + ") before it begins (" + iso(fact.from) + "); exchange the two dates or correct them");
+      fault(file, line.number,
+            "it ends (" + iso(fact.to) + ") before it begins (" + iso(fact.from) +
+                "); exchange the two dates or correct them");
     }
     if (columns.size() == 6) fact.source = trim(columns[5]);
     entity(id, file, line.number).facts.push_back(std::move(fact));
@@ -117,7 +125,8 @@ void Data::read_places(std::uint32_t file, std::string_view text) {
     if (skip(line)) continue;
     const auto columns = split(line.text, '\t');
     if (columns.size() < 7 || columns.size() > 8) {
-      fault(file, line.number, std::to_string(columns.size()) + " columns; write: id, name, aliases, country, lat, lon, population, mark");
+      fault(file, line.number,
+            std::to_string(columns.size()) + " columns; write: id, name, aliases, country, lat, lon, population, mark");
       continue;
     }
     std::string id(trim(columns[0]));
@@ -151,7 +160,8 @@ void Data::read_roles(std::uint32_t file, std::string_view text) {
     if (skip(line)) continue;
     auto columns = split(line.text, '\t');
     if (columns.size() < 2 || columns.size() > 6) {
-      fault(file, line.number, std::to_string(columns.size()) + " columns; write: phrase, kind, sector, office, plural, note");
+      fault(file, line.number,
+            std::to_string(columns.size()) + " columns; write: phrase, kind, sector, office, plural, note");
       continue;
     }
     columns.resize(6);
@@ -177,10 +187,13 @@ void Data::read_roles(std::uint32_t file, std::string_view text) {
       fault(file, line.number, "the phrase is missing; write it in the first column");
       continue;
     }
-    if (lower_case(role.phrase) != role.phrase) fault(file, line.number, "write the phrase in lower case: " + lower_case(role.phrase));
-    const auto [it, added] = role_places.emplace(role.phrase + "\t" + std::string(kind), place_of(files[file], line.number));
+    if (lower_case(role.phrase) != role.phrase)
+      fault(file, line.number, "write the phrase in lower case: " + lower_case(role.phrase));
+    const auto [it, added] =
+        role_places.emplace(role.phrase + "\t" + std::string(kind), place_of(files[file], line.number));
     if (!added) {
-      fault(file, line.number, in_quotes(role.phrase) + " stands at " + it->second + " already; delete one of the lines");
+      fault(file, line.number,
+            in_quotes(role.phrase) + " stands at " + it->second + " already; delete one of the lines");
       continue;
     }
     role.sector = trim(columns[2]);
@@ -206,53 +219,85 @@ void Data::check_entity(const ReadEntity& entity) {
   for (const ReadFact& fact : entity.facts) {
     auto wrong = [&](std::string message) { fault(fact.file, fact.line, std::move(message)); };
     auto refers = [&](std::string_view id) {
-      if (!entities.contains(std::string(id))) wrong("nothing has the id " + in_quotes(id) + "; write the id of an entity of this folder, or add it");
+      if (!entities.contains(std::string(id)))
+        wrong("nothing has the id " + in_quotes(id) + "; write the id of an entity of this folder, or add it");
     };
     if (is_name(fact.fact)) names.insert(name_key(fact.value));
     switch (fact.fact) {
       case Fact::kName:
-        if (name != nullptr) wrong(entity.id + " has its name at line " + std::to_string(name->line) + " already; write alias here");
+        if (name != nullptr)
+          wrong(entity.id + " has its name at line " + std::to_string(name->line) + " already; write alias here");
         name = &fact;
         break;
       case Fact::kType:
-        if (type != nullptr) wrong(entity.id + " has its type at line " + std::to_string(type->line) + " already; delete one of them");
-        if (!among(kTypes, fact.value)) wrong(in_quotes(fact.value) + " is no type; write state, territory, igo, ngo, group, party, company, media, people, religion, organ, person, place or agreement");
+        if (type != nullptr)
+          wrong(entity.id + " has its type at line " + std::to_string(type->line) + " already; delete one of them");
+        if (!among(kTypes, fact.value))
+          wrong(in_quotes(fact.value) +
+                " is no type; write state, territory, igo, ngo, group, party, company, media, people, religion, organ, "
+                "person, place or agreement");
         type = &fact;
         break;
       case Fact::kCountry:
-        if (!is_code(fact.value)) wrong(in_quotes(fact.value) + " is no country code; write three capital letters, such as AFG, or IGO, NGO, IMG …");
-        else if (!among(kNonStates, fact.value) && !entities.contains("state:" + fact.value) && !entities.contains("territory:" + fact.value)) {
+        if (!is_code(fact.value))
+          wrong(in_quotes(fact.value) +
+                " is no country code; write three capital letters, such as AFG, or IGO, NGO, IMG …");
+        else if (!among(kNonStates, fact.value) && !entities.contains("state:" + fact.value) &&
+                 !entities.contains("territory:" + fact.value)) {
           wrong("no state or territory has the code " + fact.value + "; write that of an entity of this folder");
         }
         break;
-      case Fact::kSector: case Fact::kSector2:
+      case Fact::kSector:
+      case Fact::kSector2:
         for (const std::string_view code : split(fact.value, ',')) {
-          if (!among(kSectors, code) && !among(kMoreSectors, code)) wrong(in_quotes(code) + " is no PLOVER sector; write one such as GOV, MIL, REB, CVL");
+          if (!among(kSectors, code) && !among(kMoreSectors, code))
+            wrong(in_quotes(code) + " is no PLOVER sector; write one such as GOV, MIL, REB, CVL");
         }
         break;
-      case Fact::kMemberOf: case Fact::kParent: case Fact::kSuccessor: refers(fact.value); break;
+      case Fact::kMemberOf:
+      case Fact::kParent:
+      case Fact::kSuccessor:
+        refers(fact.value);
+        break;
       case Fact::kOffice: {
         const auto words = words_of(fact.value);
-        if (words.size() != 2) wrong("write the office and the id of whose it is: president state:FRA");
-        else refers(words[1]);
+        if (words.size() != 2)
+          wrong("write the office and the id of whose it is: president state:FRA");
+        else
+          refers(words[1]);
         break;
       }
-      case Fact::kFounded: case Fact::kDissolved:
-        if (!parse_iso_date(fact.value)) wrong(in_quotes(fact.value) + " is no date; write 1994, 1994-05 or 1994-05-10");
+      case Fact::kFounded:
+      case Fact::kDissolved:
+        if (!parse_iso_date(fact.value))
+          wrong(in_quotes(fact.value) + " is no date; write 1994, 1994-05 or 1994-05-10");
         break;
-      case Fact::kLat: if (!is_number(fact.value, -90, 90)) wrong(in_quotes(fact.value) + " is no latitude; write degrees from -90 to 90"); break;
-      case Fact::kLon: if (!is_number(fact.value, -180, 180)) wrong(in_quotes(fact.value) + " is no longitude; write degrees from -180 to 180"); break;
-      case Fact::kPopulation: if (!is_number(fact.value, 0, 4e9)) wrong(in_quotes(fact.value) + " is no number of people"); break;
-      default: break;
+      case Fact::kLat:
+        if (!is_number(fact.value, -90, 90))
+          wrong(in_quotes(fact.value) + " is no latitude; write degrees from -90 to 90");
+        break;
+      case Fact::kLon:
+        if (!is_number(fact.value, -180, 180))
+          wrong(in_quotes(fact.value) + " is no longitude; write degrees from -180 to 180");
+        break;
+      case Fact::kPopulation:
+        if (!is_number(fact.value, 0, 4e9)) wrong(in_quotes(fact.value) + " is no number of people");
+        break;
+      default:
+        break;
     }
   }
   for (const ReadFact& fact : entity.facts) {
     if ((fact.fact == Fact::kAmbiguous || fact.fact == Fact::kCommon) && !names.contains(name_key(fact.value))) {
-      fault(fact.file, fact.line, in_quotes(fact.value) + " is none of the names of " + entity.id + "; write it as one of them (alias, name, surname …) first");
+      fault(fact.file, fact.line,
+            in_quotes(fact.value) + " is none of the names of " + entity.id +
+                "; write it as one of them (alias, name, surname …) first");
     }
   }
-  if (name == nullptr) fault(entity.file, entity.line, entity.id + " has no name; add a line: " + entity.id + ", name, …");
-  if (type == nullptr) fault(entity.file, entity.line, entity.id + " has no type; add a line: " + entity.id + ", type, …");
+  if (name == nullptr)
+    fault(entity.file, entity.line, entity.id + " has no name; add a line: " + entity.id + ", name, …");
+  if (type == nullptr)
+    fault(entity.file, entity.line, entity.id + " has no type; add a line: " + entity.id + ", type, …");
 }
 
 ActorLexiconCompiler::ActorLexiconCompiler() : data_(std::make_unique<Data>()) {}
@@ -260,8 +305,11 @@ ActorLexiconCompiler::~ActorLexiconCompiler() = default;
 
 Outcome ActorLexiconCompiler::add_folder(const std::filesystem::path& folder) {
   auto files = files_under(folder, ".tsv");
-  std::erase_if(files, [&](const std::filesystem::path& path) { return path.parent_path() != folder; });  // tools/ keeps tables of its own
-  if (files.empty()) return Error{ErrorCode::kLexiconBadFile, "no .tsv file here; name the folder with the actors", folder.string()};
+  std::erase_if(files, [&](const std::filesystem::path& path) {
+    return path.parent_path() != folder;
+  });  // tools/ keeps tables of its own
+  if (files.empty())
+    return Error{ErrorCode::kLexiconBadFile, "no .tsv file here; name the folder with the actors", folder.string()};
   for (const auto& path : files) {
     CHANCERY_ASSIGN(const std::string text, read_file(path));
     add_file(path, text);
@@ -273,7 +321,8 @@ void ActorLexiconCompiler::add_file(const std::filesystem::path& path, std::stri
   const auto file = static_cast<std::uint32_t>(data_->files.size());
   data_->files.push_back(path);
   if (const std::size_t bad = find_invalid_utf8(text); bad != std::string_view::npos) {
-    const auto line = static_cast<std::uint32_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(bad), '\n')) + 1;
+    const auto line =
+        static_cast<std::uint32_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(bad), '\n')) + 1;
     return data_->fault(file, line, "the line is not UTF-8; save the file as UTF-8");
   }
   if (path.filename() == "roles.tsv") return data_->read_roles(file, text);
@@ -288,7 +337,8 @@ const std::vector<Error>& ActorLexiconCompiler::check() {
     const std::size_t colon = fault.place.rfind(':');
     return std::pair(fault.place.substr(0, colon), std::stoul(fault.place.substr(colon + 1)));
   };
-  std::stable_sort(data_->faults.begin(), data_->faults.end(), [&](const Error& a, const Error& b) { return key(a) < key(b); });
+  std::stable_sort(data_->faults.begin(), data_->faults.end(),
+                   [&](const Error& a, const Error& b) { return key(a) < key(b); });
   return data_->faults;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// ActorLexiconCompiler: checks lexicon/actors/*.tsv and writes the sections that ActorLexicon reads. The format is described
-// in lexicon/actors/README.md.
+// ActorLexiconCompiler: checks lexicon/actors/*.tsv and writes the sections that ActorLexicon reads. The format is
+// described in lexicon/actors/README.md.
 //
 // Use: add files, then compile. One thread. All faults are collected; nothing is written while there is one.
 #pragma once

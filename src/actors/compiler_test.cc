@@ -21,11 +21,15 @@ constexpr std::string_view kGood = "state:AFG\tname\tAfghanistan\nstate:AFG\ttyp
 
 TEST(Compiler, takes_what_is_right) {
   EXPECT_TRUE(faults_of(kGood).empty());
-  EXPECT_TRUE(faults_of("# a comment\n\n" + std::string(kGood), "foreign minister\tperson\tGOV\tforeign-minister\n", "place:1\tKabul\tKabol|Caboul\tAFG\t34.5\t69.2\t3043532\n").empty());
+  EXPECT_TRUE(faults_of("# a comment\n\n" + std::string(kGood), "foreign minister\tperson\tGOV\tforeign-minister\n",
+                        "place:1\tKabul\tKabol|Caboul\tAFG\t34.5\t69.2\t3043532\n")
+                  .empty());
 }
 
 TEST(Compiler, names_file_and_line_and_collects_all) {
-  const auto faults = faults_of(std::string(kGood) + "state:AFG\tnickname\tGraveyard\nstate:AFG\tfounded\tlong ago\nstate:AFG\tmember-of\tigo:nowhere\n");
+  const auto faults =
+      faults_of(std::string(kGood) +
+                "state:AFG\tnickname\tGraveyard\nstate:AFG\tfounded\tlong ago\nstate:AFG\tmember-of\tigo:nowhere\n");
   ASSERT_EQ(faults.size(), 3U);
   EXPECT_EQ(faults[0].code, ErrorCode::kLexiconBadLine);
   EXPECT_EQ(faults[0].place, "facts.tsv:3");
@@ -51,12 +55,11 @@ TEST(Compiler, says_what_to_write_instead) {
   EXPECT_THAT(message("Afghanistan\talias\tKhorasan\n"), HasSubstr("group:taliban"));
 }
 
-TEST(Compiler, wants_a_name_and_a_type) {
-  EXPECT_EQ(faults_of("group:x\talias\tThe X\n").size(), 2U);
-}
+TEST(Compiler, wants_a_name_and_a_type) { EXPECT_EQ(faults_of("group:x\talias\tThe X\n").size(), 2U); }
 
 TEST(Compiler, wants_lines_of_one_entity_together) {
-  const auto faults = faults_of(std::string(kGood) + "group:x\tname\tX\ngroup:x\ttype\tgroup\nstate:AFG\talias\tKhorasan\n");
+  const auto faults =
+      faults_of(std::string(kGood) + "group:x\tname\tX\ngroup:x\ttype\tgroup\nstate:AFG\talias\tKhorasan\n");
   ASSERT_EQ(faults.size(), 1U);
   EXPECT_THAT(faults[0].message, HasSubstr("line 1"));
 }

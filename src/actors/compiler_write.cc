@@ -138,7 +138,8 @@ ActorLexiconCompiler::Counts ActorLexiconCompiler::counts() const {
   counts.places = data_->places;
   for (const auto& [id, entity] : data_->entities) {
     counts.facts += entity.facts.size();
-    counts.names += static_cast<std::size_t>(std::count_if(entity.facts.begin(), entity.facts.end(), [](const ReadFact& f) { return is_name(f.fact); }));
+    counts.names += static_cast<std::size_t>(
+        std::count_if(entity.facts.begin(), entity.facts.end(), [](const ReadFact& f) { return is_name(f.fact); }));
   }
   return counts;
 }
@@ -175,27 +176,51 @@ void ActorLexiconCompiler::write(SectionWriter& out) const {
       if (fact.fact == Fact::kCommon) common.insert(name_key(fact.value));
     }
     for (const ReadFact& fact : entity.facts) {
-      FactRow fact_row{strings.add(fact.value), pack(fact.from), pack(fact.to), kNone, strings.add(fact.source), static_cast<std::uint8_t>(fact.fact), {}};
+      FactRow fact_row{strings.add(fact.value),
+                       pack(fact.from),
+                       pack(fact.to),
+                       kNone,
+                       strings.add(fact.source),
+                       static_cast<std::uint8_t>(fact.fact),
+                       {}};
       switch (fact.fact) {
-        case Fact::kName: row.name = fact_row.value; break;
-        case Fact::kType: row.type = static_cast<std::uint8_t>(entity_type_of(fact.value)); break;
-        case Fact::kCountry: if (!fact.to.known()) fact.value.copy(row.country, 3); break;
-        case Fact::kLat: place.lat = number(fact.value); has_place = true; break;
-        case Fact::kLon: place.lon = number(fact.value); break;
-        case Fact::kPopulation: place.population = static_cast<std::uint32_t>(number(fact.value)); break;
+        case Fact::kName:
+          row.name = fact_row.value;
+          break;
+        case Fact::kType:
+          row.type = static_cast<std::uint8_t>(entity_type_of(fact.value));
+          break;
+        case Fact::kCountry:
+          if (!fact.to.known()) fact.value.copy(row.country, 3);
+          break;
+        case Fact::kLat:
+          place.lat = number(fact.value);
+          has_place = true;
+          break;
+        case Fact::kLon:
+          place.lon = number(fact.value);
+          break;
+        case Fact::kPopulation:
+          place.population = static_cast<std::uint32_t>(number(fact.value));
+          break;
         case Fact::kMemberOf:
           fact_row.target = find(fact.value);
           if (fact_row.target != kNone) members.push_back({fact_row.target, self, begin_of(fact), end_of(fact)});
           break;
-        case Fact::kParent: case Fact::kSuccessor: fact_row.target = find(fact.value); break;
+        case Fact::kParent:
+        case Fact::kSuccessor:
+          fact_row.target = find(fact.value);
+          break;
         case Fact::kOffice: {
           const auto parts = words_of(fact.value);
           if (parts.size() != 2) break;
           fact_row.target = find(parts[1]);
-          if (fact_row.target != kNone) offices.push_back({strings.add(parts[0]), fact_row.target, self, begin_of(fact), end_of(fact)});
+          if (fact_row.target != kNone)
+            offices.push_back({strings.add(parts[0]), fact_row.target, self, begin_of(fact), end_of(fact)});
           break;
         }
-        default: break;
+        default:
+          break;
       }
       facts.push_back(fact_row);
       if (!is_name(fact.fact)) continue;
@@ -215,7 +240,8 @@ void ActorLexiconCompiler::write(SectionWriter& out) const {
       row.place = static_cast<std::uint32_t>(places.size());
       places.push_back(place);
     }
-    if (row.country[0] == 0 && (id.starts_with("state:") || id.starts_with("organ:")) && id.size() >= id.find(':') + 4) {
+    if (row.country[0] == 0 && (id.starts_with("state:") || id.starts_with("organ:")) &&
+        id.size() >= id.find(':') + 4) {
       id.substr(id.find(':') + 1, 3).copy(row.country, 3);
     }
     entities.push_back(row);
@@ -225,13 +251,16 @@ void ActorLexiconCompiler::write(SectionWriter& out) const {
   for (EntityRow& row : entities) {
     if (static_cast<EntityType>(row.type) != EntityType::kPerson || row.country[0] != 0) continue;
     for (std::uint32_t f = row.first_fact; f < row.end_fact && row.country[0] == 0; ++f) {
-      if (static_cast<Fact>(facts[f].fact) == Fact::kOffice && facts[f].target != kNone) std::copy_n(entities[facts[f].target].country, 3, row.country);
+      if (static_cast<Fact>(facts[f].fact) == Fact::kOffice && facts[f].target != kNone)
+        std::copy_n(entities[facts[f].target].country, 3, row.country);
     }
   }
 
   // A state without coordinates of its own stands where its capital stands.
   std::unordered_map<std::string, std::uint32_t> by_capital;
-  auto capital_key = [](std::string_view country, std::string_view city) { return std::string(country) + " " + name_key(city); };
+  auto capital_key = [](std::string_view country, std::string_view city) {
+    return std::string(country) + " " + name_key(city);
+  };
   for (const EntityRow& row : entities) {
     if (row.place == kNone || static_cast<EntityType>(row.type) != EntityType::kPlace) continue;
     for (std::uint32_t f = row.first_fact; f < row.end_fact; ++f) {
@@ -247,13 +276,20 @@ void ActorLexiconCompiler::write(SectionWriter& out) const {
     if (row.place != kNone || (type != EntityType::kState && type != EntityType::kTerritory)) continue;
     for (std::uint32_t f = row.first_fact; f < row.end_fact && row.place == kNone; ++f) {
       if (static_cast<Fact>(facts[f].fact) != Fact::kCapital || facts[f].to.year != 0) continue;
-      if (const auto it = by_capital.find(capital_key({row.country, 3}, strings.text(facts[f].value))); it != by_capital.end()) row.place = it->second;
+      if (const auto it = by_capital.find(capital_key({row.country, 3}, strings.text(facts[f].value)));
+          it != by_capital.end())
+        row.place = it->second;
     }
   }
 
   for (const ReadRole& role : data_->roles) {
-    RoleRow row{strings.add(role.phrase), strings.add(role.sector), strings.add(role.office), strings.add(role.country),
-                static_cast<std::uint8_t>(role.kind), role.flags, {}};
+    RoleRow row{strings.add(role.phrase),
+                strings.add(role.sector),
+                strings.add(role.office),
+                strings.add(role.country),
+                static_cast<std::uint8_t>(role.kind),
+                role.flags,
+                {}};
     role_trie.add(word_ids(role.phrase, words), row);
     if (!role.plural.empty() && role.plural != role.phrase) {
       row.flags |= kRolePlural;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What refers back: pronouns, "the group", "the two sides", "the latter". Candidates are the drafts before the token, nearest
-// sentences first; subjects before objects before the rest; number, animacy and type must agree.
+// What refers back: pronouns, "the group", "the two sides", "the latter". Candidates are the drafts before the token,
+// nearest sentences first; subjects before objects before the rest; number, animacy and type must agree.
 #include <algorithm>
 
 #include "actors/words.h"
@@ -14,28 +14,45 @@ namespace {
 enum class Pronoun { kNone, kHe, kShe, kIt, kThey, kWe, kI, kRelative };
 
 Pronoun pronoun_of(const Token& token) {
-  if (token.upos != Upos::kPron && token.upos != Upos::kDet && token.xpos != "PRP" && token.xpos != "PRP$" && token.xpos != "WP" && token.xpos != "WDT") return Pronoun::kNone;
+  if (token.upos != Upos::kPron && token.upos != Upos::kDet && token.xpos != "PRP" && token.xpos != "PRP$" &&
+      token.xpos != "WP" && token.xpos != "WDT")
+    return Pronoun::kNone;
   const std::string word = lower_case(token.form);
   if (word == "he" || word == "him" || word == "his" || word == "himself") return Pronoun::kHe;
   if (word == "she" || word == "her" || word == "hers" || word == "herself") return Pronoun::kShe;
   if (word == "it" || word == "its" || word == "itself") return Pronoun::kIt;
-  if (word == "they" || word == "them" || word == "their" || word == "theirs" || word == "themselves") return Pronoun::kThey;
+  if (word == "they" || word == "them" || word == "their" || word == "theirs" || word == "themselves")
+    return Pronoun::kThey;
   if (word == "we" || word == "us" || word == "our" || word == "ours" || word == "ourselves") return Pronoun::kWe;
   if (word == "i" || word == "me" || word == "my" || word == "mine" || word == "myself") return Pronoun::kI;
-  const bool relative = token.xpos == "WP" || token.xpos == "WDT" || token.xpos == "WP$" || language::has_feature(token, "PronType", "Rel");
-  if (relative && (word == "who" || word == "which" || word == "that" || word == "whom" || word == "whose")) return Pronoun::kRelative;
+  const bool relative = token.xpos == "WP" || token.xpos == "WDT" || token.xpos == "WP$" ||
+                        language::has_feature(token, "PronType", "Rel");
+  if (relative && (word == "who" || word == "which" || word == "that" || word == "whom" || word == "whose"))
+    return Pronoun::kRelative;
   return Pronoun::kNone;
 }
 
 bool is_body(EntityType type) {
   switch (type) {
-    case EntityType::kState: case EntityType::kTerritory: case EntityType::kIgo: case EntityType::kNgo: case EntityType::kGroup: case EntityType::kParty:
-    case EntityType::kCompany: case EntityType::kMedia: case EntityType::kOrgan: case EntityType::kReligion: return true;
-    default: return false;
+    case EntityType::kState:
+    case EntityType::kTerritory:
+    case EntityType::kIgo:
+    case EntityType::kNgo:
+    case EntityType::kGroup:
+    case EntityType::kParty:
+    case EntityType::kCompany:
+    case EntityType::kMedia:
+    case EntityType::kOrgan:
+    case EntityType::kReligion:
+      return true;
+    default:
+      return false;
   }
 }
 
-bool acts(EntityType type) { return type != EntityType::kAgreement && type != EntityType::kName && type != EntityType::kPlace; }
+bool acts(EntityType type) {
+  return type != EntityType::kAgreement && type != EntityType::kName && type != EntityType::kPlace;
+}
 
 struct Referrer {
   Work& all;
@@ -48,12 +65,27 @@ struct Referrer {
     const int head = static_cast<int>(draft.head);
     float points = draft.confidence;
     switch (in.tree.token(head).deprel) {
-      case Deprel::kNsubj: case Deprel::kRoot: points += 3.0F; break;
-      case Deprel::kObj: case Deprel::kIobj: points += 1.6F; break;
-      case Deprel::kObl: points += 1.2F; break;
-      case Deprel::kConj: case Deprel::kAppos: points += 1.0F; break;
-      case Deprel::kNmod: points += is_possessive(in.tree, head) ? 1.0F : 0.7F; break;
-      default: points += 0.3F; break;
+      case Deprel::kNsubj:
+      case Deprel::kRoot:
+        points += 3.0F;
+        break;
+      case Deprel::kObj:
+      case Deprel::kIobj:
+        points += 1.6F;
+        break;
+      case Deprel::kObl:
+        points += 1.2F;
+        break;
+      case Deprel::kConj:
+      case Deprel::kAppos:
+        points += 1.0F;
+        break;
+      case Deprel::kNmod:
+        points += is_possessive(in.tree, head) ? 1.0F : 0.7F;
+        break;
+      default:
+        points += 0.3F;
+        break;
     }
     if (draft.inner) points -= 1.0F;
     if (draft.kind == MentionKind::kAdjective) points -= 2.0F;
@@ -68,8 +100,10 @@ struct Referrer {
     if (is_possessive(work.tree, at) || t.form.ends_with("self") || t.form.ends_with("selves")) return false;
     const int head = static_cast<int>(draft.head);
     auto clause = [&](int i) {
-      while (work.tree.head(i) >= 0 && token(i).deprel != Deprel::kCcomp && token(i).deprel != Deprel::kAdvcl && token(i).deprel != Deprel::kAcl &&
-             token(i).deprel != Deprel::kParataxis && !(token(i).deprel == Deprel::kConj && token(i).upos == Upos::kVerb) && token(i).deprel != Deprel::kXcomp) i = work.tree.head(i);
+      while (work.tree.head(i) >= 0 && token(i).deprel != Deprel::kCcomp && token(i).deprel != Deprel::kAdvcl &&
+             token(i).deprel != Deprel::kAcl && token(i).deprel != Deprel::kParataxis &&
+             !(token(i).deprel == Deprel::kConj && token(i).upos == Upos::kVerb) && token(i).deprel != Deprel::kXcomp)
+        i = work.tree.head(i);
       return i;
     };
     return clause(head) == clause(at) && token(head).deprel == Deprel::kNsubj;
@@ -89,8 +123,10 @@ struct Referrer {
     while (verb >= 0 && token(verb).upos != Upos::kVerb && token(verb).upos != Upos::kAux) verb = work.tree.head(verb);
     const int head = static_cast<int>(draft.head);
     const int above = verb >= 0 ? work.tree.head(verb) : -1;
-    if (above >= 0 && !work.tree.has_child(verb, Deprel::kNsubj) && work.tree.has_child_lemma(verb, Deprel::kMark, "to") && controls_by_object(token(above).lemma) &&
-        work.tree.head(head) == above && token(head).deprel != Deprel::kNsubj) return 3.2F;
+    if (above >= 0 && !work.tree.has_child(verb, Deprel::kNsubj) &&
+        work.tree.has_child_lemma(verb, Deprel::kMark, "to") && controls_by_object(token(above).lemma) &&
+        work.tree.head(head) == above && token(head).deprel != Deprel::kNsubj)
+      return 3.2F;
     return verb >= 0 && work.tree.head(head) == verb && token(head).deprel == Deprel::kNsubj ? 1.5F : 0.0F;
   }
 
@@ -129,7 +165,9 @@ struct Referrer {
     for (const int child : there.tree.children(static_cast<int>(draft.head))) {
       if (there.tree.token(child).deprel != Deprel::kConj) continue;
       for (const Draft& other : there.drafts) {
-        if (static_cast<int>(other.head) != child || other.entities.empty() || !acts(all.entities[other.entities.front()].type)) continue;
+        if (static_cast<int>(other.head) != child || other.entities.empty() ||
+            !acts(all.entities[other.entities.front()].type))
+          continue;
         for (const std::uint32_t more : other.entities) {
           if (std::find(together.begin(), together.end(), more) == together.end()) together.push_back(more);
         }
@@ -159,7 +197,8 @@ struct Referrer {
         if (back == 0 && bound(draft, at)) continue;
         const auto together = coordinated(index - back, draft);
         float points = salience(there, draft) - 1.3F * static_cast<float>(back) + topic(draft);
-        points += back == 0 ? own_subject(draft, at) + 0.01F * static_cast<float>(draft.first) : -0.02F * static_cast<float>(draft.first);
+        points += back == 0 ? own_subject(draft, at) + 0.01F * static_cast<float>(draft.first)
+                            : -0.02F * static_cast<float>(draft.first);
         if (together.size() > 1) {
           points += 1.0F;
         } else if (draft.plural || type == EntityType::kPeople || type == EntityType::kGroup) {
@@ -187,7 +226,8 @@ struct Referrer {
         const Draft* draft = all.draft_covering(in, child);
         if (draft != nullptr && draft->head == static_cast<std::uint32_t>(child)) return draft->entities;
         for (const Draft& other : in.drafts) {
-          if (static_cast<int>(other.first) <= child && child < static_cast<int>(other.end) && !other.entities.empty()) return other.entities;
+          if (static_cast<int>(other.first) <= child && child < static_cast<int>(other.end) && !other.entities.empty())
+            return other.entities;
         }
       }
       return {};
@@ -198,7 +238,8 @@ struct Referrer {
       if (!found.empty() && all.draft_covering(work, at) == nullptr) {
         // Not the pronoun's own verb ("we believe").
         bool own = false;
-        for (const int child : work.tree.children(up)) own = own || (child == at && token(child).deprel == Deprel::kNsubj);
+        for (const int child : work.tree.children(up))
+          own = own || (child == at && token(child).deprel == Deprel::kNsubj);
         if (!own) return found;
       }
     }
@@ -233,12 +274,16 @@ struct Referrer {
       if (two.empty()) {
         std::vector<std::uint32_t> joint;
         for (const Draft& draft : there.drafts) {
-          if (draft.entities.empty() || (back == 0 && static_cast<int>(draft.end) > at) || draft.kind == MentionKind::kAdjective) continue;
+          if (draft.entities.empty() || (back == 0 && static_cast<int>(draft.end) > at) ||
+              draft.kind == MentionKind::kAdjective)
+            continue;
           auto together = coordinated(index - back, draft);
           const bool fit = together.size() == 2 && std::all_of(together.begin(), together.end(), [&](std::uint32_t e) {
-            const EntityType type = all.entities[e].type;
-            return type == EntityType::kState || type == EntityType::kTerritory || (!states && (type == EntityType::kGroup || type == EntityType::kParty || type == EntityType::kIgo));
-          });
+                             const EntityType type = all.entities[e].type;
+                             return type == EntityType::kState || type == EntityType::kTerritory ||
+                                    (!states && (type == EntityType::kGroup || type == EntityType::kParty ||
+                                                 type == EntityType::kIgo));
+                           });
           if (fit && joint.empty()) joint = std::move(together);
         }
         if (!joint.empty()) return joint;
@@ -246,10 +291,12 @@ struct Referrer {
       // The outer ones, subjects first; then what stands inside them.
       std::vector<const Draft*> order;
       for (const Draft& draft : there.drafts) {
-        if (draft.entities.empty() || (back == 0 && static_cast<int>(draft.end) > at) || draft.rule == "name:dateline") continue;
+        if (draft.entities.empty() || (back == 0 && static_cast<int>(draft.end) > at) || draft.rule == "name:dateline")
+          continue;
         order.push_back(&draft);
       }
-      std::stable_sort(order.begin(), order.end(), [&](const Draft* a, const Draft* b) { return salience(there, *a) > salience(there, *b); });
+      std::stable_sort(order.begin(), order.end(),
+                       [&](const Draft* a, const Draft* b) { return salience(there, *a) > salience(there, *b); });
       for (const Draft* draft : order) {
         for (std::uint32_t candidate : draft->entities) {
           if (two.size() >= 2) break;
@@ -261,7 +308,8 @@ struct Referrer {
             const Entity& here = all.entities[candidate];
             if (!here.country.empty()) {
               const std::uint32_t up = all.lift(candidate);
-              if (all.entities[up].type == EntityType::kState || all.entities[up].type == EntityType::kTerritory || all.entities[up].type == EntityType::kGroup) {
+              if (all.entities[up].type == EntityType::kState || all.entities[up].type == EntityType::kTerritory ||
+                  all.entities[up].type == EntityType::kGroup) {
                 candidate = up;
               } else if (const EntityIndex state = all.lexicon->state_of(here.country, all.as_of); state != kNone) {
                 candidate = all.intern(state);
@@ -271,11 +319,15 @@ struct Referrer {
           const Entity& side = all.entities[candidate];
           const bool state = side.type == EntityType::kState || side.type == EntityType::kTerritory;
           if (states && !state) continue;
-          const bool armed = side.type == EntityType::kOther && (side.sector == "REB" || side.sector == "MIL" || side.sector == "PRM" || side.sector == "OPP");
-          if (!state && side.type != EntityType::kGroup && side.type != EntityType::kParty && !armed && (side.type != EntityType::kPerson || draft->kind == MentionKind::kPronoun)) continue;
+          const bool armed = side.type == EntityType::kOther && (side.sector == "REB" || side.sector == "MIL" ||
+                                                                 side.sector == "PRM" || side.sector == "OPP");
+          if (!state && side.type != EntityType::kGroup && side.type != EntityType::kParty && !armed &&
+              (side.type != EntityType::kPerson || draft->kind == MentionKind::kPronoun))
+            continue;
           // A state and the movement that governs it, or two organs of one state, are one side.
-          const bool same = std::find(two.begin(), two.end(), candidate) != two.end() ||
-                            (!side.country.empty() && std::find(countries.begin(), countries.end(), side.country) != countries.end());
+          const bool same =
+              std::find(two.begin(), two.end(), candidate) != two.end() ||
+              (!side.country.empty() && std::find(countries.begin(), countries.end(), side.country) != countries.end());
           if (same) continue;
           two.push_back(candidate);
           countries.push_back(side.country);
@@ -289,28 +341,39 @@ struct Referrer {
   std::vector<std::uint32_t> refer(int at) const {
     const Token& t = token(at);
     switch (pronoun_of(t)) {
-      case Pronoun::kHe: case Pronoun::kShe: {
+      case Pronoun::kHe:
+      case Pronoun::kShe: {
         const char gender = pronoun_of(t) == Pronoun::kHe ? 'm' : 'f';
         return best(at, 3, false, [&](const Draft& draft) {
-          return draft.entities.size() == 1 && !draft.plural && entity(draft).type == EntityType::kPerson && (gender_of(draft) == 0 || gender_of(draft) == gender);
+          return draft.entities.size() == 1 && !draft.plural && entity(draft).type == EntityType::kPerson &&
+                 (gender_of(draft) == 0 || gender_of(draft) == gender);
         });
       }
       case Pronoun::kIt:
         if (of_agreement(at)) {
-          auto found = best(at, 2, true, [&](const Draft& draft) { return draft.entities.size() == 1 && entity(draft).type == EntityType::kAgreement; });
+          auto found = best(at, 2, true, [&](const Draft& draft) {
+            return draft.entities.size() == 1 && entity(draft).type == EntityType::kAgreement;
+          });
           if (!found.empty()) return found;
         }
-        return best(at, 2, false, [&](const Draft& draft) { return draft.entities.size() == 1 && !draft.plural && is_body(entity(draft).type); });
-      case Pronoun::kThey: return they(at);
-      case Pronoun::kWe: case Pronoun::kI: return speaker(at);
+        return best(at, 2, false, [&](const Draft& draft) {
+          return draft.entities.size() == 1 && !draft.plural && is_body(entity(draft).type);
+        });
+      case Pronoun::kThey:
+        return they(at);
+      case Pronoun::kWe:
+      case Pronoun::kI:
+        return speaker(at);
       case Pronoun::kRelative: {
         int clause = work.tree.head(at);
         while (clause >= 0 && token(clause).deprel != Deprel::kAcl) clause = work.tree.head(clause);
         const int noun = clause >= 0 ? work.tree.head(clause) : -1;
         const Draft* draft = noun >= 0 ? all.draft_covering(work, noun) : nullptr;
-        return draft != nullptr && !draft->entities.empty() && acts(entity(*draft).type) ? draft->entities : std::vector<std::uint32_t>();
+        return draft != nullptr && !draft->entities.empty() && acts(entity(*draft).type) ? draft->entities
+                                                                                         : std::vector<std::uint32_t>();
       }
-      case Pronoun::kNone: break;
+      case Pronoun::kNone:
+        break;
     }
     return nominal(at);
   }
@@ -319,8 +382,10 @@ struct Referrer {
   bool of_agreement(int at) const {
     const int verb = work.tree.head(at);
     if (verb < 0) return false;
-    if (token(at).deprel == Deprel::kObj || work.tree.is(at, Deprel::kNsubj, "pass")) return is_agreement_verb(token(verb).lemma);
-    return token(at).deprel == Deprel::kNsubj && (token(verb).lemma == "expire" || token(verb).lemma == "lapse" || token(verb).lemma == "provide");
+    if (token(at).deprel == Deprel::kObj || work.tree.is(at, Deprel::kNsubj, "pass"))
+      return is_agreement_verb(token(verb).lemma);
+    return token(at).deprel == Deprel::kNsubj &&
+           (token(verb).lemma == "expire" || token(verb).lemma == "lapse" || token(verb).lemma == "provide");
   }
 
   bool determined(int at, bool& two, bool& ours) const {
@@ -346,11 +411,13 @@ struct Referrer {
     const Refers what = refers_of(t.lemma, two);
     auto of_type = [&](auto... types) {
       return best(at, 5, true, [&, types...](const Draft& draft) {
-        return draft.entities.size() == 1 && ((entity(draft).type == types) || ...) && !entity(draft).id.starts_with("generic:");
+        return draft.entities.size() == 1 && ((entity(draft).type == types) || ...) &&
+               !entity(draft).id.starts_with("generic:");
       });
     };
     switch (what) {
-      case Refers::kPairOfStates: case Refers::kPair: {
+      case Refers::kPairOfStates:
+      case Refers::kPair: {
         std::uint32_t given = kNone;
         if (ours) {
           const auto who = speaker(at);
@@ -362,21 +429,29 @@ struct Referrer {
         auto found = of_type(EntityType::kState, EntityType::kTerritory);
         return found;
       }
-      case Refers::kGroup: return of_type(EntityType::kGroup, EntityType::kOther);
-      case Refers::kOrganisation: return of_type(EntityType::kIgo, EntityType::kNgo, EntityType::kGroup, EntityType::kOther);
-      case Refers::kParty: return of_type(EntityType::kParty);
-      case Refers::kCompany: return of_type(EntityType::kCompany);
-      case Refers::kCity: return of_type(EntityType::kPlace);
-      default: return {};
+      case Refers::kGroup:
+        return of_type(EntityType::kGroup, EntityType::kOther);
+      case Refers::kOrganisation:
+        return of_type(EntityType::kIgo, EntityType::kNgo, EntityType::kGroup, EntityType::kOther);
+      case Refers::kParty:
+        return of_type(EntityType::kParty);
+      case Refers::kCompany:
+        return of_type(EntityType::kCompany);
+      case Refers::kCity:
+        return of_type(EntityType::kPlace);
+      default:
+        return {};
     }
   }
 
-  void add(int first, int end, MentionKind kind, std::string_view rule, std::vector<std::uint32_t> entities, float confidence) {
+  void add(int first, int end, MentionKind kind, std::string_view rule, std::vector<std::uint32_t> entities,
+           float confidence) {
     Draft& draft = all.add(work, index, first, end, kind, rule, confidence);
     draft.entities = std::move(entities);
     if (draft.entities.size() == 1) {
       const EntityType type = all.entities[draft.entities.front()].type;
-      if (type == EntityType::kState || type == EntityType::kTerritory || type == EntityType::kPlace) draft.place = static_cast<std::int32_t>(draft.entities.front());
+      if (type == EntityType::kState || type == EntityType::kTerritory || type == EntityType::kPlace)
+        draft.place = static_cast<std::int32_t>(draft.entities.front());
     }
     if (kind == MentionKind::kPronoun || draft.entities.size() > 1) {
       const EntityType type = all.entities[draft.entities.front()].type;
@@ -400,7 +475,9 @@ struct Referrer {
       const SentenceWork& there = all.sentences[index - back];
       std::vector<const Draft*> outer;
       for (const Draft& draft : there.drafts) {
-        if (draft.inner || draft.entities.size() != 1 || !acts(entity(draft).type) || draft.kind == MentionKind::kPronoun || (back == 0 && static_cast<int>(draft.end) >= at)) continue;
+        if (draft.inner || draft.entities.size() != 1 || !acts(entity(draft).type) ||
+            draft.kind == MentionKind::kPronoun || (back == 0 && static_cast<int>(draft.end) >= at))
+          continue;
         if (outer.empty() || outer.back()->entities != draft.entities) outer.push_back(&draft);
       }
       if (outer.size() < 2) continue;
@@ -421,14 +498,19 @@ struct Referrer {
         if (t.deprel == Deprel::kExpl || (pronoun == Pronoun::kIt && impersonal(i))) continue;
         auto entities = refer(i);
         if (entities.empty()) continue;
-        if (pronoun == Pronoun::kHe || pronoun == Pronoun::kShe) all.genders.emplace(entities.front(), pronoun == Pronoun::kHe ? 'm' : 'f');
-        static constexpr std::string_view kRules[] = {"", "coref:he", "coref:she", "coref:it", "coref:they", "coref:we", "coref:i", "coref:relative"};
-        add(i, i + 1, MentionKind::kPronoun, kRules[static_cast<int>(pronoun)], std::move(entities), pronoun == Pronoun::kRelative ? 0.85F : 0.65F);
+        if (pronoun == Pronoun::kHe || pronoun == Pronoun::kShe)
+          all.genders.emplace(entities.front(), pronoun == Pronoun::kHe ? 'm' : 'f');
+        static constexpr std::string_view kRules[] = {"",           "coref:he", "coref:she", "coref:it",
+                                                      "coref:they", "coref:we", "coref:i",   "coref:relative"};
+        add(i, i + 1, MentionKind::kPronoun, kRules[static_cast<int>(pronoun)], std::move(entities),
+            pronoun == Pronoun::kRelative ? 0.85F : 0.65F);
         continue;
       }
       if (former_latter(i)) continue;
-      if ((t.upos == Upos::kDet || t.upos == Upos::kPron || t.upos == Upos::kNum) && (t.lemma == "both" || (t.lemma == "two" && i > 0 && token(i - 1).lemma == "the")) && t.deprel != Deprel::kDet && t.deprel != Deprel::kNummod &&
-          t.deprel != Deprel::kCc && t.deprel != Deprel::kAdvmod && work.tree.child(i, Deprel::kNmod) < 0) {
+      if ((t.upos == Upos::kDet || t.upos == Upos::kPron || t.upos == Upos::kNum) &&
+          (t.lemma == "both" || (t.lemma == "two" && i > 0 && token(i - 1).lemma == "the")) &&
+          t.deprel != Deprel::kDet && t.deprel != Deprel::kNummod && t.deprel != Deprel::kCc &&
+          t.deprel != Deprel::kAdvmod && work.tree.child(i, Deprel::kNmod) < 0) {
         auto two = pair(i, false, kNone);
         if (!two.empty()) add(i, i + 1, MentionKind::kCoreferent, "coref:both", std::move(two), 0.6F);
         continue;
@@ -441,17 +523,24 @@ struct Referrer {
       bool bare = true;
       for (const int child : work.tree.children(i)) {
         const Deprel relation = token(child).deprel;
-        if (child < i && (relation == Deprel::kCompound || relation == Deprel::kAmod) && token(child).lemma != "other" && token(child).lemma != "same" && token(child).lemma != "whole" && token(child).lemma != "entire" && !several) bare = is_neutral(token(child).lemma) && bare;
+        if (child < i && (relation == Deprel::kCompound || relation == Deprel::kAmod) &&
+            token(child).lemma != "other" && token(child).lemma != "same" && token(child).lemma != "whole" &&
+            token(child).lemma != "entire" && !several)
+          bare = is_neutral(token(child).lemma) && bare;
         if (child > i && relation == Deprel::kNmod && preposition(work.tree, child) == "of" && !several) bare = false;
         if (token(child).lemma == "other") bare = false;
       }
-      if (bare) add(i, i + 1, MentionKind::kCoreferent, several ? "coref:pair" : "coref:noun", std::move(entities), several ? 0.75F : 0.7F);
+      if (bare)
+        add(i, i + 1, MentionKind::kCoreferent, several ? "coref:pair" : "coref:noun", std::move(entities),
+            several ? 0.75F : 0.7F);
     }
   }
 
   static bool is_neutral(std::string_view lemma) {
-    return lemma == "small" || lemma == "large" || lemma == "new" || lemma == "old" || lemma == "poor" || lemma == "rich" || lemma == "tiny" || lemma == "war-torn" || lemma == "young" ||
-           lemma == "landlocked" || lemma == "militant" || lemma == "armed" || lemma == "rebel" || lemma == "insurgent" || lemma == "extremist" || lemma == "terrorist" || lemma == "ruling" || lemma == "banned";
+    return lemma == "small" || lemma == "large" || lemma == "new" || lemma == "old" || lemma == "poor" ||
+           lemma == "rich" || lemma == "tiny" || lemma == "war-torn" || lemma == "young" || lemma == "landlocked" ||
+           lemma == "militant" || lemma == "armed" || lemma == "rebel" || lemma == "insurgent" ||
+           lemma == "extremist" || lemma == "terrorist" || lemma == "ruling" || lemma == "banned";
   }
 
   // "it is clear that", "it rains", "made it possible": no one is meant.
@@ -459,11 +548,17 @@ struct Referrer {
     const int up = work.tree.head(at);
     if (up < 0) return true;
     if (token(at).deprel == Deprel::kNsubj && work.tree.has_child(up, Deprel::kCop) && token(up).upos == Upos::kAdj &&
-        (work.tree.has_child(up, Deprel::kCcomp) || work.tree.has_child(up, Deprel::kXcomp) || work.tree.has_child(up, Deprel::kCsubj) || work.tree.has_child(up, Deprel::kAdvcl))) return true;
+        (work.tree.has_child(up, Deprel::kCcomp) || work.tree.has_child(up, Deprel::kXcomp) ||
+         work.tree.has_child(up, Deprel::kCsubj) || work.tree.has_child(up, Deprel::kAdvcl)))
+      return true;
     // "it was reported that"
-    if (token(at).deprel == Deprel::kNsubj && (token(at).subtype == "pass" || token(up).xpos == "VBN") && (work.tree.has_child(up, Deprel::kCcomp) || work.tree.has_child(up, Deprel::kCsubj))) return true;
+    if (token(at).deprel == Deprel::kNsubj && (token(at).subtype == "pass" || token(up).xpos == "VBN") &&
+        (work.tree.has_child(up, Deprel::kCcomp) || work.tree.has_child(up, Deprel::kCsubj)))
+      return true;
     const std::string_view lemma = token(up).lemma;
-    return token(at).deprel == Deprel::kNsubj && (lemma == "rain" || lemma == "seem" || lemma == "appear" || lemma == "snow" || lemma == "turn" || lemma == "happen" || lemma == "matter");
+    return token(at).deprel == Deprel::kNsubj &&
+           (lemma == "rain" || lemma == "seem" || lemma == "appear" || lemma == "snow" || lemma == "turn" ||
+            lemma == "happen" || lemma == "matter");
   }
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The cases of tests/corpus/actors: a name, sentences in CoNLL-U, "---", the mentions that must come out. CHANCERY_BLESS=1 rewrites
-// what is expected; read the difference before it is committed.
+// The cases of tests/corpus/actors: a name, sentences in CoNLL-U, "---", the mentions that must come out.
+// CHANCERY_BLESS=1 rewrites what is expected; read the difference before it is committed.
 #include <gtest/gtest.h>
 
 #include <cstdlib>

@@ -7,9 +7,9 @@ namespace chancery::actors {
 namespace {
 
 constexpr std::array<std::string_view, 25> kFactNames = {
-    "name",    "type",    "alias",     "native", "former",  "abbr",   "demonym",   "capital", "metonym",
-    "ambiguous", "common", "country",  "sector", "sector2", "member-of", "office", "surname", "parent",
-    "successor", "founded", "dissolved", "lat",  "lon",     "population", "note"};
+    "name",      "type",    "alias",     "native", "former",  "abbr",       "demonym", "capital", "metonym",
+    "ambiguous", "common",  "country",   "sector", "sector2", "member-of",  "office",  "surname", "parent",
+    "successor", "founded", "dissolved", "lat",    "lon",     "population", "note"};
 
 }  // namespace
 
@@ -19,9 +19,18 @@ std::optional<Fact> fact_of(std::string_view name) { return records::find_enumer
 
 bool is_name(Fact fact) {
   switch (fact) {
-    case Fact::kName: case Fact::kAlias: case Fact::kNative: case Fact::kFormer: case Fact::kAbbr:
-    case Fact::kDemonym: case Fact::kCapital: case Fact::kMetonym: case Fact::kSurname: return true;
-    default: return false;
+    case Fact::kName:
+    case Fact::kAlias:
+    case Fact::kNative:
+    case Fact::kFormer:
+    case Fact::kAbbr:
+    case Fact::kDemonym:
+    case Fact::kCapital:
+    case Fact::kMetonym:
+    case Fact::kSurname:
+      return true;
+    default:
+      return false;
   }
 }
 

@@ -54,7 +54,8 @@ std::uint32_t Work::intern_new(Entity entity) {
     fill(known.office, entity.office);
     for (Attribute& attribute : entity.attributes) {
       const auto same = [&](const Attribute& other) { return other.key == attribute.key; };
-      if (std::none_of(known.attributes.begin(), known.attributes.end(), same)) known.attributes.push_back(std::move(attribute));
+      if (std::none_of(known.attributes.begin(), known.attributes.end(), same))
+        known.attributes.push_back(std::move(attribute));
     }
     return it->second;
   }
@@ -68,11 +69,15 @@ std::uint32_t Work::intern_new(Entity entity) {
 std::uint32_t Work::lift(std::uint32_t entity) {
   for (int steps = 0; steps < 4; ++steps) {
     const Entity& here = entities[entity];
-    if (here.type == EntityType::kPlace || (here.of.empty() && (here.type == EntityType::kPerson || here.type == EntityType::kOrgan || here.type == EntityType::kPeople))) {
+    if (here.type == EntityType::kPlace ||
+        (here.of.empty() &&
+         (here.type == EntityType::kPerson || here.type == EntityType::kOrgan || here.type == EntityType::kPeople))) {
       const EntityIndex state = here.country.empty() ? kNone : lexicon->state_of(here.country, as_of);
       return state == kNone ? entity : intern(state);
     }
-    if (here.of.empty() || (here.type != EntityType::kPerson && here.type != EntityType::kOrgan && here.type != EntityType::kPeople && here.type != EntityType::kOther)) return entity;
+    if (here.of.empty() || (here.type != EntityType::kPerson && here.type != EntityType::kOrgan &&
+                            here.type != EntityType::kPeople && here.type != EntityType::kOther))
+      return entity;
     if (const auto it = ids.find(here.of); it != ids.end()) {
       if (it->second == entity) return entity;
       entity = it->second;
@@ -85,7 +90,8 @@ std::uint32_t Work::lift(std::uint32_t entity) {
   return entity;
 }
 
-Draft& Work::add(SentenceWork& work, std::uint32_t index, int first, int end, MentionKind kind, std::string_view rule, float confidence) {
+Draft& Work::add(SentenceWork& work, std::uint32_t index, int first, int end, MentionKind kind, std::string_view rule,
+                 float confidence) {
   Draft draft;
   draft.sentence = index;
   draft.first = static_cast<std::uint32_t>(first);
@@ -105,14 +111,17 @@ const Draft* Work::draft_covering(const SentenceWork& work, int token) const {
   for (const Draft& draft : work.drafts) {
     if (draft.first > at || draft.end <= at) continue;
     // The one whose head it is, else the shortest.
-    if (best == nullptr || (draft.head == at) > (best->head == at) || ((draft.head == at) == (best->head == at) && draft.end - draft.first < best->end - best->first)) best = &draft;
+    if (best == nullptr || (draft.head == at) > (best->head == at) ||
+        ((draft.head == at) == (best->head == at) && draft.end - draft.first < best->end - best->first))
+      best = &draft;
   }
   return best;
 }
 
 std::string Work::words(const SentenceWork& work, int first, int end) const {
   if (first >= end) return {};
-  const std::string_view raw = slice(report->text, Span{work.tree.token(first).span.begin, work.tree.token(end - 1).span.end});
+  const std::string_view raw =
+      slice(report->text, Span{work.tree.token(first).span.begin, work.tree.token(end - 1).span.end});
   std::string out;
   for (const char c : raw) {
     const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
@@ -130,7 +139,9 @@ namespace {
 // Sorted by first token, longer before inner; of two that cross or say the same of the same words, the better stays.
 void settle(SentenceWork& work) {
   auto& drafts = work.drafts;
-  std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) { return a.first != b.first ? a.first < b.first : a.end > b.end; });
+  std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
+    return a.first != b.first ? a.first < b.first : a.end > b.end;
+  });
   std::vector<Draft> kept;
   for (Draft& draft : drafts) {
     bool keep = true;
@@ -149,7 +160,8 @@ void settle(SentenceWork& work) {
   }
   for (Draft& draft : kept) {
     draft.inner = std::any_of(kept.begin(), kept.end(), [&](const Draft& other) {
-      return &other != &draft && other.first <= draft.first && draft.end <= other.end && other.end - other.first > draft.end - draft.first;
+      return &other != &draft && other.first <= draft.first && draft.end <= other.end &&
+             other.end - other.first > draft.end - draft.first;
     });
   }
   drafts = std::move(kept);

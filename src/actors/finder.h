@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// ActorFinder: Sentences -> Mentions. Finds names, roles, new actors and agreements; resolves them as of the report's date and
-// by what else the report says; then pronouns and noun phrases that refer back.
+// ActorFinder: Sentences -> Mentions. Finds names, roles, new actors and agreements; resolves them as of the report's
+// date and by what else the report says; then pronouns and noun phrases that refer back.
 //
-// The lexicon must outlive the finder. The Mentions own all they hold. Immutable, safe to share between threads, each with
-// its own Scratch.
+// The lexicon must outlive the finder. The Mentions own all they hold. Immutable, safe to share between threads, each
+// with its own Scratch.
 #pragma once
 
 #include <memory>
@@ -35,7 +35,8 @@ class ActorFinder {
  public:
   explicit ActorFinder(const ActorLexicon& lexicon) : lexicon_(&lexicon) {}
 
-  // Every actor, place and agreement of the document. What is not known comes back as a new entity, never as a wrong one.
+  // Every actor, place and agreement of the document. What is not known comes back as a new entity, never as a wrong
+  // one.
   Mentions find(const Report& report, const Document& document, Scratch& scratch) const;
 
   const ActorLexicon& lexicon() const { return *lexicon_; }

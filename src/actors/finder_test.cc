@@ -10,8 +10,10 @@
 namespace chancery::actors {
 namespace {
 
-std::string row(int id, std::string_view form, std::string_view lemma, std::string_view upos, std::string_view xpos, int head, std::string_view deprel) {
-  return std::to_string(id) + "\t" + std::string(form) + "\t" + std::string(lemma) + "\t" + std::string(upos) + "\t" + std::string(xpos) + "\t_\t" + std::to_string(head) + "\t" + std::string(deprel) + "\t_\t_\n";
+std::string row(int id, std::string_view form, std::string_view lemma, std::string_view upos, std::string_view xpos,
+                int head, std::string_view deprel) {
+  return std::to_string(id) + "\t" + std::string(form) + "\t" + std::string(lemma) + "\t" + std::string(upos) + "\t" +
+         std::string(xpos) + "\t_\t" + std::to_string(head) + "\t" + std::string(deprel) + "\t_\t_\n";
 }
 
 const Entity* entity_of(const Mentions& mentions, std::string_view id) {
@@ -23,10 +25,13 @@ const Entity* entity_of(const Mentions& mentions, std::string_view id) {
 
 // "the new Chilean ambassador to Malta, Pablo Rojas"
 std::string ambassador() {
-  return "# published = 2025-07-04\n" + row(1, "Malta", "Malta", "PROPN", "NNP", 2, "nsubj") + row(2, "received", "receive", "VERB", "VBD", 0, "root") + row(3, "the", "the", "DET", "DT", 6, "det") +
-         row(4, "new", "new", "ADJ", "JJ", 6, "amod") + row(5, "Chilean", "Chilean", "ADJ", "JJ", 6, "amod") + row(6, "ambassador", "ambassador", "NOUN", "NN", 2, "obj") +
-         row(7, "to", "to", "ADP", "IN", 8, "case") + row(8, "Malta", "Malta", "PROPN", "NNP", 6, "nmod") + row(9, ",", ",", "PUNCT", ",", 10, "punct") +
-         row(10, "Pablo", "Pablo", "PROPN", "NNP", 6, "appos") + row(11, "Rojas", "Rojas", "PROPN", "NNP", 10, "flat") + row(12, ".", ".", "PUNCT", ".", 2, "punct");
+  return "# published = 2025-07-04\n" + row(1, "Malta", "Malta", "PROPN", "NNP", 2, "nsubj") +
+         row(2, "received", "receive", "VERB", "VBD", 0, "root") + row(3, "the", "the", "DET", "DT", 6, "det") +
+         row(4, "new", "new", "ADJ", "JJ", 6, "amod") + row(5, "Chilean", "Chilean", "ADJ", "JJ", 6, "amod") +
+         row(6, "ambassador", "ambassador", "NOUN", "NN", 2, "obj") + row(7, "to", "to", "ADP", "IN", 8, "case") +
+         row(8, "Malta", "Malta", "PROPN", "NNP", 6, "nmod") + row(9, ",", ",", "PUNCT", ",", 10, "punct") +
+         row(10, "Pablo", "Pablo", "PROPN", "NNP", 6, "appos") + row(11, "Rojas", "Rojas", "PROPN", "NNP", 10, "flat") +
+         row(12, ".", ".", "PUNCT", ".", 2, "punct");
 }
 
 TEST(Finder, joins_title_owner_and_name_into_one_new_person) {
@@ -61,18 +66,26 @@ TEST(Finder, used_scratch_changes_nothing) {
   const ActorFinder finder(test::repository_lexicon());
   const auto parsed = test::parse_conllu(ambassador());
   Scratch fresh, used;
-  const auto other = test::parse_conllu("# published = 1950-01-01\n" + row(1, "France", "France", "PROPN", "NNP", 2, "nsubj") + row(2, "left", "leave", "VERB", "VBD", 0, "root"));
+  const auto other =
+      test::parse_conllu("# published = 1950-01-01\n" + row(1, "France", "France", "PROPN", "NNP", 2, "nsubj") +
+                         row(2, "left", "leave", "VERB", "VBD", 0, "root"));
   (void)finder.find(*other.report, other.document, used);
-  EXPECT_EQ(test::describe(parsed, finder.find(*parsed.report, parsed.document, fresh)), test::describe(parsed, finder.find(*parsed.report, parsed.document, used)));
+  EXPECT_EQ(test::describe(parsed, finder.find(*parsed.report, parsed.document, fresh)),
+            test::describe(parsed, finder.find(*parsed.report, parsed.document, used)));
 }
 
 TEST(Finder, survives_broken_trees) {
   const ActorFinder finder(test::repository_lexicon());
   Scratch scratch;
-  for (const std::string& text : {std::string(), row(1, "Iran", "Iran", "PROPN", "NNP", 1, "nsubj"), row(1, "Iran", "Iran", "PROPN", "NNP", 2, "nsubj") + row(2, "president", "president", "NOUN", "NN", 1, "appos"),
-                                  row(1, "the", "the", "DET", "DT", 99, "det") + row(2, "treaty", "treaty", "NOUN", "NN", 1, "obj") + row(3, "of", "of", "ADP", "IN", 2, "case"),
-                                  row(1, "President", "President", "PROPN", "NNP", 0, "root") + row(2, ",", ",", "PUNCT", ",", 1, "punct"), row(1, "its", "its", "PRON", "PRP$", 1, "nmod:poss"),
-                                  row(1, "(", "(", "PUNCT", "(", 2, "punct") + row(2, "NATO", "NATO", "PROPN", "NNP", 0, "root") + row(3, ")", ")", "PUNCT", ")", 2, "punct")}) {
+  for (const std::string& text :
+       {std::string(), row(1, "Iran", "Iran", "PROPN", "NNP", 1, "nsubj"),
+        row(1, "Iran", "Iran", "PROPN", "NNP", 2, "nsubj") + row(2, "president", "president", "NOUN", "NN", 1, "appos"),
+        row(1, "the", "the", "DET", "DT", 99, "det") + row(2, "treaty", "treaty", "NOUN", "NN", 1, "obj") +
+            row(3, "of", "of", "ADP", "IN", 2, "case"),
+        row(1, "President", "President", "PROPN", "NNP", 0, "root") + row(2, ",", ",", "PUNCT", ",", 1, "punct"),
+        row(1, "its", "its", "PRON", "PRP$", 1, "nmod:poss"),
+        row(1, "(", "(", "PUNCT", "(", 2, "punct") + row(2, "NATO", "NATO", "PROPN", "NNP", 0, "root") +
+            row(3, ")", ")", "PUNCT", ")", 2, "punct")}) {
     const auto parsed = test::parse_conllu(text);
     (void)finder.find(*parsed.report, parsed.document, scratch);
   }
@@ -83,8 +96,11 @@ TEST(Finder, long_sentences_take_no_more_than_their_share) {
   Scratch scratch;
   std::string text;
   for (int i = 1; i <= 5000; i += 5) {
-    text += row(i, "Foreign", "foreign", "ADJ", "NNP", i + 1, "amod") + row(i + 1, "Minister", "minister", "PROPN", "NNP", i > 5 ? i - 3 : 0, i > 5 ? "conj" : "root") +
-            row(i + 2, "Smith", "Smith", "PROPN", "NNP", i + 1, "flat") + row(i + 3, "it", "it", "PRON", "PRP", i + 1, "nmod") + row(i + 4, "treaty", "treaty", "NOUN", "NN", i + 1, "obj");
+    text += row(i, "Foreign", "foreign", "ADJ", "NNP", i + 1, "amod") +
+            row(i + 1, "Minister", "minister", "PROPN", "NNP", i > 5 ? i - 3 : 0, i > 5 ? "conj" : "root") +
+            row(i + 2, "Smith", "Smith", "PROPN", "NNP", i + 1, "flat") +
+            row(i + 3, "it", "it", "PRON", "PRP", i + 1, "nmod") +
+            row(i + 4, "treaty", "treaty", "NOUN", "NN", i + 1, "obj");
   }
   const auto parsed = test::parse_conllu(text);
   const auto begin = std::chrono::steady_clock::now();

@@ -39,16 +39,18 @@ void key_words(std::string_view key, std::vector<std::string_view>& out) {
 Result<ActorLexicon> ActorLexicon::open(const SectionFile& file) {
   ActorLexicon lexicon;
   lexicon.strings_ = file.section("actors.strings");
-  const bool whole = read(file, "actors.entities", lexicon.entities_) && read(file, "actors.facts", lexicon.facts_) &&
-                     read(file, "actors.places", lexicon.places_) && read(file, "actors.name.rows", lexicon.names_) &&
-                     read(file, "actors.role.rows", lexicon.roles_) && read(file, "actors.offices", lexicon.offices_) &&
-                     read(file, "actors.members", lexicon.members_) && read(file, "actors.slots", lexicon.slots_) &&
-                     read(file, "actors.words", lexicon.words_) && read(file, "actors.word.flags", lexicon.word_flags_) && read(file, "actors.name.nodes", lexicon.nodes_) &&
-                     read(file, "actors.role.nodes", lexicon.role_nodes_) && read(file, "actors.name.edges", lexicon.edges_) &&
-                     read(file, "actors.role.edges", lexicon.role_edges_) && read(file, "actors.name.roots", lexicon.roots_) &&
-                     read(file, "actors.role.roots", lexicon.role_roots_);
+  const bool whole =
+      read(file, "actors.entities", lexicon.entities_) && read(file, "actors.facts", lexicon.facts_) &&
+      read(file, "actors.places", lexicon.places_) && read(file, "actors.name.rows", lexicon.names_) &&
+      read(file, "actors.role.rows", lexicon.roles_) && read(file, "actors.offices", lexicon.offices_) &&
+      read(file, "actors.members", lexicon.members_) && read(file, "actors.slots", lexicon.slots_) &&
+      read(file, "actors.words", lexicon.words_) && read(file, "actors.word.flags", lexicon.word_flags_) &&
+      read(file, "actors.name.nodes", lexicon.nodes_) && read(file, "actors.role.nodes", lexicon.role_nodes_) &&
+      read(file, "actors.name.edges", lexicon.edges_) && read(file, "actors.role.edges", lexicon.role_edges_) &&
+      read(file, "actors.name.roots", lexicon.roots_) && read(file, "actors.role.roots", lexicon.role_roots_);
   if (!whole || !lexicon.sound()) {
-    return Error{ErrorCode::kLexiconBadFile, "the actors in the compiled lexicon are damaged; rebuild it with: chancery lexicon build", ""};
+    return Error{ErrorCode::kLexiconBadFile,
+                 "the actors in the compiled lexicon are damaged; rebuild it with: chancery lexicon build", ""};
   }
   return lexicon;
 }
@@ -62,15 +64,22 @@ bool ActorLexicon::sound() const {
     if (!below(row.place, places_.size()) || row.type > static_cast<std::uint8_t>(EntityType::kOther)) return false;
   }
   for (const FactRow& row : facts_) {
-    if (!text_in(row.value) || !text_in(row.source) || !below(row.target, size()) || row.fact > static_cast<std::uint8_t>(Fact::kNote)) return false;
+    if (!text_in(row.value) || !text_in(row.source) || !below(row.target, size()) ||
+        row.fact > static_cast<std::uint8_t>(Fact::kNote))
+      return false;
   }
-  for (const PlaceRow& row : places_) if (row.entity >= size()) return false;
-  for (const NameRow& row : names_) if (row.entity >= size() || !text_in(row.text) || row.fact > static_cast<std::uint8_t>(Fact::kNote)) return false;
+  for (const PlaceRow& row : places_)
+    if (row.entity >= size()) return false;
+  for (const NameRow& row : names_)
+    if (row.entity >= size() || !text_in(row.text) || row.fact > static_cast<std::uint8_t>(Fact::kNote)) return false;
   for (const RoleRow& row : roles_) {
-    if (!text_in(row.phrase) || !text_in(row.sector) || !text_in(row.office) || !text_in(row.country) || row.kind > 2) return false;
+    if (!text_in(row.phrase) || !text_in(row.sector) || !text_in(row.office) || !text_in(row.country) || row.kind > 2)
+      return false;
   }
-  for (const OfficeRow& row : offices_) if (!text_in(row.office) || row.target >= size() || row.person >= size()) return false;
-  for (const MemberRow& row : members_) if (row.organisation >= size() || row.member >= size()) return false;
+  for (const OfficeRow& row : offices_)
+    if (!text_in(row.office) || row.target >= size() || row.person >= size()) return false;
+  for (const MemberRow& row : members_)
+    if (row.organisation >= size() || row.member >= size()) return false;
   if (!slots_.empty() && !std::has_single_bit(slots_.size())) return false;
   // A free slot ends every search for a word.
   std::size_t used = 0;
@@ -79,11 +88,14 @@ bool ActorLexicon::sound() const {
     used += slot != kNone;
   }
   if (!slots_.empty() && used == slots_.size()) return false;
-  for (const TextRef& word : words_) if (!text_in(word)) return false;
-  auto trie = [&](std::span<const TrieNode> nodes, std::span<const TrieEdge> edges, std::span<const std::uint32_t> roots, std::size_t rows) {
+  for (const TextRef& word : words_)
+    if (!text_in(word)) return false;
+  auto trie = [&](std::span<const TrieNode> nodes, std::span<const TrieEdge> edges,
+                  std::span<const std::uint32_t> roots, std::size_t rows) {
     if (roots.size() != words_.size()) return false;
     for (const TrieNode& node : nodes) {
-      if (!range(node.first_edge, node.end_edge, edges.size()) || !range(node.first_row, node.end_row, rows)) return false;
+      if (!range(node.first_edge, node.end_edge, edges.size()) || !range(node.first_row, node.end_row, rows))
+        return false;
     }
     return std::all_of(edges.begin(), edges.end(), [&](const TrieEdge& edge) { return edge.node < nodes.size(); }) &&
            std::all_of(roots.begin(), roots.end(), [&](std::uint32_t node) { return below(node, nodes.size()); });
@@ -92,7 +104,8 @@ bool ActorLexicon::sound() const {
 }
 
 EntityIndex ActorLexicon::by_id(std::string_view id) const {
-  const auto it = std::lower_bound(entities_.begin(), entities_.end(), id, [&](const EntityRow& row, std::string_view key) { return text(row.id) < key; });
+  const auto it = std::lower_bound(entities_.begin(), entities_.end(), id,
+                                   [&](const EntityRow& row, std::string_view key) { return text(row.id) < key; });
   return it != entities_.end() && text(it->id) == id ? static_cast<EntityIndex>(it - entities_.begin()) : kNone;
 }
 
@@ -109,7 +122,8 @@ std::vector<FactView> ActorLexicon::facts(EntityIndex entity) const {
   const EntityRow& row = entities_[entity];
   for (std::uint32_t f = row.first_fact; f < row.end_fact; ++f) {
     const FactRow& fact = facts_[f];
-    views.push_back({static_cast<Fact>(fact.fact), text(fact.value), unpack(fact.from), unpack(fact.to), fact.target, text(fact.source)});
+    views.push_back({static_cast<Fact>(fact.fact), text(fact.value), unpack(fact.from), unpack(fact.to), fact.target,
+                     text(fact.source)});
   }
   return views;
 }
@@ -153,20 +167,31 @@ Entity ActorLexicon::entity(EntityIndex index, Day as_of) const {
   const FactRow* sector = nullptr;
   const FactRow* office = nullptr;
   const FactRow* past_office = nullptr;
-  auto later = [](const FactRow* best, const FactRow& fact) { return best == nullptr || first_day(fact.from) >= first_day(best->from); };
+  auto later = [](const FactRow* best, const FactRow& fact) {
+    return best == nullptr || first_day(fact.from) >= first_day(best->from);
+  };
   for (std::uint32_t f = row.first_fact; f < row.end_fact; ++f) {
     const FactRow& fact = facts_[f];
     const bool holds = covers(first_day(fact.from), last_day(fact.to), as_of);
     switch (static_cast<Fact>(fact.fact)) {
-      case Fact::kSector: if (holds && later(sector, fact)) sector = &fact; break;
-      case Fact::kSector2: if (holds) out.other_sectors.emplace_back(text(fact.value)); break;
-      case Fact::kCountry: if (holds) out.country = text(fact.value); break;
-      case Fact::kParent: if (holds && out.of.empty() && fact.target != kNone) out.of = id(fact.target); break;
+      case Fact::kSector:
+        if (holds && later(sector, fact)) sector = &fact;
+        break;
+      case Fact::kSector2:
+        if (holds) out.other_sectors.emplace_back(text(fact.value));
+        break;
+      case Fact::kCountry:
+        if (holds) out.country = text(fact.value);
+        break;
+      case Fact::kParent:
+        if (holds && out.of.empty() && fact.target != kNone) out.of = id(fact.target);
+        break;
       case Fact::kOffice:
         if (holds && later(office, fact)) office = &fact;
         if (first_day(fact.from) <= as_of && later(past_office, fact)) past_office = &fact;
         break;
-      default: break;
+      default:
+        break;
     }
   }
   if (sector != nullptr) {
@@ -179,7 +204,8 @@ Entity ActorLexicon::entity(EntityIndex index, Day as_of) const {
       if (office != nullptr) out.office = value.substr(0, value.find(' '));
       if (out.of.empty() || office != nullptr) out.of = id(held->target);
       if (out.country.empty()) out.country = country(held->target);
-      if (out.sector.empty()) out.sector = office != nullptr ? sector_of_office(out.office, type(held->target)) : std::string_view("ELI");
+      if (out.sector.empty())
+        out.sector = office != nullptr ? sector_of_office(out.office, type(held->target)) : std::string_view("ELI");
     }
   }
   if (out.sector.empty()) out.sector = default_sector(out.type);
@@ -242,7 +268,8 @@ EntityIndex ActorLexicon::holder(std::string_view office, EntityIndex of, Day as
 
 std::vector<EntityIndex> ActorLexicon::members(EntityIndex organisation, Day as_of) const {
   std::vector<EntityIndex> out;
-  auto it = std::lower_bound(members_.begin(), members_.end(), organisation, [](const MemberRow& row, EntityIndex key) { return row.organisation < key; });
+  auto it = std::lower_bound(members_.begin(), members_.end(), organisation,
+                             [](const MemberRow& row, EntityIndex key) { return row.organisation < key; });
   for (; it != members_.end() && it->organisation == organisation; ++it) {
     if (covers(it->from, it->to, as_of)) out.push_back(it->member);
   }
@@ -273,18 +300,21 @@ std::uint32_t ActorLexicon::word(std::string_view key) const {
 
 namespace {
 
-std::uint32_t step(std::span<const TrieNode> nodes, std::span<const TrieEdge> edges, std::span<const std::uint32_t> roots,
-                   std::uint32_t node, std::uint32_t word) {
+std::uint32_t step(std::span<const TrieNode> nodes, std::span<const TrieEdge> edges,
+                   std::span<const std::uint32_t> roots, std::uint32_t node, std::uint32_t word) {
   if (word == kNone) return kNone;
   if (node == 0) return roots[word];
   const auto first = edges.begin() + nodes[node].first_edge, end = edges.begin() + nodes[node].end_edge;
-  const auto it = std::lower_bound(first, end, word, [](const TrieEdge& edge, std::uint32_t key) { return edge.word < key; });
+  const auto it =
+      std::lower_bound(first, end, word, [](const TrieEdge& edge, std::uint32_t key) { return edge.word < key; });
   return it != end && it->word == word ? it->node : kNone;
 }
 
 }  // namespace
 
-std::uint32_t ActorLexicon::next(std::uint32_t node, std::uint32_t word) const { return step(nodes_, edges_, roots_, node, word); }
+std::uint32_t ActorLexicon::next(std::uint32_t node, std::uint32_t word) const {
+  return step(nodes_, edges_, roots_, node, word);
+}
 
 std::uint32_t ActorLexicon::next_role(std::uint32_t node, std::uint32_t word) const {
   return step(role_nodes_, role_edges_, role_roots_, node, word);

@@ -17,24 +17,41 @@ bool discard(std::string_view word) {
 
 float rank_of_fact(Fact fact) {
   switch (fact) {
-    case Fact::kName: return 1.0F;
-    case Fact::kAbbr: return 0.95F;
-    case Fact::kAlias: return 0.9F;
-    case Fact::kNative: case Fact::kFormer: return 0.85F;
-    case Fact::kMetonym: return 0.6F;
-    case Fact::kSurname: return 0.55F;
-    case Fact::kDemonym: return 0.5F;
-    default: return 0.4F;
+    case Fact::kName:
+      return 1.0F;
+    case Fact::kAbbr:
+      return 0.95F;
+    case Fact::kAlias:
+      return 0.9F;
+    case Fact::kNative:
+    case Fact::kFormer:
+      return 0.85F;
+    case Fact::kMetonym:
+      return 0.6F;
+    case Fact::kSurname:
+      return 0.55F;
+    case Fact::kDemonym:
+      return 0.5F;
+    default:
+      return 0.4F;
   }
 }
 
 float rank_of_type(EntityType type) {
   switch (type) {
-    case EntityType::kState: return 0.35F;
-    case EntityType::kIgo: case EntityType::kTerritory: return 0.25F;
-    case EntityType::kGroup: case EntityType::kPerson: case EntityType::kOrgan: return 0.2F;
-    case EntityType::kPlace: return 0.0F;
-    default: return 0.1F;
+    case EntityType::kState:
+      return 0.35F;
+    case EntityType::kIgo:
+    case EntityType::kTerritory:
+      return 0.25F;
+    case EntityType::kGroup:
+    case EntityType::kPerson:
+    case EntityType::kOrgan:
+      return 0.2F;
+    case EntityType::kPlace:
+      return 0.0F;
+    default:
+      return 0.1F;
   }
 }
 
@@ -76,7 +93,8 @@ EntityIndex owner(const ActorLexicon& lexicon, std::span<const std::string_view>
   add_names(lexicon, words, {}, as_of, readings);
   const NameReading* best = nullptr;
   for (const NameReading& reading : readings) {
-    if (lexicon.type(reading.entity) == EntityType::kPlace || lexicon.type(reading.entity) == EntityType::kPerson) continue;
+    if (lexicon.type(reading.entity) == EntityType::kPlace || lexicon.type(reading.entity) == EntityType::kPerson)
+      continue;
     if (best == nullptr || reading.score > best->score) best = &reading;
   }
   return best == nullptr ? kNone : best->entity;
@@ -99,8 +117,8 @@ void add_office(const ActorLexicon& lexicon, std::span<const std::string_view> r
       }
     } else if (static_cast<RoleKind>(role.kind) == RoleKind::kPerson) {
       const std::string_view target = lexicon.id(of);
-      out.push_back({"office:" + std::string(target.substr(target.find(':') + 1)) + ":" + std::string(office), kNone, Fact::kOffice,
-                     lexicon.text(role.phrase), true, 1.0F});
+      out.push_back({"office:" + std::string(target.substr(target.find(':') + 1)) + ":" + std::string(office), kNone,
+                     Fact::kOffice, lexicon.text(role.phrase), true, 1.0F});
       if (const EntityIndex person = lexicon.holder(office, of, as_of); person != kNone) {
         out.push_back({std::string(lexicon.id(person)), person, Fact::kOffice, lexicon.text(role.phrase), true, 0.9F});
       }
@@ -127,13 +145,14 @@ std::vector<NameReading> ActorLexicon::find(std::string_view raw_name, Day as_of
       std::size_t rest = i + 1;
       while (rest + 1 < words.size() && discard(words[rest])) ++rest;
       add_office(*this, all.first(i), owner(*this, all.subspan(rest), as_of), as_of, out);
-    } else {                                         // Fiji's prime minister, Russian foreign ministry
+    } else {  // Fiji's prime minister, Russian foreign ministry
       const std::size_t rest = words[i] == "s" && i + 1 < words.size() ? i + 1 : i;
       add_office(*this, all.subspan(rest), owner(*this, all.first(i), as_of), as_of, out);
     }
   }
   // One reading an entity: the best.
-  std::stable_sort(out.begin(), out.end(), [](const NameReading& a, const NameReading& b) { return a.score > b.score; });
+  std::stable_sort(out.begin(), out.end(),
+                   [](const NameReading& a, const NameReading& b) { return a.score > b.score; });
   std::vector<NameReading> unique;
   for (NameReading& reading : out) {
     const auto same = [&](const NameReading& other) { return other.id == reading.id; };

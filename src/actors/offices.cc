@@ -14,20 +14,39 @@ using Pair = std::pair<std::string_view, std::string_view>;
 
 // Organs whose title is not the phrase by which texts call them ("foreign ministry").
 constexpr std::array<Pair, 25> kOrganTitles = {{
-    {"mfa", "Ministry of Foreign Affairs"}, {"mod", "Ministry of Defence"}, {"interior", "Ministry of the Interior"},
-    {"finance", "Ministry of Finance"}, {"justice", "Ministry of Justice"}, {"parliament", "Parliament"},
-    {"supreme-court", "Supreme Court"}, {"constitutional-court", "Constitutional Court"}, {"army", "Army"},
-    {"military", "Armed Forces"}, {"navy", "Navy"}, {"air-force", "Air Force"}, {"police", "Police"},
-    {"presidency", "Presidency"}, {"intelligence", "Intelligence Service"}, {"central-bank", "Central Bank"},
-    {"prosecutor", "Prosecutor's Office"}, {"cabinet", "Cabinet"}, {"embassy", "Embassy"}, {"consulate", "Consulate"},
-    {"upper-house", "Upper House of Parliament"}, {"lower-house", "Lower House of Parliament"},
-    {"prime-minister-office", "Prime Minister's Office"}, {"election-commission", "Election Commission"},
+    {"mfa", "Ministry of Foreign Affairs"},
+    {"mod", "Ministry of Defence"},
+    {"interior", "Ministry of the Interior"},
+    {"finance", "Ministry of Finance"},
+    {"justice", "Ministry of Justice"},
+    {"parliament", "Parliament"},
+    {"supreme-court", "Supreme Court"},
+    {"constitutional-court", "Constitutional Court"},
+    {"army", "Army"},
+    {"military", "Armed Forces"},
+    {"navy", "Navy"},
+    {"air-force", "Air Force"},
+    {"police", "Police"},
+    {"presidency", "Presidency"},
+    {"intelligence", "Intelligence Service"},
+    {"central-bank", "Central Bank"},
+    {"prosecutor", "Prosecutor's Office"},
+    {"cabinet", "Cabinet"},
+    {"embassy", "Embassy"},
+    {"consulate", "Consulate"},
+    {"upper-house", "Upper House of Parliament"},
+    {"lower-house", "Lower House of Parliament"},
+    {"prime-minister-office", "Prime Minister's Office"},
+    {"election-commission", "Election Commission"},
     {"delegation", "Delegation"},
 }};
 
-constexpr std::array<std::string_view, 6> kMilitary = {"commander", "chief-of-staff", "officer", "military-attache", "general", "admiral"};
-constexpr std::array<std::string_view, 5> kJudges = {"judge", "prosecutor", "prosecutor-general", "chief-justice", "ombudsman"};
-constexpr std::array<std::string_view, 5> kLegislators = {"speaker", "senator", "legislator", "majority-leader", "opposition-leader"};
+constexpr std::array<std::string_view, 6> kMilitary = {"commander",        "chief-of-staff", "officer",
+                                                       "military-attache", "general",        "admiral"};
+constexpr std::array<std::string_view, 5> kJudges = {"judge", "prosecutor", "prosecutor-general", "chief-justice",
+                                                     "ombudsman"};
+constexpr std::array<std::string_view, 5> kLegislators = {"speaker", "senator", "legislator", "majority-leader",
+                                                          "opposition-leader"};
 
 template <std::size_t N>
 bool among(const std::array<std::string_view, N>& set, std::string_view value) {
@@ -41,13 +60,21 @@ bool among(const std::array<std::string_view, N>& set, std::string_view value) {
 
 std::string_view sector_of_office(std::string_view office, EntityType of) {
   switch (of) {
-    case EntityType::kIgo: case EntityType::kNgo: return "";
-    case EntityType::kParty: return "PTY";
-    case EntityType::kCompany: return "BUS";
-    case EntityType::kMedia: return "JRN";
-    case EntityType::kReligion: return "REL";
-    case EntityType::kGroup: return "REB";
-    default: break;
+    case EntityType::kIgo:
+    case EntityType::kNgo:
+      return "";
+    case EntityType::kParty:
+      return "PTY";
+    case EntityType::kCompany:
+      return "BUS";
+    case EntityType::kMedia:
+      return "JRN";
+    case EntityType::kReligion:
+      return "REL";
+    case EntityType::kGroup:
+      return "REB";
+    default:
+      break;
   }
   if (among(kMilitary, office)) return "MIL";
   if (among(kJudges, office)) return "JUD";
@@ -59,13 +86,22 @@ std::string_view sector_of_office(std::string_view office, EntityType of) {
 
 std::string_view default_sector(EntityType type) {
   switch (type) {
-    case EntityType::kState: case EntityType::kTerritory: case EntityType::kOrgan: return "GOV";
-    case EntityType::kParty: return "PTY";
-    case EntityType::kCompany: return "BUS";
-    case EntityType::kMedia: return "JRN";
-    case EntityType::kReligion: return "REL";
-    case EntityType::kPeople: return "CVL";
-    default: return "";
+    case EntityType::kState:
+    case EntityType::kTerritory:
+    case EntityType::kOrgan:
+      return "GOV";
+    case EntityType::kParty:
+      return "PTY";
+    case EntityType::kCompany:
+      return "BUS";
+    case EntityType::kMedia:
+      return "JRN";
+    case EntityType::kReligion:
+      return "REL";
+    case EntityType::kPeople:
+      return "CVL";
+    default:
+      return "";
   }
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "actors/work.h"
 #include "actors/words.h"
+#include "actors/work.h"
 #include "base/utf8.h"
 
 namespace chancery::actors {
@@ -34,7 +34,9 @@ std::string_view token_key(std::string_view form, std::string& buffer) {
 }
 
 bool has_letter(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; });
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+  });
 }
 
 bool has_lower(std::string_view text) {
@@ -62,7 +64,9 @@ bool capitals_fit(std::string_view name, const std::vector<Unit>& units, std::si
     const std::string_view word = name.substr(begin, i - begin);
     if (unit == u && begin == 0 && (word == "The" || word == "the")) continue;
     if (unit > v) return true;  // other words than the text's: the key was made otherwise, let it pass
-    if (word.size() > 2 && word[0] >= 'A' && word[0] <= 'Z' && !units[unit].starts_upper && unit > u && units[unit].token != units[u].token) return false;
+    if (word.size() > 2 && word[0] >= 'A' && word[0] <= 'Z' && !units[unit].starts_upper && unit > u &&
+        units[unit].token != units[u].token)
+      return false;
     ++unit;
   }
   return true;
@@ -95,7 +99,8 @@ bool is_possessive(const language::Tree& tree, int token) {
   if (tree.is(token, Deprel::kNmod, "poss")) return true;
   for (const int child : tree.children(token)) {
     const std::string_view form = tree.token(child).form;
-    if (tree.token(child).deprel == Deprel::kCase && (form == "'s" || form == "’s" || form == "'" || form == "’")) return true;
+    if (tree.token(child).deprel == Deprel::kCase && (form == "'s" || form == "’s" || form == "'" || form == "’"))
+      return true;
   }
   return false;
 }
@@ -147,7 +152,8 @@ void Work::prepare(SentenceWork& work) {
     key_words(key, parts);
     if (parts.empty()) {
       // A hyphen may stand inside a name, a full stop may close an abbreviation; all else parts names.
-      if (!is_hyphen(token) && token.form != "." && token.form != "'" && token.form != "’") work.units.push_back({kNone, kNone, i, false, true});
+      if (!is_hyphen(token) && token.form != "." && token.form != "'" && token.form != "’")
+        work.units.push_back({kNone, kNone, i, false, true});
       continue;
     }
     // Where each part stands in the form does not matter but for its first letter.
@@ -161,7 +167,8 @@ void Work::prepare(SentenceWork& work) {
         unit.starts_upper = is_upper(token.form) || caseless(token.form);
       } else {
         at = token.form.find_first_of("-/'_", at + (p > 1 ? 1 : 0));
-        unit.starts_upper = at != std::string_view::npos && at + 1 < token.form.size() && is_upper(token.form.substr(at + 1));
+        unit.starts_upper =
+            at != std::string_view::npos && at + 1 < token.form.size() && is_upper(token.form.substr(at + 1));
       }
       work.units.push_back(unit);
     }
@@ -174,13 +181,16 @@ void Work::prepare(SentenceWork& work) {
     }
   }
   work.capitals = letters >= 2 && lower == 0;
-  const bool closed = n > 0 && (work.tree.token(n - 1).form == "." || work.tree.token(n - 1).form == "\"" || work.tree.token(n - 1).form == "”");
+  const bool closed = n > 0 && (work.tree.token(n - 1).form == "." || work.tree.token(n - 1).form == "\"" ||
+                                work.tree.token(n - 1).form == "”");
   work.title_case = !work.capitals && content >= 3 && capitalised * 10 >= content * 8 && (sentence.headline || !closed);
   // A dateline: "KABUL, July 3 (AP) —" or "MOSCOW —" at the start of a paragraph, up to a dash within the first tokens.
-  if (!work.sentence->headline && n > 3 && is_upper(work.tree.token(0).form) && !has_lower(work.tree.token(0).form) && work.tree.token(0).form.size() > 2) {
+  if (!work.sentence->headline && n > 3 && is_upper(work.tree.token(0).form) && !has_lower(work.tree.token(0).form) &&
+      work.tree.token(0).form.size() > 2) {
     for (int i = 1; i < std::min(n, 16); ++i) {
       const std::string_view form = work.tree.token(i).form;
-      if (form == "--" || form == "—" || form == "–" || form == ".--" || form == "-" || form == "---" || form == ".-" || form == "―") {
+      if (form == "--" || form == "—" || form == "–" || form == ".--" || form == "-" || form == "---" || form == ".-" ||
+          form == "―") {
         work.body = i + 1;
         break;
       }
@@ -188,7 +198,8 @@ void Work::prepare(SentenceWork& work) {
     // "LIMA, April 8." as a sentence of its own.
     if (work.body == 0 && n < 9 && work.tree.token(1).form == ",") {
       bool month = false;
-      for (int i = 2; i < n; ++i) month = month || is_calendar_word(name_key(work.tree.token(i).form)) || work.tree.token(i).upos == Upos::kNum;
+      for (int i = 2; i < n; ++i)
+        month = month || is_calendar_word(name_key(work.tree.token(i).form)) || work.tree.token(i).upos == Upos::kNum;
       if (month) work.body = n;
     }
   }
@@ -212,7 +223,8 @@ void Work::match_names(SentenceWork& work) {
         const std::string_view first_form = tree.token(first).form;
         const Span bytes{tree.token(first).span.begin, tree.token(last).span.end};
         const std::string_view text = slice(report->text, bytes);
-        if (last + 1 < tree.size() && tree.token(last + 1).form.starts_with("$") && !tree.token(last).space_after) continue;  // "US$ 2.8 million"
+        if (last + 1 < tree.size() && tree.token(last + 1).form.starts_with("$") && !tree.token(last).space_after)
+          continue;  // "US$ 2.8 million"
         std::vector<NameRow> fit;
         for (const NameRow& row : rows_here) {
           const auto fact = static_cast<Fact>(row.fact);
@@ -221,13 +233,18 @@ void Work::match_names(SentenceWork& work) {
           if (fact == Fact::kAbbr) {
             // Case counts; a part of a token ("US-led") is compared with the token's beginning.
             const std::string plain = without_dots(text), wanted = without_dots(name);
-            const bool same = units[v].last ? plain == wanted || (part && plain.ends_with(wanted)) : plain.starts_with(wanted);
-            if (!same || (work.capitals && wanted.size() < 3 && name.find('.') == std::string_view::npos && text.find('.') == std::string_view::npos && wanted != "US" && wanted != "UN" && wanted != "UK" && wanted != "EU")) continue;
+            const bool same =
+                units[v].last ? plain == wanted || (part && plain.ends_with(wanted)) : plain.starts_with(wanted);
+            if (!same || (work.capitals && wanted.size() < 3 && name.find('.') == std::string_view::npos &&
+                          text.find('.') == std::string_view::npos && wanted != "US" && wanted != "UN" &&
+                          wanted != "UK" && wanted != "EU"))
+              continue;
           } else if (!start.starts_upper && !(name[0] >= 'a' && name[0] <= 'z' && v > u)) {
             if ((row.flags & kFlagCommon) == 0) continue;
           } else if (v > u && !capitals_fit(name, units, u, v)) {
             continue;
-          } else if (u == v && !work.capitals && first_form.size() > 1 && first_form.size() < 4 && !has_lower(first_form) && has_lower(name) && ascii(first_form)) {
+          } else if (u == v && !work.capitals && first_form.size() > 1 && first_form.size() < 4 &&
+                     !has_lower(first_form) && has_lower(name) && ascii(first_form)) {
             continue;  // "CAR" is not a name that is written "Car"
           }
           fit.push_back(row);
@@ -260,7 +277,8 @@ void Work::match_roles(SentenceWork& work) {
     std::size_t matched_end = 0;
     RoleMatch match;
     if (units[u].word != kNone || units[u].lemma != kNone) {
-      // Form and lemma are both tried at each word ("authorities" is a phrase, "ministers" is not): a handful of paths at most.
+      // Form and lemma are both tried at each word ("authorities" is a phrase, "ministers" is not): a handful of paths
+      // at most.
       std::uint32_t paths[8] = {0};
       int alive = 1;
       for (std::size_t v = u; v < units.size() && alive > 0; ++v) {
@@ -269,9 +287,11 @@ void Work::match_roles(SentenceWork& work) {
         int count_next = 0;
         for (int p = 0; p < alive; ++p) {
           for (const std::uint32_t word : {units[v].word, units[v].lemma}) {
-            if (word == kNone || (word == units[v].lemma && units[v].lemma == units[v].word && count_next > 0)) continue;
+            if (word == kNone || (word == units[v].lemma && units[v].lemma == units[v].word && count_next > 0))
+              continue;
             const std::uint32_t node = lexicon->next_role(paths[p], word);
-            if (node != kNone && count_next < 8 && std::find(next, next + count_next, node) == next + count_next) next[count_next++] = node;
+            if (node != kNone && count_next < 8 && std::find(next, next + count_next, node) == next + count_next)
+              next[count_next++] = node;
           }
         }
         std::copy(next, next + count_next, paths);

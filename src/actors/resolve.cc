@@ -12,36 +12,55 @@
 namespace chancery::actors {
 namespace {
 
-constexpr float kEnough = 1.0F;   // a reading with fewer points is none
+constexpr float kEnough = 1.0F;  // a reading with fewer points is none
 
 float points_of_fact(Fact fact) {
   switch (fact) {
-    case Fact::kName: case Fact::kAbbr: case Fact::kDemonym: return 3.0F;
-    case Fact::kAlias: return 2.8F;
-    case Fact::kNative: case Fact::kFormer: return 2.6F;
-    case Fact::kMetonym: return 2.4F;
-    case Fact::kCapital: return 3.0F;
-    case Fact::kSurname: return 0.2F;
-    default: return 0;
+    case Fact::kName:
+    case Fact::kAbbr:
+    case Fact::kDemonym:
+      return 3.0F;
+    case Fact::kAlias:
+      return 2.8F;
+    case Fact::kNative:
+    case Fact::kFormer:
+      return 2.6F;
+    case Fact::kMetonym:
+      return 2.4F;
+    case Fact::kCapital:
+      return 3.0F;
+    case Fact::kSurname:
+      return 0.2F;
+    default:
+      return 0;
   }
 }
 
 float points_of_type(EntityType type) {
   switch (type) {
-    case EntityType::kState: return 1.0F;
-    case EntityType::kTerritory: return 0.6F;
-    case EntityType::kIgo: return 0.5F;
-    case EntityType::kGroup: case EntityType::kOrgan: case EntityType::kPerson: return 0.4F;
-    case EntityType::kParty: return 0.2F;
-    case EntityType::kPeople: return 0.1F;
-    default: return 0.0F;
+    case EntityType::kState:
+      return 1.0F;
+    case EntityType::kTerritory:
+      return 0.6F;
+    case EntityType::kIgo:
+      return 0.5F;
+    case EntityType::kGroup:
+    case EntityType::kOrgan:
+    case EntityType::kPerson:
+      return 0.4F;
+    case EntityType::kParty:
+      return 0.2F;
+    case EntityType::kPeople:
+      return 0.1F;
+    default:
+      return 0.0F;
   }
 }
 
 bool place_preposition(std::string_view word) {
-  return word == "in" || word == "at" || word == "near" || word == "from" || word == "to" || word == "into" || word == "around" ||
-         word == "outside" || word == "inside" || word == "across" || word == "throughout" || word == "toward" || word == "towards" ||
-         word == "via" || word == "over" || word == "through" || word == "of";
+  return word == "in" || word == "at" || word == "near" || word == "from" || word == "to" || word == "into" ||
+         word == "around" || word == "outside" || word == "inside" || word == "across" || word == "throughout" ||
+         word == "toward" || word == "towards" || word == "via" || word == "over" || word == "through" || word == "of";
 }
 
 // Which way the syntax pulls a name that is both a city and a government.
@@ -54,24 +73,38 @@ bool acts_as_government(const SentenceWork& work, const NameMatch& match) {
   const int up = tree.head(head);
   const std::string_view up_lemma = up >= 0 ? tree.token(up).lemma : std::string_view();
   if (token.deprel == Deprel::kAppos || token.deprel == Deprel::kFlat) return false;
-  if (match.first > 0 && (tree.token(match.first - 1).lemma == "capital" || tree.token(match.first - 1).lemma == "city")) return false;
+  if (match.first > 0 &&
+      (tree.token(match.first - 1).lemma == "capital" || tree.token(match.first - 1).lemma == "city"))
+    return false;
   // "Ottawa outlaws FLQ": headlines are parsed badly; the first word is who acts.
-  if (work.sentence->headline && match.first == 0 && up == match.end && (tree.token(up).xpos == "NNS" || tree.token(up).xpos == "VBZ" || tree.token(up).form.ends_with("s")) && token.deprel == Deprel::kCompound) return true;
+  if (work.sentence->headline && match.first == 0 && up == match.end &&
+      (tree.token(up).xpos == "NNS" || tree.token(up).xpos == "VBZ" || tree.token(up).form.ends_with("s")) &&
+      token.deprel == Deprel::kCompound)
+    return true;
   const std::string_view prep = preposition(tree, head);
-  const bool speech = up >= 0 && (is_speech_verb(up_lemma) || up_lemma == "ambassador" || up_lemma == "envoy" || up_lemma == "appeal" || up_lemma == "demand" || up_lemma == "offer");
+  const bool speech = up >= 0 && (is_speech_verb(up_lemma) || up_lemma == "ambassador" || up_lemma == "envoy" ||
+                                  up_lemma == "appeal" || up_lemma == "demand" || up_lemma == "offer");
   if (!prep.empty()) {
     if (prep == "to" || prep == "from" || prep == "of") return prep == "to" && speech;
-    return prep == "with" || prep == "between" || prep == "by" || prep == "against" || prep == "for" || prep == "on" || prep == "among" || prep == "toward" || prep == "towards";
+    return prep == "with" || prep == "between" || prep == "by" || prep == "against" || prep == "for" || prep == "on" ||
+           prep == "among" || prep == "toward" || prep == "towards";
   }
   switch (token.deprel) {
     case Deprel::kNsubj:
-      if (up >= 0 && tree.has_child(up, Deprel::kCop) && tree.token(up).upos == Upos::kAdj) return !describes_a_place(up_lemma);
+      if (up >= 0 && tree.has_child(up, Deprel::kCop) && tree.token(up).upos == Upos::kAdj)
+        return !describes_a_place(up_lemma);
       if (up >= 0 && (tree.has_child(up, Deprel::kCop) || takes_place_subject(up_lemma))) return false;
       return !(token.subtype == "pass" && takes_place_object(up_lemma));
-    case Deprel::kObj: return !takes_place_object(up_lemma);
-    case Deprel::kIobj: case Deprel::kVocative: return true;
-    case Deprel::kNmod: return is_possessive(tree, head);
-    case Deprel::kCompound: case Deprel::kAmod: return false;
+    case Deprel::kObj:
+      return !takes_place_object(up_lemma);
+    case Deprel::kIobj:
+    case Deprel::kVocative:
+      return true;
+    case Deprel::kNmod:
+      return is_possessive(tree, head);
+    case Deprel::kCompound:
+    case Deprel::kAmod:
+      return false;
     case Deprel::kConj: {
       NameMatch first = match;
       if (up < 0 || up >= head) return true;
@@ -79,8 +112,11 @@ bool acts_as_government(const SentenceWork& work, const NameMatch& match) {
       first.end = up + 1;
       return acts_as_government(work, first);
     }
-    case Deprel::kRoot: case Deprel::kParataxis: return work.sentence->headline || work.title_case;
-    default: return false;
+    case Deprel::kRoot:
+    case Deprel::kParataxis:
+      return work.sentence->headline || work.title_case;
+    default:
+      return false;
   }
 }
 
@@ -104,13 +140,18 @@ void Work::count_countries() {
         }
         if (!lexicon->existed(rows[r].entity, as_of)) continue;
         const auto where = type == EntityType::kPlace ? lexicon->place(rows[r].entity) : std::nullopt;
-        const bool certain = type == EntityType::kState || (type == EntityType::kPerson && match.end - match.first > 1) || type == EntityType::kTerritory || type == EntityType::kOrgan || type == EntityType::kGroup || (where && where->population > 400'000);
+        const bool certain = type == EntityType::kState ||
+                             (type == EntityType::kPerson && match.end - match.first > 1) ||
+                             type == EntityType::kTerritory || type == EntityType::kOrgan ||
+                             type == EntityType::kGroup || (where && where->population > 400'000);
         if (type == EntityType::kPlace && !certain) continue;
-        clear = fact != Fact::kSurname && certain && (rows[r].flags & kFlagAmbiguous) == 0 && (country.empty() || country == here) && !here.empty();
+        clear = fact != Fact::kSurname && certain && (rows[r].flags & kFlagAmbiguous) == 0 &&
+                (country.empty() || country == here) && !here.empty();
         country = here;
       }
       // A dateline says where the reporter sits; that is half a hint.
-      if (clear && !country.empty()) countries.try_emplace(std::string(country), 0).first->second += match.first < sentences[s].body ? 1 : 2;
+      if (clear && !country.empty())
+        countries.try_emplace(std::string(country), 0).first->second += match.first < sentences[s].body ? 1 : 2;
     }
   }
 }
@@ -139,10 +180,14 @@ void Work::resolve(SentenceWork& work) {
     const Token& token = tree.token(head);
     const bool one_word = match.end == match.first + 1;
     const std::string_view prep = preposition(tree, head);
-    const bool initial = match.first == work.body || (match.first > 0 && tree.token(match.first - 1).upos == Upos::kPunct);
-    const bool beside_name = (match.first > 0 && is_proper(tree.token(match.first - 1)) && work.name_at[match.first - 1] < 0 && work.role_at[match.first - 1] < 0) ||
-                             (match.end < tree.size() && is_proper(tree.token(match.end)) && work.name_at[match.end] < 0 && work.role_at[match.end] < 0);
-    const bool function_word = one_word && !work.capitals && token.upos != Upos::kPropn && token.upos != Upos::kNoun && token.upos != Upos::kAdj && token.upos != Upos::kX && token.upos != Upos::kNum;
+    const bool initial =
+        match.first == work.body || (match.first > 0 && tree.token(match.first - 1).upos == Upos::kPunct);
+    const bool beside_name = (match.first > 0 && is_proper(tree.token(match.first - 1)) &&
+                              work.name_at[match.first - 1] < 0 && work.role_at[match.first - 1] < 0) ||
+                             (match.end < tree.size() && is_proper(tree.token(match.end)) &&
+                              work.name_at[match.end] < 0 && work.role_at[match.end] < 0);
+    const bool function_word = one_word && !work.capitals && token.upos != Upos::kPropn && token.upos != Upos::kNoun &&
+                               token.upos != Upos::kAdj && token.upos != Upos::kX && token.upos != Upos::kNum;
     // "Tripoli, Lebanon": the name behind the comma says which.
     std::string_view behind_comma;
     if (match.end + 1 < tree.size() && tree.token(match.end).form == "," && work.name_at[match.end + 1] >= 0) {
@@ -152,12 +197,16 @@ void Work::resolve(SentenceWork& work) {
     // "the Polish Government of National Unity" is not Libya's.
     std::string_view owner_before;
     bool state_name_before = false;
-    for (int i = match.first - 1; i >= 0 && i >= match.first - 3 && (is_proper(tree.token(i)) || tree.token(i).upos == Upos::kAdj || tree.token(i).form == "'s" || tree.token(i).form == "’s"); --i) {
+    for (int i = match.first - 1; i >= 0 && i >= match.first - 3 &&
+                                  (is_proper(tree.token(i)) || tree.token(i).upos == Upos::kAdj ||
+                                   tree.token(i).form == "'s" || tree.token(i).form == "’s");
+         --i) {
       if (work.name_at[i] < 0) continue;
       const NameRow& row = rows[work.names[static_cast<std::size_t>(work.name_at[i])].first_row];
       if (lexicon->type(row.entity) == EntityType::kState) {
         owner_before = lexicon->country(row.entity);
-        state_name_before = i == match.first - 1 && static_cast<Fact>(row.fact) == Fact::kName && is_proper(tree.token(i)) && tree.head(i) == head;
+        state_name_before = i == match.first - 1 && static_cast<Fact>(row.fact) == Fact::kName &&
+                            is_proper(tree.token(i)) && tree.head(i) == head;
       }
       break;
     }
@@ -174,22 +223,27 @@ void Work::resolve(SentenceWork& work) {
       if (!held) points -= fact == Fact::kFormer ? 0.6F : 1.2F;
       if (fact != Fact::kFormer && !lexicon->existed(row.entity, as_of)) points -= 1.5F;
       const auto seen = countries.find(country);
-      if (!country.empty() && seen != countries.end()) points += std::min(1.0F, 0.4F + 0.05F * static_cast<float>(seen->second));
+      if (!country.empty() && seen != countries.end())
+        points += std::min(1.0F, 0.4F + 0.05F * static_cast<float>(seen->second));
       if (!lexicon->existed(row.entity, as_of)) {
         // A state of the past is meant only in its time.
       } else if (as_of != kMaxDay && type == EntityType::kState && lexicon->dissolved(row.entity)) {
         points += 0.6F;
       }
       const bool local = country.size() == 3 && lexicon->by_id("state:" + std::string(country)) != kNone;
-      const bool body = type == EntityType::kParty || type == EntityType::kCompany || type == EntityType::kMedia || type == EntityType::kGroup || type == EntityType::kOrgan;
+      const bool body = type == EntityType::kParty || type == EntityType::kCompany || type == EntityType::kMedia ||
+                        type == EntityType::kGroup || type == EntityType::kOrgan;
       if (body && local && seen == countries.end()) {
-        // Parties and firms are named like much else; in a report that never speaks of their country they are not meant.
+        // Parties and firms are named like much else; in a report that never speaks of their country they are not
+        // meant.
         const bool unsure = type == EntityType::kParty || type == EntityType::kCompany;
         points -= unsure ? (one_word || !countries.empty() ? 3.0F : 1.2F) : type == EntityType::kMedia ? 0.5F : 0.4F;
       }
       // "the National Front for Reform" is not the National Front.
-      if (body && seen == countries.end() && match.end + 1 < tree.size() && (tree.token(match.end).form == "for" || tree.token(match.end).form == "of") &&
-          is_upper(tree.token(match.end + 1).form) && work.name_at[match.end + 1] < 0) points -= 3.0F;
+      if (body && seen == countries.end() && match.end + 1 < tree.size() &&
+          (tree.token(match.end).form == "for" || tree.token(match.end).form == "of") &&
+          is_upper(tree.token(match.end + 1).form) && work.name_at[match.end + 1] < 0)
+        points -= 3.0F;
       if (type == EntityType::kIgo && state_name_before) points -= 3.0F;  // "Kenya African Union"
       if (body && !owner_before.empty() && !country.empty() && country != owner_before) points -= 3.0F;
       if (!behind_comma.empty() && country == behind_comma && fact != Fact::kCapital) points += 3.0F;
@@ -214,12 +268,15 @@ void Work::resolve(SentenceWork& work) {
         const std::uint32_t population = where ? where->population : 0;
         points -= 1.2F;
         // Cities take no article; rivers and regions do ("the Dnipro").
-        if (tree.has_child_lemma(head, Deprel::kDet, "the") && !lexicon->text(row.text).starts_with("The ")) points -= 2.0F;
+        if (tree.has_child_lemma(head, Deprel::kDet, "the") && !lexicon->text(row.text).starts_with("The "))
+          points -= 2.0F;
         points += 0.3F * std::log10(1.0F + static_cast<float>(population) / 20'000.0F);
         if (place_preposition(prep)) points += 0.5F;
         if (one_word && beside_name) points -= 1.5F;
         // Small towns bear the names of much else.
-        if (population < 200'000 && prep != "in" && prep != "near" && prep != "at" && behind_comma.empty() && !countries.contains(country)) points -= 1.5F;
+        if (population < 200'000 && prep != "in" && prep != "near" && prep != "at" && behind_comma.empty() &&
+            !countries.contains(country))
+          points -= 1.5F;
         if (points > place_points || place == kNone) {
           place_points = points;
           place = row.entity;
@@ -241,7 +298,9 @@ void Work::resolve(SentenceWork& work) {
     if (state != kNone && (best == nullptr || best->entity == place || best_points < state_points)) {
       // The capital: a city of that state or, where the gazetteer has none, the state itself.
       for (std::uint32_t r = match.first_row; r < match.end_row; ++r) {
-        if (lexicon->type(rows[r].entity) == EntityType::kPlace && lexicon->country(rows[r].entity) == lexicon->country(state)) place = rows[r].entity;
+        if (lexicon->type(rows[r].entity) == EntityType::kPlace &&
+            lexicon->country(rows[r].entity) == lexicon->country(state))
+          place = rows[r].entity;
       }
       const bool same_country = place == kNone || lexicon->country(place) == lexicon->country(state);
       if (same_country || state_points > place_points) {
@@ -267,7 +326,8 @@ void Work::resolve(SentenceWork& work) {
     }
     match.metonym = match.fact == Fact::kMetonym;
     const EntityType type = lexicon->type(best->entity);
-    if (type == EntityType::kPlace || type == EntityType::kState || type == EntityType::kTerritory) match.place = best->entity;
+    if (type == EntityType::kPlace || type == EntityType::kState || type == EntityType::kTerritory)
+      match.place = best->entity;
     if (match.fact == Fact::kDemonym) match.place = kNone;
   }
   for (const NameMatch& match : work.names) {

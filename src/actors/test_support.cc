@@ -89,7 +89,8 @@ Parsed parse_conllu(std::string_view text) {
     token.feats = arena.copy(columns[5]);
     token.head = number(columns[6]) - 1;
     token.deprel = deprel_of(columns[7]);
-    if (const std::size_t colon = columns[7].find(':'); colon != std::string_view::npos) token.subtype = arena.copy(columns[7].substr(colon + 1));
+    if (const std::size_t colon = columns[7].find(':'); colon != std::string_view::npos)
+      token.subtype = arena.copy(columns[7].substr(colon + 1));
     token.space_after = columns.size() < 10 || columns[9].find("SpaceAfter=No") == std::string_view::npos;
     token.span.begin = static_cast<std::uint32_t>(out.report->text.size());
     out.report->text += columns[1];
@@ -117,7 +118,8 @@ std::string describe(const Parsed& parsed, const Mentions& mentions) {
   for (const Mention& mention : mentions.list) {
     const auto& tokens = parsed.document.sentences[mention.sentence].tokens;
     const Span span{tokens[mention.first].span.begin, tokens[mention.end - 1].span.end};
-    out += std::to_string(mention.sentence) + " \"" + std::string(slice(parsed.report->text, span)) + "\" " + std::string(kKinds[static_cast<std::size_t>(mention.kind)]) + " ->";
+    out += std::to_string(mention.sentence) + " \"" + std::string(slice(parsed.report->text, span)) + "\" " +
+           std::string(kKinds[static_cast<std::size_t>(mention.kind)]) + " ->";
     for (const std::uint32_t entity : mention.entities) out += " " + mentions.entities[entity].id;
     if (mention.place >= 0) out += " @" + mentions.entities[static_cast<std::size_t>(mention.place)].id;
     out += "\n";

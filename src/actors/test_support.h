@@ -22,7 +22,7 @@ struct OpenLexicon {
   std::size_t faults = 0;
 };
 
-const ActorLexicon& repository_lexicon();                 // lexicon/actors, compiled on first use
+const ActorLexicon& repository_lexicon();  // lexicon/actors, compiled on first use
 OpenLexicon lexicon_of(std::string_view facts_tsv, std::string_view roles_tsv = {}, std::string_view places_tsv = {});
 
 // A report with its sentences, as the language stage would give them.
@@ -30,7 +30,8 @@ struct Parsed {
   std::unique_ptr<Report> report;
   Document document;
 };
-// Lines of ten columns, sentences parted by blank lines, "# published = DATE" before the first; "# headline" marks the next sentence.
+// Lines of ten columns, sentences parted by blank lines, "# published = DATE" before the first; "# headline" marks the
+// next sentence.
 Parsed parse_conllu(std::string_view text);
 
 // One line a mention: `0 "Kabul" metonym -> state:AFG @place:1138958`.

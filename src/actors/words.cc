@@ -13,99 +13,144 @@ bool among(const std::string_view (&set)[N], std::string_view word) {
 }
 
 constexpr std::string_view kCalendar[] = {
-    "apr", "april", "aug", "august", "christmas", "dec", "december", "easter", "feb", "february", "friday", "jan",
-    "january", "july", "june", "march", "may", "monday", "november", "october", "ramadan", "saturday", "sep", "sept",
-    "september", "sunday", "thursday", "tuesday", "wednesday"};
+    "apr",     "april",    "aug",     "august", "christmas", "dec",    "december", "easter",  "feb",      "february",
+    "friday",  "jan",      "january", "july",   "june",      "march",  "may",      "monday",  "november", "october",
+    "ramadan", "saturday", "sep",     "sept",   "september", "sunday", "thursday", "tuesday", "wednesday"};
 
 constexpr std::string_view kTitles[] = {
-    "adm", "ayatollah", "brig", "capt", "cardinal", "cdr", "cmdr", "col", "comrade", "count", "dr", "gen", "gov",
-    "hajji", "herr", "hon", "imam", "lady", "lord", "lt", "madam", "madame", "maj", "messrs", "miss", "monsieur",
-    "mr", "mrs", "ms", "mullah", "pres", "prof", "rep", "rev", "sen", "sgt", "sheik", "sheikh", "signor", "sir",
-    "viscount"};
+    "adm", "ayatollah", "brig",  "capt",     "cardinal", "cdr",    "cmdr", "col",     "comrade", "count", "dr",
+    "gen", "gov",       "hajji", "herr",     "hon",      "imam",   "lady", "lord",    "lt",      "madam", "madame",
+    "maj", "messrs",    "miss",  "monsieur", "mr",       "mrs",    "ms",   "mullah",  "pres",    "prof",  "rep",
+    "rev", "sen",       "sgt",   "sheik",    "sheikh",   "signor", "sir",  "viscount"};
 
 constexpr std::string_view kOrganisationWords[] = {
-    "academy", "administration", "agency", "airlines", "airways", "alliance", "army", "assembly", "association",
-    "authority", "bank", "battalion", "board", "brigade", "brigades", "broadcasting", "bureau", "cabinet", "center",
-    "centre", "chamber", "church", "club", "coalition", "college", "command", "commission", "committee", "company",
-    "confederation", "conference", "congress", "consortium", "convention", "corp", "corporation", "corps", "council",
-    "court", "daily", "democrats", "department", "directorate", "division", "faction", "federation", "fighters",
-    "fleet", "force", "forces", "forum", "foundation", "front", "fund", "gazette", "group", "guard", "guards",
-    "herald", "holding", "holdings", "hospital", "inc", "initiative", "institute", "institution", "jihad", "journal",
-    "junta", "league", "liberals", "ltd", "majlis", "media", "militia", "ministry", "movement", "network", "news",
-    "observatory", "office", "organisation", "organization", "parliament", "party", "police", "post", "press",
-    "radio", "regiment", "senate", "service", "services", "socialists", "society", "state", "telegraph", "telephone",
-    "television", "times", "treasury", "tribunal", "tribune", "trust", "tv", "union", "university", "wing"};
+    "academy",     "administration", "agency",      "airlines",     "airways",      "alliance",
+    "army",        "assembly",       "association", "authority",    "bank",         "battalion",
+    "board",       "brigade",        "brigades",    "broadcasting", "bureau",       "cabinet",
+    "center",      "centre",         "chamber",     "church",       "club",         "coalition",
+    "college",     "command",        "commission",  "committee",    "company",      "confederation",
+    "conference",  "congress",       "consortium",  "convention",   "corp",         "corporation",
+    "corps",       "council",        "court",       "daily",        "democrats",    "department",
+    "directorate", "division",       "faction",     "federation",   "fighters",     "fleet",
+    "force",       "forces",         "forum",       "foundation",   "front",        "fund",
+    "gazette",     "group",          "guard",       "guards",       "herald",       "holding",
+    "holdings",    "hospital",       "inc",         "initiative",   "institute",    "institution",
+    "jihad",       "journal",        "junta",       "league",       "liberals",     "ltd",
+    "majlis",      "media",          "militia",     "ministry",     "movement",     "network",
+    "news",        "observatory",    "office",      "organisation", "organization", "parliament",
+    "party",       "police",         "post",        "press",        "radio",        "regiment",
+    "senate",      "service",        "services",    "socialists",   "society",      "state",
+    "telegraph",   "telephone",      "television",  "times",        "treasury",     "tribunal",
+    "tribune",     "trust",          "tv",          "union",        "university",   "wing"};
 
 constexpr std::string_view kOpeners[] = {
-    "academy", "agency", "air", "alliance", "army", "association", "bank", "brigade", "brigades", "church",
-    "coalition", "committee", "confederation", "congress", "council", "court", "federation", "forces", "front",
-    "institute", "league", "ministry", "movement", "office", "organisation", "organization", "party", "radio",
-    "society", "union", "university", "voice"};
+    "academy",      "agency",       "air",       "alliance",  "army",          "association", "bank",       "brigade",
+    "brigades",     "church",       "coalition", "committee", "confederation", "congress",    "council",    "court",
+    "federation",   "forces",       "front",     "institute", "league",        "ministry",    "movement",   "office",
+    "organisation", "organization", "party",     "radio",     "society",       "union",       "university", "voice"};
 
 constexpr std::string_view kPlaceWords[] = {
-    "airport", "avenue", "base", "basin", "bay", "beach", "border", "bridge", "camp", "canal", "castle", "city",
-    "coast", "county", "crossing", "dam", "delta", "desert", "district", "governorate", "gulf", "heights", "highway",
-    "hill", "hills", "hotel", "island", "islands", "lake", "mount", "mountain", "mountains", "oblast", "ocean",
-    "palace", "park", "pass", "peninsula", "plateau", "port", "prefecture", "prison", "province", "region", "river",
-    "road", "sea", "square", "strait", "street", "strip", "territory", "town", "valley", "village", "zone"};
+    "airport",    "avenue", "base",     "basin",       "bay",   "beach",     "border",   "bridge",
+    "camp",       "canal",  "castle",   "city",        "coast", "county",    "crossing", "dam",
+    "delta",      "desert", "district", "governorate", "gulf",  "heights",   "highway",  "hill",
+    "hills",      "hotel",  "island",   "islands",     "lake",  "mount",     "mountain", "mountains",
+    "oblast",     "ocean",  "palace",   "park",        "pass",  "peninsula", "plateau",  "port",
+    "prefecture", "prison", "province", "region",      "river", "road",      "sea",      "square",
+    "strait",     "street", "strip",    "territory",   "town",  "valley",    "village",  "zone"};
 
-constexpr std::string_view kAgreementWords[] = {
-    "accord", "agreement", "armistice", "compact", "concordat", "contract", "convention", "covenant", "deal",
-    "entente", "memorandum", "pact", "protocol", "treaty"};
+constexpr std::string_view kAgreementWords[] = {"accord",     "agreement",  "armistice", "compact", "concordat",
+                                                "contract",   "convention", "covenant",  "deal",    "entente",
+                                                "memorandum", "pact",       "protocol",  "treaty"};
 
-constexpr std::string_view kAgreementVerbs[] = {
-    "abrogate", "annul", "break", "cancel", "conclude", "denounce", "extend", "honor", "honour", "implement",
-    "initial", "negotiate", "ratify", "reach", "renew", "scrap", "sign", "strike", "suspend", "terminate", "violate"};
+constexpr std::string_view kAgreementVerbs[] = {"abrogate", "annul",     "break",  "cancel",    "conclude", "denounce",
+                                                "extend",   "honor",     "honour", "implement", "initial",  "negotiate",
+                                                "ratify",   "reach",     "renew",  "scrap",     "sign",     "strike",
+                                                "suspend",  "terminate", "violate"};
 constexpr std::string_view kPlainAdjectives[] = {
-    "additional", "ambitious", "bilateral", "broad", "comprehensive", "controversial", "current", "draft",
-    "existing", "final", "formal", "framework", "general", "historic", "important", "initial", "interim",
-    "international", "joint", "key", "landmark", "large", "last", "latest", "long", "main", "major", "multilateral",
-    "mutual", "new", "old", "original", "present", "previous", "recent", "same", "secret", "separate", "similar",
-    "special", "supplementary", "tentative", "trilateral", "unique", "verbal", "written"};
+    "additional", "ambitious", "bilateral", "broad",         "comprehensive", "controversial", "current",
+    "draft",      "existing",  "final",     "formal",        "framework",     "general",       "historic",
+    "important",  "initial",   "interim",   "international", "joint",         "key",           "landmark",
+    "large",      "last",      "latest",    "long",          "main",          "major",         "multilateral",
+    "mutual",     "new",       "old",       "original",      "present",       "previous",      "recent",
+    "same",       "secret",    "separate",  "similar",       "special",       "supplementary", "tentative",
+    "trilateral", "unique",    "verbal",    "written"};
 
 constexpr std::string_view kPlaceObject[] = {
-    "abandon", "approach", "assault", "attack", "besiege", "bomb", "bombard", "capture", "cede", "clear", "conquer",
-    "control", "cross", "defend", "encircle", "enter", "evacuate", "flee", "hit", "hold", "infiltrate", "invade",
-    "leave", "liberate", "loot", "lose", "occupy", "overrun", "patrol", "pound", "raid", "reach", "recapture",
-    "reclaim", "regain", "reoccupy", "retake", "secure", "seize", "shell", "storm", "strike", "surround", "take",
-    "tour", "visit"};
+    "abandon",    "approach", "assault",   "attack",   "besiege",  "bomb",     "bombard",  "capture", "cede",   "clear",
+    "conquer",    "control",  "cross",     "defend",   "encircle", "enter",    "evacuate", "flee",    "hit",    "hold",
+    "infiltrate", "invade",   "leave",     "liberate", "loot",     "lose",     "occupy",   "overrun", "patrol", "pound",
+    "raid",       "reach",    "recapture", "reclaim",  "regain",   "reoccupy", "retake",   "secure",  "seize",  "shell",
+    "storm",      "strike",   "surround",  "take",     "tour",     "visit"};
 
-constexpr std::string_view kPlaceSubject[] = {
-    "appear", "be", "become", "burn", "fall", "lie", "remain", "shake", "sit", "stand", "suffer", "wake"};
+constexpr std::string_view kPlaceSubject[] = {"appear", "be",    "become", "burn",  "fall",   "lie",
+                                              "remain", "shake", "sit",    "stand", "suffer", "wake"};
 
-constexpr std::string_view kPlaceAdjective[] = {
-    "beautiful", "big", "busy", "calm", "cold", "dark", "deserted", "empty", "far", "free", "full", "home", "hot",
-    "large", "near", "old", "quiet", "safe", "small", "tense", "unsafe"};
+constexpr std::string_view kPlaceAdjective[] = {"beautiful", "big", "busy",  "calm", "cold",  "dark",  "deserted",
+                                                "empty",     "far", "free",  "full", "home",  "hot",   "large",
+                                                "near",      "old", "quiet", "safe", "small", "tense", "unsafe"};
 
 // Verbs whose object does what their infinitive says: "urged Iran to free its prisoners".
 constexpr std::string_view kControl[] = {
-    "allow", "appeal", "ask", "beg", "call", "challenge", "compel", "convince", "demand", "enable", "encourage",
-    "force", "help", "invite", "order", "permit", "persuade", "press", "pressure", "remind", "request", "tell",
-    "urge", "want", "warn"};
+    "allow",    "appeal",    "ask",     "beg",  "call",   "challenge", "compel", "convince", "demand",
+    "enable",   "encourage", "force",   "help", "invite", "order",     "permit", "persuade", "press",
+    "pressure", "remind",    "request", "tell", "urge",   "want",      "warn"};
 constexpr std::string_view kSpeech[] = {
-    "accuse", "add", "admit", "announce", "argue", "ask", "assert", "believe", "claim", "comment", "confirm",
-    "declare", "demand", "deny", "explain", "insist", "note", "observe", "pledge", "promise", "reiterate", "remark",
-    "repeat", "reply", "report", "respond", "reveal", "say", "state", "stress", "suggest", "tell", "think", "urge",
-    "vow", "warn", "write"};
+    "accuse",    "add",     "admit",  "announce", "argue",   "ask",     "assert", "believe", "claim",  "comment",
+    "confirm",   "declare", "demand", "deny",     "explain", "insist",  "note",   "observe", "pledge", "promise",
+    "reiterate", "remark",  "repeat", "reply",    "report",  "respond", "reveal", "say",     "state",  "stress",
+    "suggest",   "tell",    "think",  "urge",     "vow",     "warn",    "write"};
 
-constexpr std::string_view kNaming[] = {
-    "baptize", "call", "christen", "dub", "know", "name", "redesignate", "refer", "rename", "restyle", "style",
-    "title"};
+constexpr std::string_view kNaming[] = {"baptize",     "call",  "christen", "dub",     "know",  "name",
+                                        "redesignate", "refer", "rename",   "restyle", "style", "title"};
 
 constexpr std::string_view kParticles[] = {
-    "abu", "al", "as", "at", "ben", "bin", "bint", "d", "da", "de", "del", "della", "den", "der", "di", "do", "dos",
-    "du", "e", "el", "ibn", "la", "le", "ould", "san", "ter", "ul", "ur", "van", "von", "y", "zu"};
+    "abu", "al", "as", "at", "ben", "bin", "bint", "d",    "da",  "de",  "del", "della", "den", "der", "di", "do",
+    "dos", "du", "e",  "el", "ibn", "la",  "le",   "ould", "san", "ter", "ul",  "ur",    "van", "von", "y",  "zu"};
 
-constexpr std::string_view kRegions[] = {
-    "africa", "americas", "antarctica", "arctic", "asia", "atlantic", "balkans", "caribbean", "caucasus",
-    "central africa", "central america", "central asia", "central europe", "east africa", "east asia",
-    "eastern europe", "europe", "far east", "gulf", "indian ocean", "latin america", "levant", "maghreb",
-    "mediterranean", "middle east", "near east", "north africa", "north america", "northern europe", "oceania",
-    "pacific", "persian gulf", "sahel", "scandinavia", "south america", "south asia", "south east asia",
-    "southeast asia", "southern africa", "west africa", "western europe"};
+constexpr std::string_view kRegions[] = {"africa",
+                                         "americas",
+                                         "antarctica",
+                                         "arctic",
+                                         "asia",
+                                         "atlantic",
+                                         "balkans",
+                                         "caribbean",
+                                         "caucasus",
+                                         "central africa",
+                                         "central america",
+                                         "central asia",
+                                         "central europe",
+                                         "east africa",
+                                         "east asia",
+                                         "eastern europe",
+                                         "europe",
+                                         "far east",
+                                         "gulf",
+                                         "indian ocean",
+                                         "latin america",
+                                         "levant",
+                                         "maghreb",
+                                         "mediterranean",
+                                         "middle east",
+                                         "near east",
+                                         "north africa",
+                                         "north america",
+                                         "northern europe",
+                                         "oceania",
+                                         "pacific",
+                                         "persian gulf",
+                                         "sahel",
+                                         "scandinavia",
+                                         "south america",
+                                         "south asia",
+                                         "south east asia",
+                                         "southeast asia",
+                                         "southern africa",
+                                         "west africa",
+                                         "western europe"};
 
-constexpr std::string_view kPast[] = {
-    "deceased", "deposed", "erstwhile", "ex", "former", "late", "one-time", "onetime", "ousted", "then"};
+constexpr std::string_view kPast[] = {"deceased", "deposed",  "erstwhile", "ex",     "former",
+                                      "late",     "one-time", "onetime",   "ousted", "then"};
 
 // Looked up by halving: each list must be sorted.
 static_assert(std::is_sorted(std::begin(kCalendar), std::end(kCalendar)));
@@ -148,14 +193,21 @@ bool is_past_marker(std::string_view lower) { return among(kPast, lower); }
 
 Refers refers_of(std::string_view lemma, bool two) {
   if (two) {
-    constexpr std::string_view kStates[] = {"country", "government", "nation", "neighbor", "neighbour", "power", "republic", "state"};
-    constexpr std::string_view kSides[] = {"adversary", "ally", "belligerent", "delegation", "enemy", "faction", "foe", "government", "group", "leader", "movement", "organisation", "organization", "party", "president", "rival", "side"};
+    constexpr std::string_view kStates[] = {"country",   "government", "nation",   "neighbor",
+                                            "neighbour", "power",      "republic", "state"};
+    constexpr std::string_view kSides[] = {
+        "adversary", "ally",     "belligerent",  "delegation",   "enemy", "faction",   "foe",   "government", "group",
+        "leader",    "movement", "organisation", "organization", "party", "president", "rival", "side"};
     if (among(kStates, lemma)) return Refers::kPairOfStates;
     return among(kSides, lemma) ? Refers::kPair : Refers::kNothing;
   }
-  constexpr std::string_view kStates[] = {"country", "emirate", "empire", "island", "kingdom", "monarchy", "nation", "republic", "state", "sultanate"};
-  constexpr std::string_view kGroups[] = {"faction", "group", "insurgency", "junta", "militia", "movement", "network", "rebels"};
-  constexpr std::string_view kBodies[] = {"agency", "alliance", "association", "bloc", "body", "coalition", "commission", "federation", "institution", "league", "organisation", "organization", "union"};
+  constexpr std::string_view kStates[] = {"country",  "emirate", "empire",   "island", "kingdom",
+                                          "monarchy", "nation",  "republic", "state",  "sultanate"};
+  constexpr std::string_view kGroups[] = {"faction", "group",    "insurgency", "junta",
+                                          "militia", "movement", "network",    "rebels"};
+  constexpr std::string_view kBodies[] = {"agency",       "alliance",     "association", "bloc",        "body",
+                                          "coalition",    "commission",   "federation",  "institution", "league",
+                                          "organisation", "organization", "union"};
   constexpr std::string_view kFirms[] = {"company", "corporation", "enterprise", "firm"};
   constexpr std::string_view kCities[] = {"capital", "city", "town", "village"};
   if (among(kStates, lemma)) return Refers::kState;

@@ -14,19 +14,28 @@ bool opens_organisation(std::string_view lower);    // radio, bank, university: 
 bool is_place_word(std::string_view lower);         // river, province, airport
 bool is_agreement_word(std::string_view lemma);     // treaty, pact
 bool is_plain_agreement_adjective(std::string_view lemma);  // new, bilateral: says nothing on the subject matter
-bool is_agreement_verb(std::string_view lemma);     // sign, ratify, denounce: its object is an agreement
-bool takes_place_object(std::string_view lemma);    // capture, visit: a city as its object is a place
-bool takes_place_subject(std::string_view lemma);   // fall, lie: a city as its subject is a place
-bool describes_a_place(std::string_view lemma);     // quiet, tense: said of cities, not of governments
-bool controls_by_object(std::string_view lemma);    // urge, call: who is urged is the subject of the infinitive
-bool is_speech_verb(std::string_view lemma);        // say, announce
-bool is_naming_verb(std::string_view lemma);        // call, rename, know: what follows may be a name as such
-bool is_name_particle(std::string_view lower);      // al, bin, van: joins the parts of a person's name
-bool is_region(std::string_view key);               // africa, middle east: parts of the world, never actors
-bool is_past_marker(std::string_view lower);        // former, ex, late, then
+bool is_agreement_verb(std::string_view lemma);             // sign, ratify, denounce: its object is an agreement
+bool takes_place_object(std::string_view lemma);            // capture, visit: a city as its object is a place
+bool takes_place_subject(std::string_view lemma);           // fall, lie: a city as its subject is a place
+bool describes_a_place(std::string_view lemma);             // quiet, tense: said of cities, not of governments
+bool controls_by_object(std::string_view lemma);            // urge, call: who is urged is the subject of the infinitive
+bool is_speech_verb(std::string_view lemma);                // say, announce
+bool is_naming_verb(std::string_view lemma);                // call, rename, know: what follows may be a name as such
+bool is_name_particle(std::string_view lower);              // al, bin, van: joins the parts of a person's name
+bool is_region(std::string_view key);                       // africa, middle east: parts of the world, never actors
+bool is_past_marker(std::string_view lower);                // former, ex, late, then
 
 enum class Refers {  // what a bare noun phrase refers back to: "the group", "the country"
-  kNothing, kState, kGroup, kOrganisation, kParty, kCompany, kCity, kOrgan, kPair, kPairOfStates,
+  kNothing,
+  kState,
+  kGroup,
+  kOrganisation,
+  kParty,
+  kCompany,
+  kCity,
+  kOrgan,
+  kPair,
+  kPairOfStates,
 };
 Refers refers_of(std::string_view lemma, bool two);
 

@@ -22,24 +22,24 @@ namespace chancery::actors {
 
 // One key word of a token; a token such as "US-led" has several, a hyphen none, other punctuation one that no name has.
 struct Unit {
-  std::uint32_t word = kNone;    // of the form
-  std::uint32_t lemma = kNone;   // of the lemma; only for tokens of one word
+  std::uint32_t word = kNone;   // of the form
+  std::uint32_t lemma = kNone;  // of the lemma; only for tokens of one word
   std::int32_t token = 0;
   bool starts_upper = false;
-  bool last = true;              // the token's last
+  bool last = true;  // the token's last
 };
 
 // A name of the lexicon at tokens [first, end).
 struct NameMatch {
   int first = 0, end = 0;
-  std::uint32_t first_row = 0, end_row = 0;   // in Work::rows
-  bool partial = false;                       // only a part of a token: "pro-Russian"
+  std::uint32_t first_row = 0, end_row = 0;  // in Work::rows
+  bool partial = false;                      // only a part of a token: "pro-Russian"
   // What resolve.cc decides:
-  EntityIndex entity = kNone;                 // kNone: no reading has enough support
-  EntityIndex place = kNone;                  // the reading as a place, if there is one
+  EntityIndex entity = kNone;  // kNone: no reading has enough support
+  EntityIndex place = kNone;   // the reading as a place, if there is one
   Fact fact = Fact::kName;
   float score = 0;
-  bool metonym = false;                       // entity is the state for which a city stands
+  bool metonym = false;  // entity is the state for which a city stands
 };
 
 struct RoleMatch {
@@ -52,9 +52,9 @@ struct RoleMatch {
 struct Draft : Mention {
   const RoleRow* role = nullptr;
   bool plural = false;
-  bool inner = false;       // inside another mention: "Afghan" in "the Afghan ambassador"
-  bool antecedent = true;   // can be referred back to
-  char gender = 0;          // 'f', 'm' or 0
+  bool inner = false;      // inside another mention: "Afghan" in "the Afghan ambassador"
+  bool antecedent = true;  // can be referred back to
+  char gender = 0;         // 'f', 'm' or 0
 };
 
 struct SentenceWork {
@@ -63,12 +63,12 @@ struct SentenceWork {
   std::vector<Unit> units;
   std::vector<NameMatch> names;
   std::vector<RoleMatch> roles;
-  std::vector<int> name_at, role_at;   // by token: index in names, roles; -1
-  std::vector<int> draft_at;           // by token: innermost draft whose core it is, -1
+  std::vector<int> name_at, role_at;  // by token: index in names, roles; -1
+  std::vector<int> draft_at;          // by token: innermost draft whose core it is, -1
   std::vector<Draft> drafts;
-  bool capitals = false;               // written in capitals throughout
-  bool title_case = false;             // a headline with most words capitalised
-  int body = 0;                        // first token behind the dateline
+  bool capitals = false;    // written in capitals throughout
+  bool title_case = false;  // a headline with most words capitalised
+  int body = 0;             // first token behind the dateline
 };
 
 struct Work {
@@ -78,16 +78,16 @@ struct Work {
   Day as_of = kMaxDay;
 
   std::vector<SentenceWork> sentences;
-  std::size_t count = 0;                                // of them in use
-  std::vector<NameRow> rows;                            // of all NameMatches
+  std::size_t count = 0;      // of them in use
+  std::vector<NameRow> rows;  // of all NameMatches
   std::vector<Entity> entities;
-  std::vector<EntityIndex> lexical;                     // beside entities: row in the lexicon or kNone
-  std::unordered_map<std::string, std::uint32_t> ids;   // id -> index in entities
-  std::map<std::string, int, std::less<>> countries;    // how often the document's unambiguous names point to a country
+  std::vector<EntityIndex> lexical;                    // beside entities: row in the lexicon or kNone
+  std::unordered_map<std::string, std::uint32_t> ids;  // id -> index in entities
+  std::map<std::string, int, std::less<>> countries;   // how often the document's unambiguous names point to a country
   std::unordered_map<std::string, std::uint32_t> known_as;  // key of a surname or defined acronym -> entity
-  std::vector<int> times_mentioned;                     // by entity, in the sentences done
-  std::unordered_map<std::uint32_t, char> genders;      // of persons, by title or pronoun
-  std::string buffer;                                   // for keys
+  std::vector<int> times_mentioned;                         // by entity, in the sentences done
+  std::unordered_map<std::uint32_t, char> genders;          // of persons, by title or pronoun
+  std::string buffer;                                       // for keys
   std::vector<std::string_view> parts;
 
   void begin(const Report& report, const Document& document, const ActorLexicon& lexicon);
@@ -96,7 +96,7 @@ struct Work {
   void prepare(SentenceWork& work);
   void match_names(SentenceWork& work);
   void match_roles(SentenceWork& work);
-  bool person_word(std::string_view form) const;        // opens the name of some person of the lexicon
+  bool person_word(std::string_view form) const;  // opens the name of some person of the lexicon
 
   // resolve.cc
   void count_countries();
@@ -105,10 +105,11 @@ struct Work {
   // names.cc
   void find_names(std::uint32_t index);
   void remember(std::uint32_t entity, const std::string& key);  // its surname alone means it from here on
-  void remember_full_names();   // of the whole report: headlines use surnames before the text gives the name
+  void remember_full_names();  // of the whole report: headlines use surnames before the text gives the name
   // roles.cc
   void find_roles(std::uint32_t index);
-  // The person of the lexicon with the surname that ends `name`, who held the office on the day; kNone if none or several.
+  // The person of the lexicon with the surname that ends `name`, who held the office on the day; kNone if none or
+  // several.
   EntityIndex person_in_office(std::string_view name, std::string_view office, EntityIndex of) const;
   // agreements.cc
   void find_agreements(std::uint32_t index);
@@ -120,28 +121,32 @@ struct Work {
 
   // Entities.
   std::uint32_t intern(EntityIndex lexical_entity);
-  std::uint32_t intern_new(Entity entity);              // keeps what is known already; adds what was missing
-  // The state or organisation an entity acts for: organ and person -> what they are of, place -> its state. Itself otherwise.
+  std::uint32_t intern_new(Entity entity);  // keeps what is known already; adds what was missing
+  // The state or organisation an entity acts for: organ and person -> what they are of, place -> its state. Itself
+  // otherwise.
   std::uint32_t lift(std::uint32_t entity);
-  EntityIndex dominant_country() const;                 // state most spoken of; kNone if there is no clear one
+  EntityIndex dominant_country() const;  // state most spoken of; kNone if there is no clear one
 
   // Drafts.
-  Draft& add(SentenceWork& work, std::uint32_t index, int first, int end, MentionKind kind, std::string_view rule, float confidence);
+  Draft& add(SentenceWork& work, std::uint32_t index, int first, int end, MentionKind kind, std::string_view rule,
+             float confidence);
   const Draft* draft_covering(const SentenceWork& work, int token) const;
-  std::string words(const SentenceWork& work, int first, int end) const;   // the text of tokens [first, end), blanks collapsed
+  std::string words(const SentenceWork& work, int first,
+                    int end) const;  // the text of tokens [first, end), blanks collapsed
 };
 
 // The token of [first, end) that is nearest the root.
 int top_token(const language::Tree& tree, int first, int end);
-// Behind the capitalised words that begin with a word of agreement at `head`: "Treaty of Friendship, Alliance and Mutual Aid". head + 1 if
-// nothing goes on, head if there is no such word.
+// Behind the capitalised words that begin with a word of agreement at `head`: "Treaty of Friendship, Alliance and
+// Mutual Aid". head + 1 if nothing goes on, head if there is no such word.
 int treaty_end(const language::Tree& tree, int head);
 bool is_proper(const Token& token);
-bool is_upper(std::string_view form);        // starts with a capital letter
+bool is_upper(std::string_view form);  // starts with a capital letter
 bool is_hyphen(const Token& token);
 bool is_plural(const Token& token);
-bool is_possessive(const language::Tree& tree, int token);   // attached as nmod:poss or with a child 's
-std::string_view preposition(const language::Tree& tree, int token);  // lower-case form of its case child, first one; "" if none
+bool is_possessive(const language::Tree& tree, int token);  // attached as nmod:poss or with a child 's
+std::string_view preposition(const language::Tree& tree,
+                             int token);  // lower-case form of its case child, first one; "" if none
 
 struct Scratch::Data {
   Work work;

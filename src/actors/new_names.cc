@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Proper names that the lexicon does not know: persons by title, apposition and given name, organisations by their
+// shape
+// ("… Party", "Bank of …"), places by preposition.
+#include <algorithm>
+
+#include "actors/names.h"
+#include "actors/offices.h"
+#include "actors/words.h"
+#include "base/utf8.h"
+
+namespace chancery::actors {
+
+namespace {
+
+// What the last word of an organisation's name says it is.
+struct Shape {
+  EntityType type;
+  std::string_view sector;
+};
+Shape shape_of(std::string_view word) {
+  constexpr std::string_view kParties[] = {"party", "democrats", "liberals", "socialists"};
+  constexpr std::string_view kArmed[] = {"army", "brigade", "brigades", "militia", "fighters", "jihad"};
+  constexpr std::string_view kPress[] = {"times",  "post",    "news",    "radio",   "tv",       "television",
+                                         "herald", "journal", "gazette", "tribune", "telegraph"};
+  constexpr std::string_view kFirms[] = {"corp", "corporation", "company", "inc",     "ltd",
+                                         "bank", "airlines",    "airways", "holding", "holdings"};
+  constexpr std::string_view kSchools[] = {"university", "college", "academy", "institute"};
+  const auto among = [&](const auto& list) {
+    return std::find(std::begin(list), std::end(list), word) != std::end(list);
+  };
+  if (among(kParties)) return {EntityType::kParty, "PTY"};
+  if (among(kArmed)) return {EntityType::kGroup, "REB"};
+  if (among(kPress)) return {EntityType::kMedia, "JRN"};
+  if (among(kFirms)) return {EntityType::kCompany, "BUS"};
+  return {EntityType::kOther, among(kSchools) ? "EDU" : ""};
+}
+
+bool is_code(std::string_view form) {  // XP, 747
+  return form.size() > 1 &&
+         std::all_of(form.begin(), form.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
+}
+
+}  // namespace
+
+std::string lower(std::string_view form) { return name_key(form); }
+
+// Do tokens i and i + 1 belong to one name?
+bool joined(const language::Tree& tree, int i) {
+  const int j = i + 1;
+  const Token& left = tree.token(i);
+  const Token& right = tree.token(j);
+  const bool linked = tree.head(i) == j || tree.head(j) == i || tree.head(i) == tree.head(j) || (tree.head(i) > j);
+  if (!linked) return false;
+  const bool left_modifies = left.deprel == Deprel::kCompound || left.deprel == Deprel::kFlat ||
+                             left.deprel == Deprel::kAmod || left.deprel == Deprel::kNummod ||
+                             (left.deprel == Deprel::kNmod && left.subtype != "poss");
+  const bool right_modifies = right.deprel == Deprel::kFlat || right.deprel == Deprel::kCompound ||
+                              right.deprel == Deprel::kAppos || right.deprel == Deprel::kGoeswith;
+  return (left_modifies && tree.head(i) >= j) || (right_modifies && tree.head(j) <= i) ||
+         (left.deprel == Deprel::kFlat && right.deprel == Deprel::kFlat);
+}
+
+bool name_token(const Token& token) { return is_proper(token) && is_upper(token.form); }
+
+// The run of proper nouns from i on, with particles ("bin", "al-") and hyphens inside.
+Chunk chunk_from(const Work& all, const language::Tree& tree, int i) {
+  int end = i + 1;
+  while (end < tree.size()) {
+    const Token& token = tree.token(end);
+    // "Mario Scaramella" stays one name where the parser parted it.
+    const bool given = end == i + 1 && name_token(token) && all.person_word(tree.token(i).form) &&
+                       token.deprel != Deprel::kNsubj && !all.person_word(token.form);
+    if (name_token(token) && (joined(tree, end - 1) || given)) {
+      ++end;
+      continue;
+    }
+    // "Osama bin Laden", "Abu Bakr al - Baghdadi"
+    int skip = end;
+    while (skip < tree.size() && (is_hyphen(tree.token(skip)) || is_name_particle(tree.token(skip).form))) ++skip;
+    if (skip > end && skip < tree.size() && name_token(tree.token(skip)) && tree.token(skip).deprel != Deprel::kNsubj &&
+        !is_hyphen(tree.token(end - 1)) &&
+        (skip - end == 1
+             ? !is_hyphen(tree.token(end)) || (!tree.token(end - 1).space_after && !tree.token(end).space_after)
+             : true)) {
+      end = skip + 1;
+      continue;
+    }
+    break;
+  }
+  return {i, end};
+}
+
+// "Movement for Democratic Change", "University of Herat": goes on over of / for and what is capitalised behind it.
+int extend_over_of(const language::Tree& tree, int end) {
+  while (end + 1 < tree.size()) {
+    const std::string_view form = tree.token(end).form;
+    if (form != "of" && form != "for" && form != "and" && form != "&") break;
+    int at = end + 1;
+    if (tree.token(at).form == "the" && at + 1 < tree.size()) ++at;
+    if (!is_upper(tree.token(at).form) || (form == "and" && !tree.dominates(end - 1, at)) ||
+        tree.token(at).upos == Upos::kPron)
+      break;
+    ++at;
+    while (at < tree.size() && is_upper(tree.token(at).form) &&
+           (tree.token(at).upos == Upos::kPropn || tree.token(at).upos == Upos::kAdj ||
+            tree.token(at).upos == Upos::kNoun))
+      ++at;
+    end = at;
+  }
+  return end;
+}
+
+bool Namer::is_possessive_of_pronoun(int head) const {
+  for (const int child : work.tree.children(head)) {
+    if (token(child).upos == Upos::kPron) return true;
+  }
+  return false;
+}
+
+Draft& Namer::add_new(int first, int end, EntityType type, std::string_view rule, float confidence, std::string country,
+                      std::string sector, std::string of) {
+  Entity entity;
+  entity.name = all.words(work, first, end);
+  entity.type = type;
+  entity.country = std::move(country);
+  entity.sector = std::move(sector);
+  entity.of = std::move(of);
+  entity.is_new = true;
+  const std::string key = name_key(entity.name);
+  std::uint32_t at;
+  bool again = false;
+  if (type == EntityType::kPerson && !all.known_as.contains(key)) {
+    // "Mrs Thatcher": somebody in office then, whom everybody knows.
+    if (const EntityIndex known_person = all.person_in_office(entity.name, "", kNone); known_person != kNone) {
+      const std::uint32_t person = all.intern(known_person);
+      all.remember(person, key);
+      remember(person);
+    }
+  }
+  const std::size_t blank = key.rfind(' ');
+  const auto alone = blank == std::string::npos || type != EntityType::kPerson
+                         ? all.known_as.end()
+                         : all.known_as.find(key.substr(blank + 1));
+  if (const auto it = all.known_as.find(key); it != all.known_as.end()) {
+    at = it->second;
+    again = true;
+  } else if (alone != all.known_as.end() && all.entities[alone->second].is_new &&
+             name_key(all.entities[alone->second].name) == key.substr(blank + 1)) {
+    // The surname came first, in the headline: now the whole name is known.
+    at = alone->second;
+    Entity& person = all.entities[at];
+    person.name = entity.name;
+    person.type = type;
+    const std::string id = "new:" + (person.country.empty() ? std::string() : person.country + ":") + slug(person.name);
+    if (!all.ids.contains(id)) {
+      all.ids.erase(person.id);
+      all.ids.emplace(id, at);
+      person.id = id;
+    }
+  } else {
+    entity.id = "new:" + (entity.country.empty() ? std::string() : entity.country + ":") + slug(entity.name);
+    at = all.intern_new(std::move(entity));
+  }
+  Draft& draft = all.add(work, index, first, end, MentionKind::kName, rule, confidence);
+  draft.entities = {at};
+  if (type == EntityType::kPlace && !again) draft.place = static_cast<std::int32_t>(at);
+  if (type == EntityType::kPerson && !again) {
+    remember(at);
+  } else {
+    all.known_as.emplace(key, at);
+  }
+  return draft;
+}
+
+void Namer::owner_inside(int first, int end, std::string& country, std::string& of) {
+  for (int i = first; i < end; ++i) {
+    if (!known(i)) continue;
+    const NameMatch& match = work.names[static_cast<std::size_t>(work.name_at[i])];
+    country = all.lexicon->country(match.entity);
+    const EntityType type = all.lexicon->type(match.entity);
+    if (type == EntityType::kState || type == EntityType::kTerritory) of = all.lexicon->id(match.entity);
+    return;
+  }
+}
+
+bool Namer::title_before(int first) const {
+  if (first == 0) return false;
+  const std::string before = lower(token(first - 1).form);
+  if (is_courtesy_title(before)) return true;
+  const int role = work.role_at[first - 1];
+  return role >= 0 && static_cast<RoleKind>(work.roles[static_cast<std::size_t>(role)].row->kind) == RoleKind::kPerson;
+}
+
+bool Namer::role_in_apposition(int first, int end) const {
+  // "…, Gul Hassan": attached to a role; "Gul Hassan, the ambassador": a role attached to it.
+  const int head = top_token(work.tree, first, end);
+  auto person_role = [&](int i) {
+    const int role = i >= 0 ? work.role_at[i] : -1;
+    return role >= 0 &&
+           static_cast<RoleKind>(work.roles[static_cast<std::size_t>(role)].row->kind) == RoleKind::kPerson;
+  };
+  const Token& t = token(head);
+  if ((t.deprel == Deprel::kAppos || t.deprel == Deprel::kFlat || t.deprel == Deprel::kCompound ||
+       t.deprel == Deprel::kNsubj) &&
+      person_role(work.tree.head(head)))
+    return true;
+  for (const int child : work.tree.children(head)) {
+    if (token(child).deprel == Deprel::kAppos && person_role(child)) return true;
+  }
+  return false;
+}
+
+Namer::Piece Namer::piece_of(int first, int end, const NameMatch* left, const NameMatch* right) const {
+  Piece piece{
+      first, end,   left, right, top_token(work.tree, first, end), lower(token(first).form), lower(token(end - 1).form),
+      false, false, false};
+  piece.titled = title_before(first);
+  piece.headline = work.capitals || work.title_case;
+  const std::string_view prep = preposition(work.tree, piece.head);
+  piece.place_like = (prep == "in" || prep == "near" || prep == "at") && !piece.titled &&
+                     !work.tree.has_child(piece.head, Deprel::kDet);
+  return piece;
+}
+
+void Namer::unknown(int first, int end, const NameMatch* left, const NameMatch* right) {
+  const Piece piece = piece_of(first, end, left, right);
+  const int size = end - first;
+  const std::string& last = piece.last_word;
+  if (first < work.body) return;
+  if (size == 1 && (is_calendar_word(last) || last.size() < 2)) return;
+  if (size == 1 && std::any_of(last.begin(), last.end(), [](char c) { return c >= '0' && c <= '9'; })) return;  // H5N1
+  if (first > 0 && end < work.tree.size() && token(first - 1).form == "(" && token(end).form == ")")
+    return;  // an acronym of something else
+  // Known in this report already: surname, acronym, the same new name.
+  const std::string key = name_key(all.words(work, first, end));
+  if (const auto it = all.known_as.find(key);
+      it != all.known_as.end() && left == nullptr && !(size == 1 && token(first).upos == Upos::kAdj)) {
+    all.add(work, index, first, end, MentionKind::kCoreferent, "name:again", 0.9F).entities = {it->second};
+    return;
+  }
+  if (is_region(key)) return add_region(first, end, key);
+  // Treaties are left to agreements.cc, with all of their long names.
+  if (is_agreement_word(last) ||
+      (last.ends_with('s') && is_agreement_word(std::string_view(last).substr(0, last.size() - 1))))
+    return;
+  if (unknown_organisation(piece) || unknown_place(piece) || unknown_person(piece)) return;
+  unknown_other(piece);
+}
+
+void Namer::add_region(int first, int end, const std::string& key) {
+  Entity region;
+  region.id = "region:" + slug(key);
+  region.name = all.words(work, first, end);
+  region.type = EntityType::kPlace;
+  const std::uint32_t at = all.intern_new(std::move(region));
+  Draft& draft = all.add(work, index, first, end, MentionKind::kName, "name:region", 0.7F);
+  draft.entities = {at};
+  draft.place = static_cast<std::int32_t>(at);
+  draft.antecedent = false;
+}
+
+bool Namer::unknown_organisation(const Piece& piece) {
+  if (piece.titled || piece.headline) return false;
+  const int size = piece.end - piece.first;
+  const bool opens = opens_organisation(piece.first_word);
+  if (size == 1 && piece.left == nullptr) {  // "Movement for Democratic Change"
+    const int stop = opens ? extend_over_of(work.tree, piece.end) : piece.end;
+    if (stop == piece.end) return false;
+    std::string country, of;
+    owner_inside(piece.first, stop, country, of);
+    add_new(piece.first, stop, EntityType::kOther, "name:organisation-shape", 0.65F, country, "", of);
+    return true;
+  }
+  if (!is_organisation_word(piece.last_word) && !(opens && size > 1)) return false;
+  const int begin = piece.left != nullptr ? piece.left->first : piece.first;
+  const int stop = extend_over_of(work.tree, piece.end);
+  std::string country, of;
+  owner_inside(begin, stop, country, of);
+  const Shape shape = shape_of(piece.last_word);
+  if (country.empty() && shape.type == EntityType::kParty) {
+    if (const EntityIndex state = all.dominant_country(); state != kNone) country = all.lexicon->country(state);
+  }
+  add_new(begin, stop, shape.type, "name:organisation-shape", 0.7F, country, std::string(shape.sector), of);
+  for (int i = begin; i < stop; ++i) consumed[static_cast<std::size_t>(i)] = 1;
+  if (piece.left != nullptr) add_known(*piece.left);
+  return true;
+}
+
+bool Namer::unknown_place(const Piece& piece) {
+  if (piece.titled || !is_place_word(piece.last_word) || (piece.end - piece.first == 1 && piece.left == nullptr))
+    return false;
+  if (piece.headline) return true;
+  const int begin = piece.left != nullptr ? piece.left->first : piece.first;
+  if (piece.left != nullptr && is_region(name_key(all.words(work, begin, piece.end)))) return true;  // "Indian Ocean"
+  std::string country, of;
+  owner_inside(begin, piece.end, country, of);
+  add_new(begin, piece.end, EntityType::kPlace, "name:place-shape", 0.6F, country).antecedent = false;
+  return true;
+}
+
+bool Namer::unknown_person(const Piece& piece) {
+  const int size = piece.end - piece.first;
+  const bool given = (all.lexicon->word_flags(all.lexicon->word(piece.first_word)) & kWordGiven) != 0;
+  bool flat = size > 1 && token(piece.first + 1).deprel == Deprel::kFlat;
+  for (int i = piece.first; i < piece.end && flat; ++i) flat = !is_code(token(i).form);  // "Windows XP", "Boeing 747"
+  bool person =
+      piece.titled || role_in_apposition(piece.first, piece.end) || (size > 1 && (given || flat) && !piece.place_like);
+  const int up = work.tree.head(piece.head);
+  if (!person && size > 1 && up >= 0 && token(piece.head).deprel == Deprel::kNsubj && is_speech_verb(token(up).lemma))
+    person = true;
+  int begin = piece.first;
+  if (piece.left != nullptr && !piece.titled) {
+    // "Jordan Smith": a known name that opens a person's.
+    const NameMatch& left = *piece.left;
+    const EntityType type = all.lexicon->type(left.entity);
+    const bool may_open = left.end == left.first + 1 && left.fact != Fact::kDemonym &&
+                          (type == EntityType::kPlace || left.fact == Fact::kSurname || type == EntityType::kState);
+    const bool opens = may_open && (token(left.end).deprel == Deprel::kFlat || all.person_word(token(left.first).form));
+    if (opens && !piece.headline) {
+      begin = left.first;
+      person = true;
+    } else {
+      add_known(left);
+    }
+  }
+  int stop = piece.end;
+  if (piece.right != nullptr && person) {
+    // "Volodymyr Zelensky" where only the surname is known; "Jack London".
+    if (piece.right->fact == Fact::kSurname || all.lexicon->type(piece.right->entity) == EntityType::kPlace)
+      stop = piece.right->end;
+  }
+  if (!person || (piece.headline && !piece.titled && !given)) return false;
+  for (int i = begin; i < stop; ++i) consumed[static_cast<std::size_t>(i)] = 1;
+  Draft& draft = add_new(begin, stop, EntityType::kPerson, piece.titled ? "person:title" : "person:name",
+                         piece.titled ? 0.85F : 0.7F);
+  const std::string before = piece.first > 0 ? lower(token(piece.first - 1).form) : std::string();
+  if (before == "mr" || before == "sir") draft.gender = 'm';
+  if (before == "mrs" || before == "ms" || before == "miss" || before == "madame") draft.gender = 'f';
+  if (draft.gender != 0) all.genders.emplace(draft.entities.front(), draft.gender);
+  return true;
+}
+
+void Namer::unknown_other(const Piece& piece) {
+  if (piece.headline) return;
+  const int head = piece.head;
+  const bool proper = token(head).upos == Upos::kPropn;
+  const bool article = work.tree.has_child(head, Deprel::kDet);
+  if (piece.place_like || preposition(work.tree, head) == "from") {
+    if (piece.end - piece.first <= 3 && !article && proper)
+      add_new(piece.first, piece.end, EntityType::kPlace, "name:place-preposition", 0.5F).antecedent = false;
+    return;
+  }
+  const Deprel relation = token(head).deprel;
+  const bool argument = relation == Deprel::kNsubj || relation == Deprel::kObj || relation == Deprel::kIobj ||
+                        relation == Deprel::kObl || relation == Deprel::kNmod || relation == Deprel::kConj ||
+                        relation == Deprel::kAppos;
+  // A single capitalised word behind an article ("the South", "the 38th Parallel") is hardly an actor's name.
+  const bool qualified =
+      piece.end - piece.first == 1 && (article || work.tree.has_child(head, Deprel::kAmod) ||
+                                       work.tree.has_child(head, Deprel::kNummod) || is_possessive_of_pronoun(head));
+  if (argument && !qualified && proper) add_new(piece.first, piece.end, EntityType::kOther, "name:unknown", 0.4F);
+}
+
+}  // namespace chancery::actors
