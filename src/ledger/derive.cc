@@ -17,6 +17,8 @@ bool moves_ledger(const Move& move) {
   return move.effect != Effect::kSupport && move.effect != Effect::kAgainst;
 }
 
+constexpr Day kNewsDays = 10;
+
 using Pair = std::pair<std::int64_t, std::int64_t>;
 
 bool concerns(const Move& move, const Pair& pair) {
@@ -35,6 +37,8 @@ Bounds bounds_of(const Move& move) {
   }
   bounds = {move.date.earliest, move.date.latest, true};
   const bool happened = move.factuality == Factuality::kAsserted || move.factuality == Factuality::kHistorical;
+  // News is told within days: a date in the text that lies so close before the report's own is the better one.
+  if (happened && move.assumed && move.effect != Effect::kState) bounds.earliest -= kNewsDays;
   if (happened && bounds.earliest <= cap && cap < bounds.latest) bounds.latest = cap;
   return bounds;
 }

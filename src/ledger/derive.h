@@ -31,6 +31,7 @@ struct Move {
   Date begins_at;
   bool again = false, only_open = false, replaces = false, denied_holds = false, always = false;
   bool single = true;             // in a relation functional only for single offices: this object is one
+  bool assumed = false;           // the date is the report's own, for want of any in the text
   bool title = false;             // says no more than a title before a name does; moves nothing against an act
   std::uint32_t rule = 0;         // for the answer; no part in the derivation
 };

@@ -74,6 +74,11 @@ std::vector<Attribute> attributes_of(const Rule& rule, const Relation& relation,
   return found;
 }
 
+// "fighters", "an ambassador": a kind of actor; nobody could be asked for by it.
+bool is_generic(const Party& party) {
+  return party.id.starts_with("generic:") || (party.id.starts_with("office:") && party.type == EntityType::kPerson);
+}
+
 bool says_since(const Event& event) {
   const std::string_view basis = event.date_basis;
   return basis.starts_with("since ") || basis.find(" since ") != std::string_view::npos || basis.find("\"since ") != std::string_view::npos;
@@ -100,6 +105,7 @@ std::vector<EventEffect> effects_of(const Event& event, const RelationRules& rul
       for (std::size_t o = 0; o < objects.size(); ++o) {
         const Party& subject = subjects[s];
         const Party& object = objects[o];
+        if ((relation.named_subject && is_generic(subject)) || (relation.named_object && is_generic(object))) continue;
         if (relation.has_object && subject.id == object.id && !subject.id.empty()) continue;
         if (relation.symmetric && std::any_of(effects.begin(), effects.end(), [&](const EventEffect& made) {
               return made.rule == &rule && made.subject.id == object.id && made.object.id == subject.id;

@@ -209,7 +209,7 @@ void set_begin(Interval& interval, const Building& built, const std::vector<Move
     }
   }
   if (dated != nullptr) {
-    interval.from = with_bounds(moves[dated->move].date, dated->bounds);
+    interval.from = moves[dated->move].assumed ? moves[dated->move].date : with_bounds(moves[dated->move].date, dated->bounds);
     interval.since = dated->bounds.latest;
     return;
   }
@@ -233,7 +233,7 @@ void set_begin(Interval& interval, const Building& built, const std::vector<Move
 void set_end(Interval& interval, const Building& built, const std::vector<Move>& moves) {
   if (!built.ends.empty()) {
     if (const Step* dated = best_date(built.ends)) {
-      interval.to = with_bounds(moves[dated->move].date, dated->bounds);
+      interval.to = moves[dated->move].assumed ? moves[dated->move].date : with_bounds(moves[dated->move].date, dated->bounds);
     } else {
       Day latest = kMaxDay;
       for (const Step& end : built.ends) latest = std::min(latest, end.bounds.latest);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ledger/lexicon_directory.h"
 
+#include <algorithm>
+
 #include "ledger/entity_id.h"
 
 namespace chancery::ledger {
@@ -12,7 +14,11 @@ using actors::kNone;
 
 std::vector<EntityRef> LexiconDirectory::find(std::string_view name) const {
   std::vector<EntityRef> found;
-  for (const actors::NameReading& reading : lexicon_->find(name)) {
+  const auto readings = lexicon_->find(name);
+  // Where the whole is a name ("Polish government-in-exile"), its parts are not meant.
+  const bool named = std::any_of(readings.begin(), readings.end(), [](const auto& reading) { return reading.matched != Fact::kOffice; });
+  for (const actors::NameReading& reading : readings) {
+    if (named && reading.matched == Fact::kOffice) continue;
     std::string shown = reading.entity == kNone ? std::string(reading.text) : std::string(lexicon_->display_name(reading.entity));
     found.push_back({reading.id, std::move(shown)});
   }

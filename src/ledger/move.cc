@@ -28,6 +28,7 @@ Move move_of(const EventEffect& effect, const Event& event, const RelationRules&
   move.denied_holds = rule.denied_holds;
   move.always = rule.always;
   move.single = !relation.functional_single_offices || is_single_office(effect.object.id, rules);
+  move.assumed = event.date_basis == "the report's date";
   move.title = event.type == EventType::kNone && effect.effect == Effect::kState;
   return move;
 }

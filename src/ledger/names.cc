@@ -27,6 +27,10 @@ bool is_in(const std::array<std::string_view, N>& list, std::string_view word) {
 
 bool generic(std::string_view word) { return word == "agreement" || word == "government"; }
 
+// Words that say what form a state has: two names may differ in them ("Republic of Zaire", "Zaire").
+constexpr std::array<std::string_view, 14> kStateForms = {"republic", "union",  "kingdom", "state",    "states",  "federation",  "empire",
+                                                          "people",   "peoples", "democratic", "islamic", "emirate", "federal", "socialist"};
+
 }  // namespace
 
 std::vector<std::string> match_words(std::string_view name) {
@@ -67,12 +71,26 @@ bool has_word(const std::vector<std::string>& words, std::string_view word) {
   return std::any_of(words.begin(), words.end(), [&](const std::string& other) { return same_word(other, word); });
 }
 
-// A person's name against another: one must be the other with words left out.
+// "Amine" and "Amin", "Hassan" and "Hasan": one letter more, in a word of some length.
+bool spelt_alike(std::string_view a, std::string_view b) {
+  if (a == b) return true;
+  if (a.size() > b.size()) std::swap(a, b);
+  if (a.size() < 4 || b.size() != a.size() + 1) return false;
+  std::size_t i = 0;
+  while (i < a.size() && a[i] == b[i]) ++i;
+  return a.substr(i) == b.substr(i + 1);
+}
+
+// A person's name against another: one must be the other with words left out. Initials may be left out of one, not differ.
 bool same_person(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   const auto full = [](const std::string& word) { return word.size() > 1; };
+  const auto has_initials = [&](const std::vector<std::string>& words) { return !std::all_of(words.begin(), words.end(), full); };
+  const bool compare_initials = has_initials(a) && has_initials(b);
+  if (compare_initials && a.size() != b.size()) return false;
   const auto within = [&](const std::vector<std::string>& small, const std::vector<std::string>& large) {
     return std::all_of(small.begin(), small.end(), [&](const std::string& word) {
-      return !full(word) || std::find(large.begin(), large.end(), word) != large.end();
+      if (!full(word) && !compare_initials) return true;
+      return std::any_of(large.begin(), large.end(), [&](const std::string& other) { return spelt_alike(word, other); });
     });
   };
   if (std::none_of(a.begin(), a.end(), full) || std::none_of(b.begin(), b.end(), full)) return false;
@@ -192,7 +210,9 @@ Result<std::vector<Row>> Ledger::Parts::exact(const NameQuery& query) {
 
 Result<std::vector<Row>> Ledger::Parts::by_words(const NameQuery& query) {
   const std::vector<std::string> plain = ledger::match_words(query.name);
-  const std::vector<std::string> wanted = words_with_parties(query.name, directory);
+  const std::vector<std::string> wanted = query.as_name ? plain : words_with_parties(query.name, directory);
+  std::vector<std::string> known_ids;
+  for (const EntityRef& reading : directory.find(query.name)) known_ids.push_back(reading.id);
   if (plain.empty()) return std::vector<Row>{};
   std::set<Row> candidates;
   if (query.among != nullptr) {
@@ -216,9 +236,24 @@ Result<std::vector<Row>> Ledger::Parts::by_words(const NameQuery& query) {
   for (const Row candidate : candidates) {
     CHANCERY_ASSIGN(const ledger::EntityRow row, entity(candidate));
     if ((row.type == EntityType::kName) != query.as_name && query.as_name) continue;
+    // Whom the lexicon knows by that name is not another whom it knows.
+    const bool is_new = row.key.starts_with("new:") || row.key.starts_with("generic:");
+    if (!query.as_name && !known_ids.empty() && !is_new && !directory.name_of(row.key).empty() &&
+        std::find(known_ids.begin(), known_ids.end(), row.key) == known_ids.end()) {
+      continue;
+    }
     const std::vector<std::string> own = ledger::match_words(row.name);
     double score = 0;
-    if (row.type == EntityType::kPerson) {
+    if (query.as_name) {
+      const auto tells = [&](const std::vector<std::string>& from, const std::vector<std::string>& against) {
+        return std::all_of(from.begin(), from.end(), [&](const std::string& word) {
+          return ledger::is_in(ledger::kStateForms, word) || std::find(against.begin(), against.end(), word) != against.end();
+        });
+      };
+      const bool only_forms = tells(plain, {}) || tells(own, {});
+      if (only_forms || !tells(plain, own) || !tells(own, plain)) continue;
+      score = 1.0 - 0.05 * static_cast<double>(std::max(plain.size(), own.size()) - std::min(plain.size(), own.size()));
+    } else if (row.type == EntityType::kPerson) {
       if (!ledger::same_person(plain, own)) continue;
       score = 1.0 - 0.1 * static_cast<double>(std::max(plain.size(), own.size()) - std::min(plain.size(), own.size()));
     } else {

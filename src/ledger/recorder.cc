@@ -93,6 +93,7 @@ Outcome Recorder::enter_participants(const Event& event, std::int64_t claim) {
   const auto enter = [&](const Party& party) -> Outcome {
     CHANCERY_ASSIGN(const Row row, entity_row(party));
     if (row == 0) return Done{};
+    CHANCERY_TRY(add_spoken_name(row, party));
     CHANCERY_ASSIGN(Statement* const insert, parts_.statement("INSERT OR IGNORE INTO participant(entity,day,claim) VALUES(?1,?2,?3)"));
     return insert->bind(1, row).bind(2, day).bind(3, claim).run();
   };
@@ -142,6 +143,20 @@ Outcome Recorder::add_name(Row entity, std::string_view name) {
   CHANCERY_ASSIGN(Statement* const insert, parts_.statement("INSERT OR IGNORE INTO entity_name(key,entity) VALUES(?1,?2)"));
   CHANCERY_TRY(insert->bind(1, key).bind(2, entity).run());
   return add_words(entity, match_words(name));
+}
+
+// What a report calls it, where that is a name the lexicon does not have: people will ask for it so.
+Outcome Recorder::add_spoken_name(Row entity, const Party& party) {
+  for (const Attribute& item : party.attributes) {
+    if (item.key != "raw-text") continue;
+    const std::string spoken = plain_name(item.value);
+    const bool is_name = spoken != party.name && spoken.find(' ') != std::string::npos && starts_upper(spoken) && spoken.size() < 100;
+    if (!is_name || !words_.emplace(entity, "\n" + spoken).second || !parts_.directory.find(spoken).empty()) return Done{};
+    const std::string key(without_article(name_key(spoken)));
+    CHANCERY_ASSIGN(Statement* const insert, parts_.statement("INSERT OR IGNORE INTO entity_name(key,entity) VALUES(?1,?2)"));
+    return insert->bind(1, key).bind(2, entity).run();
+  }
+  return Done{};
 }
 
 Outcome Recorder::add_words(Row entity, const std::vector<std::string>& words) {

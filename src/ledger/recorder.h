@@ -30,6 +30,7 @@ class Recorder {
  private:
   Result<Row> entity_row(const Party& party);
   Outcome add_name(Row entity, std::string_view name);
+  Outcome add_spoken_name(Row entity, const Party& party);
   Outcome add_words(Row entity, const std::vector<std::string>& words);
   Outcome enter_participants(const Event& event, std::int64_t claim);
   Outcome touch(std::uint16_t relation, Row subject, Row object);

@@ -114,10 +114,12 @@ void RelationParser::relation_line(Place place, std::string_view keyword, std::s
   if (keyword == "about") {
     relation.about = rest;
   } else if (keyword == "subject") {
-    relation.subject_kinds = kinds(place, rest);
+    relation.named_subject = rest.starts_with("named ");
+    relation.subject_kinds = kinds(place, relation.named_subject ? rest.substr(6) : rest);
   } else if (keyword == "object") {
     relation.has_object = rest != "none";
-    if (relation.has_object) relation.object_kinds = kinds(place, rest);
+    relation.named_object = rest.starts_with("named ");
+    if (relation.has_object) relation.object_kinds = kinds(place, relation.named_object ? rest.substr(6) : rest);
   } else if (keyword == "symmetric") {
     relation.symmetric = true;
   } else if (keyword == "functional") {

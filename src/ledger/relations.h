@@ -92,6 +92,8 @@ struct Relation {
   std::string about;                       // one line for a person
   std::vector<EntityType> subject_kinds;   // empty: any
   std::vector<EntityType> object_kinds;    // empty: any
+  bool named_subject = false;              // "the rebels", "an ambassador" will not do
+  bool named_object = false;
   bool has_object = true;
   bool symmetric = false;
   Functional functional = Functional::kNo;

@@ -7,13 +7,14 @@ namespace chancery::ledger {
 namespace {
 
 constexpr std::int64_t kMicrosecondsPerDay = 86'400'000'000;
-constexpr std::int64_t kAgain = 1, kOnlyOpen = 2, kReplaces = 4, kDeniedHolds = 8, kAlways = 16, kSingle = 32, kTitle = 64;
+constexpr std::int64_t kAgain = 1, kOnlyOpen = 2, kReplaces = 4, kDeniedHolds = 8, kAlways = 16, kSingle = 32, kTitle = 64, kAssumed = 128;
 
 }  // namespace
 
 std::int64_t flags_of(const Move& move) {
   return (move.again ? kAgain : 0) | (move.only_open ? kOnlyOpen : 0) | (move.replaces ? kReplaces : 0) |
-         (move.denied_holds ? kDeniedHolds : 0) | (move.always ? kAlways : 0) | (move.single ? kSingle : 0) | (move.title ? kTitle : 0);
+         (move.denied_holds ? kDeniedHolds : 0) | (move.always ? kAlways : 0) | (move.single ? kSingle : 0) | (move.title ? kTitle : 0) |
+         (move.assumed ? kAssumed : 0);
 }
 
 Move move_from_row(const Statement& row) {
@@ -31,6 +32,7 @@ Move move_from_row(const Statement& row) {
   move.always = (flags & kAlways) != 0;
   move.single = (flags & kSingle) != 0;
   move.title = (flags & kTitle) != 0;
+  move.assumed = (flags & kAssumed) != 0;
   move.per = row.text(6);
   move.attributes = attributes_from_json(row.text(7));
   move.begins_at = date_from_text(row.text(8));
