@@ -79,7 +79,16 @@ bool is_generic(const Party& party) {
   return party.id.starts_with("generic:") || (party.id.starts_with("office:") && party.type == EntityType::kPerson);
 }
 
+// "until April": the date is the end of what the words say held.
+bool says_until(const Event& event) {
+  return std::any_of(event.attributes.begin(), event.attributes.end(),
+                     [](const Attribute& item) { return item.key == "date-role" && item.value == "until"; });
+}
+
 bool says_since(const Event& event) {
+  for (const Attribute& item : event.attributes) {
+    if (item.key == "date-role") return item.value == "since";
+  }
   const std::string_view basis = event.date_basis;
   return basis.starts_with("since ") || basis.find(" since ") != std::string_view::npos || basis.find("\"since ") != std::string_view::npos;
 }
@@ -118,6 +127,8 @@ std::vector<EventEffect> effects_of(const Event& event, const RelationRules& rul
         made.effect = rule.effect;
         // "has been a member since 1955" is a state with its begin.
         if (rule.effect == Effect::kState && event.date.known() && says_since(event) && !rule.always) made.effect = Effect::kBegin;
+        const bool holds_until = (rule.effect == Effect::kBegin || rule.effect == Effect::kState) && says_until(event);
+        if (holds_until) made.effect = Effect::kEnd;
         made.subject = subject;
         made.object = object;
         made.attributes = attributes_of(rule, relation, event, subjects, subject, directory);

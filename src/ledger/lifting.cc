@@ -80,6 +80,11 @@ Party state_of(const Party& party, const EntityDirectory& directory) {
       Party state = country_of(party, directory);
       return state.id.empty() ? party : state;
     }
+    case EntityType::kPeople: {
+      // "the Russians", of a deed that only a state can do
+      Party state = principal_of(party, directory);
+      return state.type == EntityType::kState || state.type == EntityType::kTerritory ? state : party;
+    }
     case EntityType::kOther: {
       // "the cabinet", "its authorities": new, but plainly part of a state
       if (!official) return party;
@@ -89,6 +94,25 @@ Party state_of(const Party& party, const EntityDirectory& directory) {
     }
     default: return party;
   }
+}
+
+// A place that the gazetteer does not have, from the words for it: "the town of Nueva Ocotepeque, near the border".
+Party place_of_words(const Party& party) {
+  if (party.type != EntityType::kOther && party.type != EntityType::kName) return {};
+  std::string_view words = attribute(party, "raw-text");
+  if (words.empty()) words = party.name;
+  words = words.substr(0, words.find(','));
+  std::string name = plain_name(words);
+  if (const std::size_t of = name.find(" of "); of != std::string::npos && !starts_upper(name) && starts_upper(name.substr(of + 4))) {
+    name = plain_name(name.substr(of + 4));
+  }
+  if (!starts_upper(name) || name.size() > 60) return {};
+  Party place;
+  place.id = "place:" + slug(name);
+  place.name = name;
+  place.type = EntityType::kPlace;
+  place.country = party.country;
+  return place;
 }
 
 // An office as an entity of its own, from its words and from whose it is.
@@ -229,8 +253,8 @@ Party lift(const Party& party, Lift how, const Event& event, const RelationRules
     }
     case Lift::kOffice: return office_of(party, event, rules, directory);
     case Lift::kPlace: {
-      const bool is_place = party.type == EntityType::kPlace || party.type == EntityType::kTerritory || party.type == EntityType::kState;
-      return is_place ? party : Party{};
+      if (party.type == EntityType::kPlace || party.type == EntityType::kTerritory || party.type == EntityType::kState) return party;
+      return place_of_words(party);
     }
     case Lift::kName: {
       Party words;

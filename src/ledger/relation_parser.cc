@@ -178,7 +178,7 @@ void RelationParser::rule_option(Place place, Rule& rule, std::string_view optio
   } else if (option.starts_with("if ")) {
     const auto [key, values] = cut(trim(option.substr(3)), '=');
     Condition condition{std::string(key), {}};
-    for (const std::string_view value : split(values, '|')) condition.values.push_back(name_key(value));
+    for (const std::string_view value : split(values, '|')) condition.values.push_back(value == "*" || value == "-" ? std::string(value) : name_key(value));
     rule.conditions.push_back(std::move(condition));
   } else if (const std::size_t fixed = option.find(":="); fixed != std::string_view::npos) {
     rule.constants.push_back({std::string(option.substr(0, fixed)), std::string(option.substr(fixed + 2))});
