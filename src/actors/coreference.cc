@@ -356,11 +356,12 @@ struct Referrer {
           });
           if (!found.empty()) return found;
         }
+        if (about_a_thing(at, false)) return {};
         return best(at, 2, false, [&](const Draft& draft) {
           return draft.entities.size() == 1 && !draft.plural && is_body(entity(draft).type);
         });
       case Pronoun::kThey:
-        return they(at);
+        return about_a_thing(at, true) ? std::vector<std::uint32_t>() : they(at);
       case Pronoun::kWe:
       case Pronoun::kI:
         return speaker(at);
@@ -386,6 +387,32 @@ struct Referrer {
       return is_agreement_verb(token(verb).lemma);
     return token(at).deprel == Deprel::kNsubj &&
            (token(verb).lemma == "expire" || token(verb).lemma == "lapse" || token(verb).lemma == "provide");
+  }
+
+  // Is the subject that "it" or "they" goes on with no actor ("The animal was buried, and it …")? The last subject
+  // before it in the sentence is looked at, else that of the sentence before.
+  bool about_a_thing(int at, bool plural) const {
+    auto thing = [&](const SentenceWork& in, int subject) {
+      const Token& t = in.tree.token(subject);
+      if (t.upos != Upos::kNoun || is_plural(t) != plural) return false;
+      const auto head = static_cast<std::uint32_t>(subject);
+      return std::none_of(in.drafts.begin(), in.drafts.end(), [&](const Draft& draft) {
+        return draft.first <= head && head < draft.end && !draft.entities.empty() && draft.head == head;
+      });
+    };
+    for (int i = at - 1; i >= work.body; --i) {
+      if (token(i).deprel == Deprel::kNsubj && token(i).upos != Upos::kPron) return thing(work, i);
+    }
+    if (index == 0) return false;
+    const SentenceWork& before = all.sentences[index - 1];
+    const int root = before.tree.root();
+    const int subject = root < 0 ? -1 : before.tree.child(root, Deprel::kNsubj);
+    if (subject < 0 || before.tree.token(subject).upos == Upos::kPron || !thing(before, subject)) return false;
+    // "Records show that the front emerged in 1994": an actor that is a subject there, though not the main one, is
+    // meant.
+    return std::none_of(before.drafts.begin(), before.drafts.end(), [&](const Draft& draft) {
+      return before.tree.token(static_cast<int>(draft.head)).deprel == Deprel::kNsubj && !draft.entities.empty();
+    });
   }
 
   bool determined(int at, bool& two, bool& ours) const {

@@ -238,6 +238,7 @@ void Work::resolve(SentenceWork& work) {
         // meant.
         const bool unsure = type == EntityType::kParty || type == EntityType::kCompany;
         points -= unsure ? (one_word || !countries.empty() ? 3.0F : 1.2F) : type == EntityType::kMedia ? 0.5F : 0.4F;
+        if (fact == Fact::kAbbr) points -= 1.8F;
       }
       // "the National Front for Reform" is not the National Front.
       if (body && seen == countries.end() && match.end + 1 < tree.size() &&
@@ -267,6 +268,7 @@ void Work::resolve(SentenceWork& work) {
         const auto where = lexicon->place(row.entity);
         const std::uint32_t population = where ? where->population : 0;
         points -= 1.2F;
+        if (fact == Fact::kAlias && seen == countries.end()) points -= 1.0F;
         // Cities take no article; rivers and regions do ("the Dnipro").
         if (tree.has_child_lemma(head, Deprel::kDet, "the") && !lexicon->text(row.text).starts_with("The "))
           points -= 2.0F;

@@ -57,6 +57,10 @@ void RoleFinder::organ(const RoleMatch& role, const Owners& owners) {
   for (std::uint32_t owner : owners.entities) {
     const EntityType owner_type = all.entities[owner].type;
     const bool government = office == "government" || office == "state";
+    if (owner_type == EntityType::kCompany || owner_type == EntityType::kMedia ||
+        (owner_type == EntityType::kOther && all.entities[owner].is_new)) {
+      continue;  // "the Airbus fleet" is no navy
+    }
     if (government &&
         (owner_type == EntityType::kOther || (owner_type == EntityType::kPerson && all.entities[owner].of.empty())))
       continue;
@@ -408,6 +412,23 @@ void RoleFinder::generic(const RoleMatch& role, const Owners& owners, bool past)
 
 bool RoleFinder::names_the_body(const RoleMatch& role, const Owners& owners) {
   if (owners.entities.size() != 1) return false;
+  if (static_cast<RoleKind>(role.row->kind) == RoleKind::kGroup && !role.plural && role.first > 0) {
+    // "Marfin bank", "the Kathimerini newspaper": the word says what the unknown name is.
+    Entity& unknown = all.entities[owners.entities.front()];
+    const Draft* name = draft_of(role.first - 1);
+    if (unknown.is_new && unknown.type == EntityType::kOther && name != nullptr &&
+        static_cast<int>(name->end) == role.first && name->entities.front() == owners.entities.front()) {
+      sectors(unknown, *role.row);
+      if (unknown.country.empty()) unknown.country = text(role.row->country);
+      if (unknown.sector == "BUS") unknown.type = EntityType::kCompany;
+      if (unknown.sector == "JRN") unknown.type = EntityType::kMedia;
+      if (unknown.sector == "PTY") unknown.type = EntityType::kParty;
+      Draft& draft = add_role(role, owners.first, role.end, "body:name-and-word", 0.8F);
+      draft.kind = MentionKind::kName;
+      draft.entities = owners.entities;
+      return true;
+    }
+  }
   const EntityType type = all.entities[owners.entities.front()].type;
   const bool body = type == EntityType::kGroup || type == EntityType::kParty || type == EntityType::kIgo ||
                     type == EntityType::kNgo || type == EntityType::kCompany || type == EntityType::kMedia ||

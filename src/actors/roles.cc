@@ -202,9 +202,15 @@ EntityIndex Work::person_in_office(std::string_view name, std::string_view offic
           continue;
       }
       if (of != kNone && person.of != lexicon->id(of)) continue;
-      // Given names must not contradict.
+      // Given names must be the same, or the initial.
       const std::string known = name_key(person.name);
-      if (words_of_name.size() > back && known[0] != words_of_name[0][0]) continue;
+      if (words_of_name.size() > back) {
+        const std::string_view given = words_of_name.front();
+        const std::string_view other = std::string_view(known).substr(0, known.find(' '));
+        const bool same =
+            given == other || (given.size() == 1 && given[0] == other[0]) || (!office.empty() && given[0] == other[0]);
+        if (!same) continue;
+      }
       if (found != kNone) return kNone;
       found = row.entity;
     }

@@ -13,9 +13,10 @@ bool among(const std::string_view (&set)[N], std::string_view word) {
 }
 
 constexpr std::string_view kCalendar[] = {
-    "apr",     "april",    "aug",     "august", "christmas", "dec",    "december", "easter",  "feb",      "february",
-    "friday",  "jan",      "january", "july",   "june",      "march",  "may",      "monday",  "november", "october",
-    "ramadan", "saturday", "sep",     "sept",   "september", "sunday", "thursday", "tuesday", "wednesday"};
+    "apr",  "april",     "aug",    "august",  "christmas", "dec",  "december", "easter",  "feb",      "february",
+    "fri",  "friday",    "jan",    "january", "jul",       "july", "jun",      "june",    "mar",      "march",
+    "may",  "mon",       "monday", "nov",     "november",  "oct",  "october",  "ramadan", "saturday", "sep",
+    "sept", "september", "sunday", "thu",     "thursday",  "tue",  "tuesday",  "wed",     "wednesday"};
 
 constexpr std::string_view kTitles[] = {
     "adm", "ayatollah", "brig",  "capt",     "cardinal", "cdr",    "cmdr", "col",     "comrade", "count", "dr",
