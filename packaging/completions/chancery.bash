@@ -1,0 +1,49 @@
+# bash completion for chancery
+_chancery() {
+  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= i
+  for ((i = 1; i < COMP_CWORD; ++i)); do
+    case ${COMP_WORDS[i]} in
+      read | code | parse | classify | status | timeline | changes | explain | who | evaluate | lexicon) command=${COMP_WORDS[i]}; break ;;
+    esac
+  done
+  case $before in
+    --format)
+      case $command in
+        read | parse) COMPREPLY=($(compgen -W "text jsonl conllu" -- "$word")) ;;
+        code) COMPREPLY=($(compgen -W "jsonl csv polecat" -- "$word")) ;;
+        explain) COMPREPLY=($(compgen -W "text json" -- "$word")) ;;
+        *) COMPREPLY=($(compgen -W "table json csv" -- "$word")) ;;
+      esac
+      return ;;
+    --input) COMPREPLY=($(compgen -W "text jsonl conllu" -- "$word")); return ;;
+    --ledger | --output | -o) COMPREPLY=($(compgen -f -- "$word")); return ;;
+    --data) COMPREPLY=($(compgen -d -- "$word")); return ;;
+    status)
+      COMPREPLY=($(compgen -W "recognizes has-relations-with accredits designates sanctions party-to governs controls named holds-office member-of at-war-with harbors regards-as also-known-as exists" -- "$word"))
+      return ;;
+    evaluate) COMPREPLY=($(compgen -W "parse classify events" -- "$word")); return ;;
+    lexicon) COMPREPLY=($(compgen -W "check build" -- "$word")); return ;;
+  esac
+  if [ -z "$command" ]; then
+    COMPREPLY=($(compgen -W "read code parse classify status timeline changes explain who evaluate lexicon --help --version --quiet --jobs --data" -- "$word"))
+    return
+  fi
+  local options="--help --quiet --jobs --data"
+  case $command in
+    read) options="$options --format --published --source --ledger" ;;
+    code) options="$options --format --input --all --published --source" ;;
+    parse) options="$options --format --pretokenized --published --source" ;;
+    status) options="$options --subject --object --as-of --known-at --history --format --ledger" ;;
+    timeline) options="$options --from --to --known-at --format --ledger" ;;
+    changes) options="$options --from --to --known-at --format --ledger" ;;
+    explain) options="$options --format --ledger" ;;
+    who) options="$options --as-of --format --ledger" ;;
+    evaluate) options="$options --raw" ;;
+    lexicon) options="$options --output --no-examples" ;;
+  esac
+  case $word in
+    -*) COMPREPLY=($(compgen -W "$options" -- "$word")) ;;
+    *) COMPREPLY=($(compgen -f -- "$word")) ;;
+  esac
+}
+complete -o filenames -F _chancery chancery

@@ -1,0 +1,38 @@
+# fish completion for chancery
+set -l commands read code parse classify status timeline changes explain who evaluate lexicon
+set -l relations recognizes has-relations-with accredits designates sanctions party-to governs controls named holds-office member-of at-war-with harbors regards-as also-known-as exists
+complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a read -d 'Code reports and enter them in the ledger'
+complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a code -d 'Code reports as PLOVER events'
+complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a parse -d 'Dependency trees as CoNLL-U'
+complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a classify -d 'The type of what an actor does to a recipient'
+complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a status -d 'What holds on a day'
+complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a timeline -d 'What happened, in order'
+complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a changes -d 'What began and ended between two dates'
+complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a explain -d 'Why the program says so'
+complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a who -d 'Which entities a name can mean'
+complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a evaluate -d 'Accuracy against a gold file'
+complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a lexicon -d 'Check and compile the lexicon'
+complete -c chancery -s q -l quiet -d 'No messages but errors'
+complete -c chancery -s j -l jobs -x -d 'Threads'
+complete -c chancery -l data -r -d 'Folder with english.bin and lexicon.bin'
+complete -c chancery -n "__fish_seen_subcommand_from read parse" -l format -x -a 'text jsonl conllu'
+complete -c chancery -n "__fish_seen_subcommand_from code" -l format -x -a 'jsonl csv polecat'
+complete -c chancery -n "__fish_seen_subcommand_from code" -l input -x -a 'text jsonl conllu'
+complete -c chancery -n "__fish_seen_subcommand_from code" -l all -d 'Also acts that are no PLOVER events'
+complete -c chancery -n "__fish_seen_subcommand_from parse" -l pretokenized -d 'Keep the tokens of CoNLL-U'
+complete -c chancery -n "__fish_seen_subcommand_from read code parse" -l published -x -d 'Date of publication'
+complete -c chancery -n "__fish_seen_subcommand_from read code parse" -l source -x -d 'Who published it'
+complete -c chancery -n "__fish_seen_subcommand_from status timeline changes" -l format -x -a 'table json csv'
+complete -c chancery -n "__fish_seen_subcommand_from who" -l format -x -a 'table json'
+complete -c chancery -n "__fish_seen_subcommand_from explain" -l format -x -a 'text json'
+complete -c chancery -n "__fish_seen_subcommand_from read status timeline changes explain who" -l ledger -r -d "The ledger's file"
+complete -c chancery -n "__fish_seen_subcommand_from status" -f -a "$relations"
+complete -c chancery -n "__fish_seen_subcommand_from status" -l subject -x
+complete -c chancery -n "__fish_seen_subcommand_from status" -l object -x
+complete -c chancery -n "__fish_seen_subcommand_from status" -l history -d 'Every interval'
+complete -c chancery -n "__fish_seen_subcommand_from status who" -l as-of -x
+complete -c chancery -n "__fish_seen_subcommand_from status timeline changes" -l known-at -x
+complete -c chancery -n "__fish_seen_subcommand_from timeline changes" -l from -x
+complete -c chancery -n "__fish_seen_subcommand_from timeline changes" -l to -x
+complete -c chancery -n "__fish_seen_subcommand_from evaluate" -f -a 'parse classify events'
+complete -c chancery -n "__fish_seen_subcommand_from lexicon" -f -a 'check build'
