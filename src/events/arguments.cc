@@ -88,12 +88,32 @@ TokenList Syntax::surface_subjects(int v, int steps) const {
     if (!joined && out.size() == 2) {
       TokenList nearest;
       int best = out.front();
-      for (const int t : out) best = std::max(best, t < v ? t : -1);
+      for (const int t : out) {
+        if (t < v && (is_actor(t) || !is_actor(best))) best = std::max(best, t);
+        if (is_actor(t) && !is_actor(best)) best = t;
+      }
       nearest.add(best);
       return nearest;
     }
   }
   if (!out.empty()) return out;
+  // "Earlier on Thursday, Minister X accepted": the subject was taken for an apposition of the day.
+  if (finite(v) && !tree_.is(v, Deprel::kConj) && !tree_.is(v, Deprel::kAcl)) {
+    for (const int c : tree_.children(v)) {
+      if (c > v || !tree_.is(c, Deprel::kObl) || is_actor(c)) continue;
+      for (const int d : tree_.children(c)) {
+        if (d < v && tree_.is(d, Deprel::kAppos) && is_actor(d)) out.add(d);
+      }
+    }
+    if (!out.empty()) return out;
+    // A bare name before the verb, whatever the parser calls it.
+    for (const int c : tree_.children(v)) {
+      const bool odd = tree_.is(c, Deprel::kAdvmod) || tree_.is(c, Deprel::kObl) || tree_.is(c, Deprel::kVocative) || tree_.is(c, Deprel::kNmod) ||
+                       tree_.is(c, Deprel::kDislocated) || tree_.is(c, Deprel::kCompound) || tree_.is(c, Deprel::kDep);
+      if (c < v && odd && is_actor(c) && !tree_.has_child(c, Deprel::kCase)) with_conjuncts(c, out);
+    }
+    if (!out.empty()) return out;
+  }
   const int h = tree_.head(v);
   if (h < 0) return out;
   switch (token(v).deprel) {
@@ -110,6 +130,17 @@ TokenList Syntax::surface_subjects(int v, int steps) const {
       return controller(h, v, steps + 1);
     case Deprel::kAdvcl: {
       const std::string_view mark = marker(v);
+      // "makes Russia the first country to recognise": the infinitive belongs to the noun before it.
+      if (mark == "to" && v >= 2 && (token(v - 2).upos == Upos::kNoun || token(v - 2).upos == Upos::kPropn) && tree_.head(v - 2) == h &&
+          tree_.is(v - 2, Deprel::kObj)) {
+        const int noun = v - 2;
+        for (const int c : tree_.children(noun)) {
+          if (tree_.is(c, Deprel::kAmod) && one_of(lemmas_[c], {"first", "second", "third", "fourth", "last", "only", "latest"})) {
+            out.add(noun);
+            return out;
+          }
+        }
+      }
       // "… movement, also known as": a name for the noun before it.
       if (mark.empty() && v > h && token(v).xpos == "VBN" && one_of(lemmas_[v], {"know", "call", "name", "dub", "style", "term"})) {
         int before = v - 1;
@@ -191,6 +222,10 @@ TokenList Syntax::own_objects(int v) const {
   TokenList out;
   for (const int c : tree_.children(v)) {
     if (tree_.is(c, Deprel::kObj)) with_conjuncts(c, out);
+  }
+  // "warned Greece": with nothing else, the indirect object is the object.
+  for (const int c : tree_.children(v)) {
+    if (out.empty() && tree_.is(c, Deprel::kIobj)) with_conjuncts(c, out);
   }
   return out;
 }
@@ -405,6 +440,12 @@ TokenList Syntax::preposition(int w, std::string_view wanted) const {
     if (tree_.is(w, Deprel::kConj) && verbal(tree_.head(w)) && w - tree_.head(w) <= 3 && wanted != "by") {
       for (const int c : tree_.children(tree_.head(w))) {
         if (c > w && tree_.is(c, Deprel::kObl) && has_case(c, wanted)) with_conjuncts(c, out);
+      }
+    }
+    // "refers to A as B", where B hangs on A
+    if (out.empty() && wanted == "as") {
+      for (const int c : tree_.children(w)) {
+        if (tree_.is(c, Deprel::kObl) || tree_.is(c, Deprel::kObj)) take(c);
       }
     }
     // Pied-piping is solved by with_conjuncts; "of" and "by" of an object are the object's own.

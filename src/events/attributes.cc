@@ -121,6 +121,13 @@ void add_attributes(const Report& report, const Syntax& syntax, int trigger, Eve
     }
     if (one_of(syntax.lemma(noun), {"first", "second", "third", "last"})) add(event, "order", std::string(syntax.lemma(noun)));
   }
+  if (trigger >= 2 && syntax.form(trigger - 1) == "to" && tree.is(trigger, Deprel::kAdvcl) && tree.is(trigger - 2, Deprel::kObj)) {
+    for (const int c : tree.children(trigger - 2)) {
+      if (tree.is(c, Deprel::kAmod) && one_of(syntax.lemma(c), {"first", "second", "third", "fourth", "fifth", "last", "latest", "only"})) {
+        add(event, "order", std::string(syntax.lemma(c)));
+      }
+    }
+  }
   std::vector<int> near(tree.children(trigger).begin(), tree.children(trigger).end());
   const std::size_t own = near.size();
   for (std::size_t i = 0; i < own; ++i) {

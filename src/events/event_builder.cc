@@ -89,7 +89,13 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
           // Only a person is one: "recalled its ambassador" names nobody.
           if (made.filler.entity.type != EntityType::kPerson) continue;
         }
-        if (role.role == "name" || role.role == "old-name") made.filler.entity.type = EntityType::kName;
+        if ((role.role == "name" || role.role == "old-name") && made.filler.entity.type != EntityType::kName) {
+          // A name is the words themselves, whoever else bears it.
+          Entity as_such;
+          as_such.name = made.filler.raw_text;
+          as_such.type = EntityType::kName;
+          made.filler.entity = std::move(as_such);
+        }
         out.roles.push_back(std::move(made));
         any = true;
       }
@@ -127,6 +133,14 @@ bool EventBuilder::viable(const Match& match) {
     if (std::none_of(parties.roles.begin(), parties.roles.end(), [&](const Role& r) { return r.role == role.role; })) return false;
   }
   const bool known_act = table_.acts.contains(match.act);
+  // Nobody is regarded as himself: that is another name for him.
+  for (const Role& role : parties.roles) {
+    if (role.role != "as" || role.filler.entity.id.empty()) continue;
+    if (std::any_of(parties.recipient.begin(), parties.recipient.end(),
+                    [&](const Participant& r) { return r.entity.id == role.filler.entity.id; })) {
+      return false;
+    }
+  }
   if (parties.agentless()) {
     const bool bearer = std::any_of(parties.roles.begin(), parties.roles.end(),
                                     [](const Role& r) { return one_of(r.role, {"agreement", "person", "place"}); });
@@ -196,7 +210,8 @@ void EventBuilder::change_type(Draft& draft) const {
   if (event.factuality == Factuality::kDenied && !event.actor.empty() && !draft.reality.stopped) {
     // Who will not do what was hoped for refuses it; who does not recognise withholds recognition. What did not happen is denied.
     const bool will_not = draft.reality.modal && draft.reality.governor < 0 &&
-                          std::find(event.rules.begin(), event.rules.end(), "modal:will") != event.rules.end();
+                          std::any_of(event.rules.begin(), event.rules.end(),
+                                      [](const std::string& rule) { return rule == "modal:will" || rule == "modal:would"; });
     const bool present = event.act == "recognize" && !draft.past && draft.reality.governor < 0;
     const bool hoped_for = event.type != EventType::kNone && (quad_code(event.type) <= 2);
     if (event.act == "recognize" && (will_not || present)) {

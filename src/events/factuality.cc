@@ -235,8 +235,12 @@ class Climb {
       return -1;
     }
     if (mark == "to") {
+      const bool numbered = node >= 2 && tree_.is(node - 2, Deprel::kObj) &&
+                            std::any_of(tree_.children(node - 2).begin(), tree_.children(node - 2).end(), [&](int c) {
+                              return tree_.is(c, Deprel::kAmod) && one_of(s_.lemma(c), {"first", "second", "third", "last", "only", "latest"});
+                            });
       if (effect != Effect::kNone) apply(effect, h);
-      else if (!one_of(s_.lemma(h), {"first", "last", "use"})) {
+      else if (!numbered && !one_of(s_.lemma(h), {"first", "last", "use"})) {
         note("purpose");
         plan();
       }

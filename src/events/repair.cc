@@ -9,6 +9,47 @@ bool finite(const Token& t) {
   return t.xpos == "VBD" && t.deprel != Deprel::kAmod && t.deprel != Deprel::kAcl;
 }
 
+// "… and swiftly seized control" as "seized control": the second verb of two taken for an adjective.
+bool mend_second_verb(std::vector<Token>& tokens, int verb, int object, const std::function<bool(std::string_view form)>& is_verb) {
+  const int size = static_cast<int>(tokens.size());
+  for (int i = verb + 1; i < size; ++i) {
+    Token& t = tokens[i];
+    if (t.deprel != Deprel::kAmod || (t.xpos != "VBN" && t.xpos != "VBD") || t.head <= i || t.head >= size || !is_verb(t.form)) continue;
+    int before = i - 1;
+    while (before > verb && tokens[before].upos == Upos::kAdv) --before;
+    if (before <= verb || tokens[before].upos != Upos::kCconj) continue;
+    const int noun = t.head;
+    // What is joined must reach over "and", else it is a noun with an adjective after all.
+    bool reaches = tokens[noun].head < before;
+    for (int k = verb + 1; k < before; ++k) reaches = reaches || tokens[k].head == noun;
+    if (!reaches || tokens[noun].deprel == Deprel::kConj) continue;
+    t.head = verb;
+    t.deprel = Deprel::kConj;
+    t.subtype = {};
+    t.upos = Upos::kVerb;
+    t.xpos = "VBD";
+    t.feats = "Mood=Ind|Tense=Past|VerbForm=Fin";
+    tokens[noun].head = i;
+    tokens[noun].deprel = Deprel::kObj;
+    tokens[noun].subtype = {};
+    for (int k = before; k < i; ++k) tokens[k].head = i;
+    // What stood before "and" hangs on the noun before it.
+    const int last = before - 1;
+    for (int k = verb + 1; k < before; ++k) {
+      if (tokens[k].head <= before) continue;
+      const bool marks = tokens[k].deprel == Deprel::kCase || tokens[k].deprel == Deprel::kDet;
+      if (k == object || k == last) {
+        tokens[k].head = k == object || object < 0 ? verb : object;
+        if (k != object) tokens[k].deprel = Deprel::kNmod;
+      } else {
+        tokens[k].head = marks ? last : object >= 0 ? object : verb;
+      }
+    }
+    return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool repair(const Sentence& sentence, const std::function<bool(std::string_view form)>& is_verb,
@@ -58,8 +99,18 @@ bool repair(const Sentence& sentence, const std::function<bool(std::string_view 
   int root = -1;
   for (int i = 0; i < size; ++i) {
     const Token& t = sentence.tokens[i];
-    if (finite(t)) return false;
     if (t.head < 0) root = i;
+  }
+  if (root >= 0 && sentence.tokens[root].upos == Upos::kVerb && finite(sentence.tokens[root])) {
+    int object = -1;
+    for (int i = root + 1; i < size; ++i) {
+      if (sentence.tokens[i].head == root && sentence.tokens[i].deprel == Deprel::kObj) object = i;
+    }
+    tokens.assign(sentence.tokens.begin(), sentence.tokens.end());
+    return mend_second_verb(tokens, root, object, is_verb);
+  }
+  for (int i = 0; i < size; ++i) {
+    if (finite(sentence.tokens[i])) return false;
   }
   if (root < 0 || sentence.tokens[root].upos == Upos::kVerb) return false;
 
@@ -125,34 +176,7 @@ bool repair(const Sentence& sentence, const std::function<bool(std::string_view 
     if (participle && t.head == root && (i < verb || t.deprel == Deprel::kPunct)) t.head = verb;
     if (!participle && t.head == verb && t.deprel == Deprel::kNmod) t.deprel = Deprel::kObl;
   }
-  // "… and swiftly seized control": the second verb went the same way.
-  for (int i = verb + 1; i < size; ++i) {
-    Token& t = tokens[i];
-    if (t.deprel != Deprel::kAmod || (t.xpos != "VBN" && t.xpos != "VBD") || t.head <= i || !is_verb(t.form)) continue;
-    int before = i - 1;
-    while (before > verb && tokens[before].upos == Upos::kAdv) --before;
-    if (tokens[before].upos != Upos::kCconj) continue;
-    const int noun = t.head;
-    t.head = verb;
-    t.deprel = Deprel::kConj;
-    t.upos = Upos::kVerb;
-    t.xpos = "VBD";
-    t.feats = "Mood=Ind|Tense=Past|VerbForm=Fin";
-    tokens[noun].head = i;
-    tokens[noun].deprel = Deprel::kObj;
-    tokens[noun].subtype = {};
-    for (int k = before; k < i; ++k) {
-      if (tokens[k].head != i) tokens[k].head = i;
-    }
-    // What was held by words that are now behind the verb's back hangs on the object before them.
-    for (int k = verb + 1; k < before; ++k) {
-      if (tokens[k].head > before) {
-        tokens[k].head = k == object ? verb : (tokens[k].deprel == Deprel::kCase || tokens[k].deprel == Deprel::kDet) && before - 1 > k ? before - 1 : object;
-        if (tokens[k].deprel == Deprel::kCompound) tokens[k].deprel = Deprel::kNmod;
-      }
-    }
-    break;
-  }
+  mend_second_verb(tokens, verb, object, is_verb);
   return true;
 }
 
