@@ -532,6 +532,9 @@ TokenList Syntax::fill(int w, const Slot& slot) const {
     case SlotKind::kNum:
       out.add(tree_.child(w, Deprel::kNummod));
       return out;
+    case SlotKind::kSelf:
+      out.add(w);
+      return out;
     case SlotKind::kComp:
       return complements(w);
   }

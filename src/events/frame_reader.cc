@@ -288,11 +288,12 @@ bool FrameReader::read_path(std::string_view text, Path& path) {
     else if (step == "appos") slot.kind = SlotKind::kAppos;
     else if (step == "num") slot.kind = SlotKind::kNum;
     else if (step == "comp") slot.kind = SlotKind::kComp;
+    else if (step == "self") slot.kind = SlotKind::kSelf;
     else if (std::find(kPrepositions.begin(), kPrepositions.end(), step) != kPrepositions.end()) {
       slot.kind = SlotKind::kPrep;
       slot.preposition = step;
     } else {
-      fail("unknown slot '" + std::string(step) + "'; use subj obj iobj poss mod appos num comp or a preposition");
+      fail("unknown slot '" + std::string(step) + "'; use subj obj iobj poss mod appos num comp self or a preposition");
       return false;
     }
     path.push_back(std::move(slot));
