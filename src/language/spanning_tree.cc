@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <utility>
 
 namespace chancery::language {
 namespace {
@@ -13,22 +12,27 @@ namespace {
 class Arborescence {
  public:
   // Nodes 0..n-1 and the root n; scores as in best_tree.
-  Arborescence(const float* scores, int n, int stride) : n_(n + 1), root_(n) {
-    w_.resize(static_cast<std::size_t>(n_) * n_);
-    enter_.resize(w_.size());
-    leave_.resize(w_.size());
-    real_.resize(n_);
+  Arborescence(const float* scores, int n, int stride, TreeSearch& search) : n_(n + 1), root_(n), s_(search) {
+    const std::size_t size = static_cast<std::size_t>(n_) * n_;
+    s_.weights.resize(size);
+    s_.enter.resize(size);
+    s_.leave.resize(size);
+    s_.first.resize(n_);
+    s_.last.resize(n_);
+    s_.next.assign(n_, -1);
     for (int i = 0; i < n_; ++i) {
       for (int j = 0; j < n_; ++j) {
-        w_[at(i, j)] = i < n ? scores[static_cast<std::size_t>(i) * stride + j] : 0.0f;
-        enter_[at(i, j)] = i;  // the real dependent behind arc (i, j)
-        leave_[at(i, j)] = j;  // the real head behind it
+        s_.weights[at(i, j)] = i < n ? scores[static_cast<std::size_t>(i) * stride + j] : 0.0f;
+        s_.enter[at(i, j)] = i;  // the real dependent behind arc (i, j)
+        s_.leave[at(i, j)] = j;  // the real head behind it
       }
-      real_[i] = {i};
+      s_.first[i] = s_.last[i] = i;
     }
-    alive_.assign(n_, 1);
-    best_.assign(n_, -1);
-    colour_.assign(n_, 0);
+    s_.alive.assign(n_, 1);
+    s_.best.assign(n_, -1);
+    s_.colour.assign(n_, 0);
+    s_.members.clear();
+    s_.merges.clear();
   }
 
   void solve(std::int32_t* heads) {
@@ -39,19 +43,24 @@ class Arborescence {
     }
     for (int i = 0; i < root_; ++i) heads[i] = -1;
     for (int i = 0; i < root_; ++i) {
-      if (alive_[i]) heads[enter_[at(i, best_[i])]] = leave_[at(i, best_[i])];
+      if (s_.alive[i]) heads[s_.enter[at(i, s_.best[i])]] = s_.leave[at(i, s_.best[i])];
     }
     // Undo the contractions, last first: in each cycle every arc stays but the one of the member entered from outside.
-    for (auto merge = merges_.rbegin(); merge != merges_.rend(); ++merge) {
-      std::size_t entered = 0;
-      for (std::size_t k = 0; k < merge->members.size(); ++k) {
-        for (const int node : merge->members[k].real) {
+    std::size_t end = s_.members.size();
+    while (!s_.merges.empty()) {
+      const std::size_t begin = static_cast<std::size_t>(s_.merges.back());
+      s_.merges.pop_back();
+      std::size_t entered = begin;
+      for (std::size_t k = begin; k < end; ++k) {
+        for (std::int32_t node = s_.members[k].first;; node = s_.next[node]) {
           if (heads[node] >= 0) entered = k;
+          if (node == s_.members[k].last) break;
         }
       }
-      for (std::size_t k = 0; k < merge->members.size(); ++k) {
-        if (k != entered) heads[merge->members[k].dependent] = merge->members[k].head;
+      for (std::size_t k = begin; k < end; ++k) {
+        if (k != entered) heads[s_.members[k].dependent] = s_.members[k].head;
       }
+      end = begin;
     }
     for (int i = 0; i < root_; ++i) {
       if (heads[i] == root_) heads[i] = -1;
@@ -59,92 +68,79 @@ class Arborescence {
   }
 
  private:
-  struct Member {
-    std::vector<int> real;  // the tokens contracted in it
-    std::int32_t dependent, head;
-  };
-  struct Merge {
-    std::vector<Member> members;
-  };
-
   std::size_t at(int i, int j) const { return static_cast<std::size_t>(i) * n_ + j; }
+  float weight(int i, int j) const { return s_.weights[at(i, j)]; }
 
   void choose_heads() {
     for (int i = 0; i < root_; ++i) {
-      if (!alive_[i]) continue;
-      best_[i] = -1;
+      if (!s_.alive[i]) continue;
+      s_.best[i] = -1;
       for (int j = 0; j < n_; ++j) {
-        if (alive_[j] && j != i && (best_[i] < 0 || w_[at(i, j)] > w_[at(i, best_[i])])) best_[i] = j;
+        if (s_.alive[j] && j != i && (s_.best[i] < 0 || weight(i, j) > weight(i, s_.best[i]))) s_.best[i] = j;
       }
     }
   }
 
   bool find_cycle() {
-    cycle_.clear();
-    std::fill(colour_.begin(), colour_.end(), 0);
-    colour_[root_] = -1;
+    s_.cycle.clear();
+    std::fill(s_.colour.begin(), s_.colour.end(), 0);
+    s_.colour[root_] = -1;
     for (int i = 0; i < root_; ++i) {
-      if (!alive_[i] || colour_[i] != 0) continue;
+      if (!s_.alive[i] || s_.colour[i] != 0) continue;
       int node = i;
-      while (colour_[node] == 0) {
-        colour_[node] = i + 1;
-        node = best_[node];
+      while (s_.colour[node] == 0) {
+        s_.colour[node] = i + 1;
+        node = s_.best[node];
       }
-      if (colour_[node] != i + 1) continue;
+      if (s_.colour[node] != i + 1) continue;
       const int start = node;
       do {
-        cycle_.push_back(node);
-        node = best_[node];
+        s_.cycle.push_back(node);
+        node = s_.best[node];
       } while (node != start);
       return true;
     }
     return false;
   }
 
+  // Makes the cycle one node, its first member.
   void contract() {
-    const int into = cycle_[0];
-    std::vector<char> in_cycle(n_, 0);
-    Merge merge;
-    for (const int node : cycle_) {
-      in_cycle[node] = 1;
-      merge.members.push_back({real_[node], enter_[at(node, best_[node])], leave_[at(node, best_[node])]});
+    const int into = s_.cycle[0];
+    s_.in_cycle.assign(n_, 0);
+    s_.merges.push_back(static_cast<std::int32_t>(s_.members.size()));
+    for (const int node : s_.cycle) {
+      s_.in_cycle[node] = 1;
+      const std::size_t arc = at(node, s_.best[node]);
+      s_.members.push_back({s_.first[node], s_.last[node], s_.enter[arc], s_.leave[arc]});
     }
     for (int other = 0; other < n_; ++other) {
-      if (!alive_[other] || in_cycle[other]) continue;
+      if (!s_.alive[other] || s_.in_cycle[other]) continue;
       // Arcs into the cycle count by their gain over the arc they break; arcs out of it by themselves.
+      const auto gain = [&](int member) { return weight(member, other) - weight(member, s_.best[member]); };
       int in = -1, out = -1;
-      for (const int node : cycle_) {
-        const auto gain = [&](int member) { return w_[at(member, other)] - w_[at(member, best_[member])]; };
+      for (const int node : s_.cycle) {
         if (in < 0 || gain(node) > gain(in)) in = node;
-        if (out < 0 || w_[at(other, node)] > w_[at(other, out)]) out = node;
+        if (out < 0 || weight(other, node) > weight(other, out)) out = node;
       }
-      const float gain = w_[at(in, other)] - w_[at(in, best_[in])];
-      enter_[at(into, other)] = enter_[at(in, other)];
-      leave_[at(into, other)] = leave_[at(in, other)];
-      const float loss = w_[at(other, out)];
-      const std::int32_t enter = enter_[at(other, out)], leave = leave_[at(other, out)];
-      incoming_.push_back({other, gain});
-      w_[at(other, into)] = loss;
-      enter_[at(other, into)] = enter;
-      leave_[at(other, into)] = leave;
+      // Columns of `other` only, so what the next `other` reads of the cycle's own arcs is still as it was.
+      const float gained = gain(in);
+      s_.enter[at(into, other)] = s_.enter[at(in, other)];
+      s_.leave[at(into, other)] = s_.leave[at(in, other)];
+      s_.weights[at(into, other)] = gained;
+      s_.weights[at(other, into)] = weight(other, out);
+      s_.enter[at(other, into)] = s_.enter[at(other, out)];
+      s_.leave[at(other, into)] = s_.leave[at(other, out)];
     }
-    for (const auto& [other, gain] : incoming_) w_[at(into, other)] = gain;  // last: gains refer to old weights of `into`
-    incoming_.clear();
-    for (std::size_t k = 1; k < cycle_.size(); ++k) {
-      alive_[cycle_[k]] = 0;
-      real_[into].insert(real_[into].end(), real_[cycle_[k]].begin(), real_[cycle_[k]].end());
+    for (std::size_t k = 1; k < s_.cycle.size(); ++k) {
+      const int node = s_.cycle[k];
+      s_.alive[node] = 0;
+      s_.next[s_.last[into]] = s_.first[node];
+      s_.last[into] = s_.last[node];
     }
-    merges_.push_back(std::move(merge));
   }
 
   int n_, root_;
-  std::vector<float> w_;
-  std::vector<std::int32_t> enter_, leave_;
-  std::vector<std::vector<int>> real_;
-  std::vector<char> alive_;
-  std::vector<int> best_, colour_, cycle_;
-  std::vector<std::pair<int, float>> incoming_;
-  std::vector<Merge> merges_;
+  TreeSearch& s_;
 };
 
 double total(const float* scores, int n, int stride, const std::int32_t* heads) {
@@ -181,14 +177,15 @@ void best_tree(const float* scores, int n, int stride, TreeSearch& search, std::
     }
     if (tree) return;
   }
-  Arborescence(scores, n, stride).solve(heads);
+  Arborescence(scores, n, stride, search).solve(heads);
   search.kept.clear();
   for (int i = 0; i < n; ++i) {
     if (heads[i] < 0) search.kept.push_back(i);
   }
   if (search.kept.size() == 1) return;
   // Several roots: try each of them (eight at most) as the only one, and keep the best tree.
-  std::vector<std::int32_t> trial(n), best_heads;
+  search.trial.resize(n);
+  search.best_heads.clear();
   double best_sum = 0.0;
   if (search.kept.size() > 8) search.kept.resize(8);
   for (const int only : search.kept) {
@@ -196,14 +193,14 @@ void best_tree(const float* scores, int n, int stride, TreeSearch& search, std::
     for (int i = 0; i < n; ++i) {
       if (i != only) search.scores[static_cast<std::size_t>(i) * stride + n] = -1e9f;
     }
-    Arborescence(search.scores.data(), n, stride).solve(trial.data());
-    const double sum = total(search.scores.data(), n, stride, trial.data());
-    if (best_heads.empty() || sum > best_sum) {
+    Arborescence(search.scores.data(), n, stride, search).solve(search.trial.data());
+    const double sum = total(search.scores.data(), n, stride, search.trial.data());
+    if (search.best_heads.empty() || sum > best_sum) {
       best_sum = sum;
-      best_heads = trial;
+      search.best_heads.assign(search.trial.begin(), search.trial.end());
     }
   }
-  for (int i = 0; i < n; ++i) heads[i] = best_heads[i];
+  for (int i = 0; i < n; ++i) heads[i] = search.best_heads[i];
 }
 
 }  // namespace chancery::language

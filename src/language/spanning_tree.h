@@ -10,8 +10,14 @@
 namespace chancery::language {
 
 struct TreeSearch {  // working memory, reused
-  std::vector<float> scores;
-  std::vector<std::int32_t> colour, kept;
+  // A node contracted into a cycle: the tokens in it are a chain from `first` to `last`; the arc it has within the cycle.
+  struct Member {
+    std::int32_t first, last, dependent, head;
+  };
+  std::vector<float> scores, weights;
+  std::vector<std::int32_t> colour, kept, enter, leave, first, last, next, best, cycle, merges, trial, best_heads;
+  std::vector<Member> members;
+  std::vector<char> alive, in_cycle;
 };
 
 // scores[i * stride + j]: token i takes token j as its head (j in 0..n-1), or is the root (j == n). Writes heads[i]: j, or -1
