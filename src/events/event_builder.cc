@@ -75,7 +75,8 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
       for (const int word : words) {
         if (role.role == "place" && temporal(syntax_, word)) continue;
         // "became the first country to recognise" gives nobody a name.
-        if (role.role == "name" && syntax_.tree().has_child(word, Deprel::kAcl)) continue;
+        const int clause = role.role == "name" ? syntax_.tree().child(word, Deprel::kAcl) : -1;
+        if (clause >= 0 && syntax_.marker(clause) == "to") continue;
         if (syntax_.token(word).upos == Upos::kPron && syntax_.mention(word) == nullptr && syntax_.antecedent(word) == word) continue;
         Role made;
         made.role = role.role;
