@@ -15,9 +15,10 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
 
 // The title must stand at the name: before it, or in apposition on either side.
 bool named_at(const Syntax& syntax, const Mention& mention, const std::string& office, int& office_token) {
+  // Offices go by keys ("prime-minister") or by the report's words; their last word is the noun.
   const std::string key = lower_case(office);
-  const std::size_t blank = key.rfind(' ');
-  const std::string last = blank == std::string::npos ? key : key.substr(blank + 1);
+  const std::size_t parted = key.find_last_of(" -");
+  const std::string last = parted == std::string::npos ? key : key.substr(parted + 1);
   const int first = std::max(0, static_cast<int>(mention.first) - 14);
   const int end = std::min(syntax.tree().size(), static_cast<int>(mention.end) + 12);
   for (int t = first; t < end; ++t) {
