@@ -108,7 +108,7 @@ std::vector<EventEffect> effects_of(const Event& event, const RelationRules& rul
     std::vector<Party> objects = {Party{}};
     if (relation.has_object) objects = first_of(rule.object, relation.object_kinds, event, rules, directory, object_source);
     // "A and B established relations": both sides stand in one role.
-    if (relation.symmetric && objects.empty() && subjects.size() > 1) objects = subjects;
+    if ((relation.symmetric || rule.mutual) && objects.empty() && subjects.size() > 1) objects = subjects;
     std::size_t pairs = 0;
     for (std::size_t s = 0; s < subjects.size(); ++s) {
       for (std::size_t o = 0; o < objects.size(); ++o) {

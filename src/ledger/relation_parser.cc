@@ -171,6 +171,8 @@ void RelationParser::rule_option(Place place, Rule& rule, std::string_view optio
     rule.replaces = true;
   } else if (option == "denied-holds") {
     rule.denied_holds = true;
+  } else if (option == "mutual") {
+    rule.mutual = true;
   } else if (option == "always") {
     rule.always = true;
   } else if (option.starts_with("because \"")) {

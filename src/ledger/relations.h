@@ -77,6 +77,7 @@ struct Rule {
   bool only_open = false;      // an end that presupposes nothing: it closes what is open and no more
   bool replaces = false;       // in a functional relation: ends what others hold
   bool denied_holds = false;   // an end that is denied says that the relation still holds
+  bool mutual = false;         // where all stand in one role, each does it to each
   bool always = false;         // a state without time
   std::string begins_at;       // an end whose begin stands in this attribute of event or object ("year-signed")
   std::string derived;         // a consequence, in words; empty: the act itself
