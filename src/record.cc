@@ -50,6 +50,7 @@ class Batch {
     sum.claims_known += recorded.claims_known;
     summary_.all_changes += recorded.changes.size();
     for (Change& change : recorded.changes) {
+      ++summary_.changes_by_relation[change.status.relation][static_cast<std::size_t>(change.kind)];
       if (sum.changes.size() < options_.most_changes) sum.changes.push_back(std::move(change));
     }
     entries_.clear();

@@ -4,9 +4,11 @@
 // depends on the reports and their order alone, never on the number of threads.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,7 +26,7 @@ using NextReport = std::function<std::optional<Result<Report>>()>;
 struct RecordOptions {
   unsigned jobs = 1;
   std::string known_at;             // ISO 8601 UTC instant of recording
-  std::size_t most_changes = 1000;  // as many are kept for the answer; all are recorded
+  std::size_t most_changes = 4000;  // as many are kept for the answer; all are recorded
 };
 
 struct RecordSummary {
@@ -32,8 +34,9 @@ struct RecordSummary {
   std::size_t sentences = 0;
   std::size_t events = 0;  // PLOVER events, those of type NONE left aside
   std::size_t failures = 0;
-  std::size_t all_changes = 0;  // recorded.changes may hold fewer
-  std::optional<Report> only;   // the report, without its text, if there was just one
+  std::size_t all_changes = 0;                                            // recorded.changes may hold fewer
+  std::map<std::string, std::array<std::size_t, 3>> changes_by_relation;  // by ChangeKind
+  std::optional<Report> only;  // the report, without its text, if there was just one
 };
 
 // on_failure hears of each input that could not be read; on_report of each report that is done. Both run on the calling

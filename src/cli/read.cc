@@ -16,18 +16,30 @@
 namespace chancery::cli {
 namespace {
 
-constexpr std::size_t kMostChangesShown = 40;
+constexpr std::size_t kMostChangesShown = 40;  // beyond, the numbers by relation are told, and the latest few
+constexpr std::size_t kLatestShown = 10;
 
 struct Options {
   InputFlags input;
   std::string ledger;
 };
 
-// "+ 3 July 2025   Russia recognizes Taliban", and below it the attributes and the sentence.
+// The claim that made the change: the last one with its effect.
+const ClaimView* claim_of(const Change& change) {
+  const std::vector<ClaimView>& claims = change.status.claims;
+  const std::string_view effect = change.kind == ChangeKind::kBegan   ? "begin"
+                                  : change.kind == ChangeKind::kEnded ? "end"
+                                                                      : "change";
+  const auto found =
+      std::find_if(claims.rbegin(), claims.rend(), [&](const ClaimView& claim) { return claim.effect == effect; });
+  return found != claims.rend() ? &*found : claims.empty() ? nullptr : &claims.back();
+}
+
+// "+ 3 July 2025   Russia recognizes Taliban", and below it the attributes.
 std::string change_lines(const Change& change, const Terminal& terminal, std::size_t date_width) {
-  std::string sign = change.kind == ChangeKind::kBegan   ? terminal.green("+")
-                     : change.kind == ChangeKind::kEnded ? terminal.red("−")
-                                                         : terminal.yellow("~");
+  const std::string sign = change.kind == ChangeKind::kBegan   ? terminal.green("+")
+                           : change.kind == ChangeKind::kEnded ? terminal.red("−")
+                                                               : terminal.yellow("~");
   const std::string date = date_words(change.date);
   std::string line = fmt::format("  {} {}", sign, date);
   line.append(date_width - display_width(date) + 2, ' ');
@@ -35,23 +47,56 @@ std::string change_lines(const Change& change, const Terminal& terminal, std::si
   if (change.kind == ChangeKind::kEnded) line += " no more";
   if (change.status.certainty == Certainty::kImplied) line += terminal.dim("  (implied)");
   line += '\n';
-  const std::size_t indent = date_width + 6;
-  if (!change.status.attributes.empty()) line += terminal.paragraph(attribute_words(change.status.attributes), indent);
-  const std::vector<ClaimView>& claims = change.status.claims;
-  // The claim that made the change: the last one with its effect.
-  const std::string_view effect = change.kind == ChangeKind::kBegan   ? "begin"
-                                  : change.kind == ChangeKind::kEnded ? "end"
-                                                                      : "change";
-  const auto found =
-      std::find_if(claims.rbegin(), claims.rend(), [&](const ClaimView& claim) { return claim.effect == effect; });
-  const ClaimView* claim = found != claims.rend() ? &*found : claims.empty() ? nullptr : &claims.back();
-  if (claim != nullptr) {
-    for (const std::string& quote_line :
-         wrap(in_quotes(claim->text), terminal.width() > indent + 20 ? terminal.width() - indent : 40)) {
-      line += std::string(indent, ' ') + terminal.dim(quote_line) + "\n";
-    }
-  }
+  if (!change.status.attributes.empty())
+    line += terminal.paragraph(attribute_words(change.status.attributes), date_width + 6);
   return line;
+}
+
+std::string sentence_lines(const ClaimView& claim, const Terminal& terminal, std::size_t indent) {
+  std::string lines;
+  for (const std::string& line :
+       wrap(in_quotes(claim.text), terminal.width() > indent + 20 ? terminal.width() - indent : 40)) {
+    lines += std::string(indent, ' ') + terminal.dim(line) + "\n";
+  }
+  return lines;
+}
+
+// By date, undated last; a sentence that made several changes stands once, below the last of them.
+std::string changes_text(std::vector<const Change*> changes, const Terminal& terminal) {
+  std::stable_sort(changes.begin(), changes.end(), [](const Change* a, const Change* b) {
+    if (a->date.known() != b->date.known()) return a->date.known();
+    return a->date.known() && a->date.latest < b->date.latest;
+  });
+  std::size_t date_width = 0;
+  for (const Change* change : changes) date_width = std::max(date_width, display_width(date_words(change->date)));
+  std::string text;
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    text += change_lines(*changes[i], terminal, date_width);
+    const ClaimView* claim = claim_of(*changes[i]);
+    const ClaimView* next = i + 1 < changes.size() ? claim_of(*changes[i + 1]) : nullptr;
+    if (claim != nullptr && (next == nullptr || next->text != claim->text))
+      text += sentence_lines(*claim, terminal, date_width + 6);
+  }
+  return text;
+}
+
+// Many changes: how many of each relation, then the latest.
+std::string many_changes_text(const RecordSummary& summary, const Terminal& terminal) {
+  std::vector<std::vector<std::string>> rows = {{"  relation", "began", "ended", "changed"}};
+  for (const auto& [relation, numbers] : summary.changes_by_relation) {
+    rows.push_back(
+        {"  " + relation, std::to_string(numbers[0]), std::to_string(numbers[1]), std::to_string(numbers[2])});
+  }
+  std::vector<const Change*> dated;
+  for (const Change& change : summary.recorded.changes) {
+    if (change.date.known()) dated.push_back(&change);
+  }
+  std::stable_sort(dated.begin(), dated.end(),
+                   [](const Change* a, const Change* b) { return a->date.latest > b->date.latest; });
+  dated.resize(std::min(dated.size(), kLatestShown));
+  std::string text =
+      terminal.table(rows, true) + "\n" + terminal.bold("The latest") + "\n" + changes_text(std::move(dated), terminal);
+  return text + "`chancery changes --from DATE --to DATE` lists them all.\n";
 }
 
 std::string summary_text(const RecordSummary& summary, const Terminal& terminal) {
@@ -80,15 +125,10 @@ std::string summary_text(const RecordSummary& summary, const Terminal& terminal)
   if (recorded.changes.empty()) return text + "Nothing changed in the record.\n";
 
   text += '\n' + terminal.bold("What changed in the record") + '\n';
-  std::size_t date_width = 0;
-  const std::size_t shown = std::min(recorded.changes.size(), kMostChangesShown);
-  for (std::size_t i = 0; i < shown; ++i)
-    date_width = std::max(date_width, display_width(date_words(recorded.changes[i].date)));
-  for (std::size_t i = 0; i < shown; ++i) text += change_lines(recorded.changes[i], terminal, date_width);
-  if (summary.all_changes > shown) {
-    text += fmt::format("  … and {} more; `chancery changes --from DATE --to DATE` lists them\n",
-                        summary.all_changes - shown);
-  }
+  if (summary.all_changes > kMostChangesShown) return text + many_changes_text(summary, terminal);
+  std::vector<const Change*> changes;
+  for (const Change& change : recorded.changes) changes.push_back(&change);
+  text += changes_text(std::move(changes), terminal);
   return text;
 }
 

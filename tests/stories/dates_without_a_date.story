@@ -13,7 +13,7 @@ $ chancery status recognizes --object Palestine --as-of 2025-07-02 --format json
 | OSLO, May 28, 2024 (Wire) - Norway recognized Palestine on Tuesday.
 $ chancery code dateline.txt
 ~ "date":"2024-05-28"
-~ the Tuesday on or before the report's date
+~ the Tuesday named before
 + none.txt
 | Norway recognized Palestine on Tuesday.
 $ chancery code none.txt
