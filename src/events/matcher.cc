@@ -148,7 +148,10 @@ void Matcher::candidates_at(const Syntax& syntax, int token) {
   const std::string_view lemma = syntax.lemma(token), form = syntax.form(token);
   const auto both = [&](TriggerPos pos) {
     try_triggers(syntax, token, pos, lemma);
-    if (candidates_.empty() && form != lemma) try_triggers(syntax, token, pos, form);
+    // The form serves where the lemma is no trigger ("known"), not as another word's lemma ("found", of "find").
+    const FrameTable& table = syntax.table();
+    const auto& index = pos == TriggerPos::kVerb ? table.verbs : pos == TriggerPos::kNoun ? table.nouns : table.adjectives;
+    if (candidates_.empty() && form != lemma && !index.contains(lemma)) try_triggers(syntax, token, pos, form);
   };
   if (syntax.verbal(token)) both(TriggerPos::kVerb);
   if (t.upos == Upos::kNoun || t.upos == Upos::kPropn) both(TriggerPos::kNoun);
