@@ -375,7 +375,8 @@ Effect attitude_of(const Syntax& syntax, int word) {
       if (syntax.tree().is(c, Deprel::kCompound) || syntax.tree().is(c, Deprel::kAdvmod)) {
         both = std::string(lemma) + " " + std::string(syntax.lemma(c));
       } else if (syntax.tree().is(c, Deprel::kObl) || syntax.tree().is(c, Deprel::kAdvcl)) {
-        const int kase = syntax.tree().child(c, Deprel::kCase);
+        int kase = syntax.tree().child(c, Deprel::kCase);
+        if (kase < 0) kase = syntax.tree().child(c, Deprel::kMark);
         if (kase < 0) continue;
         both = std::string(lemma) + " " + std::string(syntax.lemma(kase));
       } else {

@@ -25,7 +25,7 @@ bool stands_for_another(const Syntax& s, int v) {
     const bool bare = std::none_of(tree.children(v).begin(), tree.children(v).end(), [&](int c) {
       return tree.is(c, Deprel::kObj) || tree.is(c, Deprel::kXcomp) || tree.is(c, Deprel::kCcomp);
     });
-    const bool negated = child_is(Deprel::kAdvmod, {"not", "n't"});
+    const bool negated = child_is(Deprel::kAdvmod, {"not", "n't", "never"});
     const bool as = one_of(s.marker(v), {"as", "than"});
     return bare && (as || negated);
   }

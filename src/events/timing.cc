@@ -14,6 +14,34 @@ bool same_side(const std::vector<Participant>& a, const std::vector<Participant>
          });
 }
 
+struct Begin {
+  std::string_view state, act, denied;  // the act that began the state; that which ended it, where the state is denied
+};
+constexpr Begin kBegins[] = {
+    {"be-member", "join-organization", "leave-organization"},
+    {"keep-relations", "establish-relations", "sever-relations"},
+    {"rule", "establish-rule", ""},
+    {"hold-office", "take-office", ""},
+    {"control", "capture", ""},
+    {"be-party", "accede-agreement", ""},
+};
+
+void begin_state(Event& event) {
+  for (const Begin& begin : kBegins) {
+    if (event.act != begin.state) continue;
+    if (event.factuality == Factuality::kAsserted) {
+      event.act = begin.act;
+    } else if (event.factuality == Factuality::kDenied && !begin.denied.empty()) {
+      event.act = begin.denied;
+      event.factuality = Factuality::kAsserted;
+    } else {
+      return;
+    }
+    event.rules.emplace_back("state:since");
+    return;
+  }
+}
+
 }  // namespace
 
 bool Timing::long_before(const Date& date) const {
@@ -43,6 +71,19 @@ void Timing::set(Event& event, const Date& date, std::string basis) const {
   event.date = date;
   event.date_basis = std::move(basis);
   if (event.factuality == Factuality::kAsserted && long_before(date)) event.factuality = Factuality::kHistorical;
+  // "decided to suspend it from Wednesday": what is dated later than the report has not happened.
+  const bool exact = date.precision == Precision::kDay || date.precision == Precision::kMonth || date.precision == Precision::kYear;
+  if (event.factuality == Factuality::kAsserted && exact && report_.published.known() && date.earliest > report_.published.latest) {
+    event.factuality = Factuality::kPlanned;
+    event.rules.emplace_back("date:after-the-report");
+    if (event.type == EventType::kConsult || event.type == EventType::kSupport || event.type == EventType::kCooperate || event.type == EventType::kAid) {
+      event.type = EventType::kAgree;
+      event.modes.clear();
+    } else if (event.type == EventType::kRetreat) {
+      event.type = EventType::kConcede;
+      event.modes.clear();
+    }
+  }
 }
 
 void Timing::date(const Syntax& syntax, Draft& draft) {
@@ -69,12 +110,12 @@ void Timing::date(const Syntax& syntax, Draft& draft) {
   }
   if (found == nullptr) found = of_clause(syntax, draft.token);
   if (found != nullptr) {
-    const bool unreal_future = found->future && event.factuality == Factuality::kAsserted;
+    // A state since a day began on it: "have been members since May", "has had no relations with Britain since 1963".
+    if (found->role == DateRole::kSince) begin_state(event);
     set(event, found->date, found->basis);
     if (found->role == DateRole::kRange && found->until) event.attributes.push_back({"until", iso(*found->until)});
     if (found->role == DateRole::kUntil) event.attributes.push_back({"date-role", "until"});
     if (found->role == DateRole::kSince) event.attributes.push_back({"date-role", "since"});
-    if (unreal_future && !draft.past) event.rules.emplace_back("date:future");
     draft.dated = true;
     if (event.factuality == Factuality::kHistorical) {
       story_ = found->date;
