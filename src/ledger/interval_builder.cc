@@ -240,6 +240,9 @@ void set_end(Interval& interval, const Building& built, const std::vector<Move>&
       if (latest != kMaxDay) interval.to = before(latest, interval.from.known() ? interval.from.earliest : kMinDay);
     }
     interval.until = interval.to.known() ? interval.to.latest : kMaxDay;
+    // "Recently", told in July: over on every day of July, though the day it ended may lie in it.
+    if (interval.to.precision == Precision::kBefore)
+      interval.until = std::min<Day>(interval.until, to_day(interval.to.year, std::max<int>(interval.to.month, 1), std::max<int>(interval.to.day, 1)));
     return;
   }
   // A past state without an end holds as long as it is attested, no longer.
