@@ -215,20 +215,26 @@ TEST(Ledger, symmetric_relations_answer_from_both_sides) {
 
 TEST(Ledger, timeline_changes_and_explain) {
   TestLedger test("timeline");
-  record(*test.ledger, report_of("r_1", "A"), {"2001 attack actor=state:USA recipient=group:taliban", "1994 emerge actor=group:taliban"});
+  record(*test.ledger, report_of("r_1", "A"), {"2001 attack actor=state:USA recipient=group:taliban", "2001 harbor actor=group:taliban recipient=group:qaeda"});
   record(*test.ledger, report_of("r_2", "B"), {"2001 attack actor=state:USA recipient=group:taliban"});
+  record(*test.ledger, report_of("r_3", "A"), {"1994 emerge actor=group:taliban"});
   TimelineQuery query;
   query.entity = "Taliban";
   const auto all = test.ledger->timeline(query);
   ASSERT_TRUE(all.ok());
-  ASSERT_EQ(all->rows.size(), 2U);
+  ASSERT_EQ(all->rows.size(), 3U);
   EXPECT_EQ(all->rows[0].event.act, "emerge");
-  EXPECT_EQ(all->rows[1].claims.size(), 2U);
+  EXPECT_EQ(all->rows[2].event.act, "attack");
+  EXPECT_EQ(all->rows[2].claims.size(), 2U);
+  // Between two: what both take part in, and what the same sentence tells of one of them; not the report of 1994.
   query.other = "United States";
-  EXPECT_EQ(test.ledger->timeline(query)->rows.size(), 1U);
+  const auto between = test.ledger->timeline(query);
+  ASSERT_EQ(between->rows.size(), 2U);
+  EXPECT_EQ(between->rows[0].event.act, "harbor");
+  EXPECT_EQ(between->rows[1].event.act, "attack");
   const auto changes = test.ledger->changes(to_day(2000, 1, 1), to_day(2002, 1, 1));
   ASSERT_TRUE(changes.ok());
-  ASSERT_EQ(changes->size(), 1U);
+  ASSERT_EQ(changes->size(), 2U);
   EXPECT_EQ((*changes)[0].status.relation, "at-war-with");
   EXPECT_EQ((*changes)[0].status.certainty, Certainty::kConfirmed);
   const auto status = test.ledger->explain((*changes)[0].status.id);
@@ -238,7 +244,7 @@ TEST(Ledger, timeline_changes_and_explain) {
   ASSERT_TRUE(event.ok());
   EXPECT_EQ(event->moves.size(), 1U);
   EXPECT_EQ(test.ledger->explain("ev_none").error().code, ErrorCode::kLedgerNoSuchId);
-  EXPECT_EQ(test.ledger->complete_id("st_")->size(), 2U);
+  EXPECT_EQ(test.ledger->complete_id("st_")->size(), 3U);
 }
 
 TEST(Ledger, refuses_what_is_no_ledger_and_what_is_newer) {

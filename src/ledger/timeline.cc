@@ -3,6 +3,8 @@
 // timeline: the events of the ledger in which somebody takes part, the same event of several reports made one.
 #include <algorithm>
 #include <map>
+#include <set>
+#include <utility>
 
 #include "ledger/event_record.h"
 #include "ledger/parts.h"
@@ -80,10 +82,34 @@ Result<TimelineAnswer> Ledger::timeline(const TimelineQuery& query) const {
   };
   CHANCERY_ASSIGN(claims, claims_of(entities));
   if (query.other) {
+    // Between two: what both take part in, and what the same sentence tells of either ("the US attacked the regime that
+    // sheltered him").
     CHANCERY_ASSIGN(const std::vector<std::int64_t> with, claims_of(others));
-    std::vector<std::int64_t> both;
-    std::set_intersection(claims.begin(), claims.end(), with.begin(), with.end(), std::back_inserter(both));
-    claims = std::move(both);
+    using Place = std::pair<std::int64_t, std::int64_t>;  // report, sentence
+    const auto places_of = [&](const std::vector<std::int64_t>& list) -> Result<std::vector<Place>> {
+      std::vector<Place> places;
+      CHANCERY_ASSIGN(Statement* const find, parts.statement("SELECT report, body ->> '$.sentence' FROM claim WHERE id=?1"));
+      for (const std::int64_t claim : list) {
+        CHANCERY_ASSIGN(const bool found, find->bind(1, claim).step());
+        places.push_back(found ? Place{find->integer(0), find->integer(1)} : Place{0, 0});
+        find->reset();
+      }
+      return places;
+    };
+    CHANCERY_ASSIGN(const std::vector<Place> places, places_of(claims));
+    CHANCERY_ASSIGN(const std::vector<Place> with_places, places_of(with));
+    const std::set<Place> here(places.begin(), places.end());
+    const std::set<Place> there(with_places.begin(), with_places.end());
+    std::vector<std::int64_t> shared;
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+      if (there.contains(places[i])) shared.push_back(claims[i]);
+    }
+    for (std::size_t i = 0; i < with.size(); ++i) {
+      if (here.contains(with_places[i])) shared.push_back(with[i]);
+    }
+    std::sort(shared.begin(), shared.end());
+    shared.erase(std::unique(shared.begin(), shared.end()), shared.end());
+    claims = std::move(shared);
   }
   const std::int64_t limit = ledger::known_limit(query.known_at);
   std::map<std::string, std::size_t> known;
