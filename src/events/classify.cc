@@ -26,13 +26,24 @@ std::string root_of(EventType type) {
   return type == EventType::kConcede || type == EventType::kRetreat ? "YIELD" : std::string(name(type));
 }
 
+// Between parties that are given, a private matter is what it is.
+EventType type_of(const Event& event) {
+  constexpr std::string_view kPrivate = "type:private-matter/";
+  for (const std::string& rule : event.rules) {
+    if (rule.starts_with(kPrivate)) return event_type_of(rule.substr(kPrivate.size())).value_or(EventType::kNone);
+  }
+  return event.type;
+}
+
 }  // namespace
 
 Classification classify(const Report&, const Document&, const std::vector<Event>& events, std::string_view actor, std::string_view recipient) {
   const Event* best = nullptr;
   double best_score = -1;
+  EventType best_type = EventType::kNone;
   for (const Event& event : events) {
-    if (event.type == EventType::kNone) continue;
+    const EventType type = type_of(event);
+    if (type == EventType::kNone) continue;
     double score = event.confidence;
     score += 2.0 * fit(event.actor, actor) + 1.5 * fit(event.recipient, recipient);
     // Parties the wrong way round still tell what passes between them.
@@ -41,11 +52,12 @@ Classification classify(const Report&, const Document&, const std::vector<Event>
     if (score > best_score) {
       best_score = score;
       best = &event;
+      best_type = type;
     }
   }
   Classification out;
   if (best != nullptr) {
-    out.type = best->type;
+    out.type = best_type;
     out.mode = best->modes.empty() ? std::string() : best->modes.front();
     out.event = best->id;
     out.confidence = std::min(0.95, best->confidence * (0.4 + 0.1 * best_score));

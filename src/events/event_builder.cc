@@ -36,6 +36,51 @@ bool temporal(const Syntax& syntax, int word) {
 // Types that want somebody on the other side.
 bool wants_recipient(EventType type) { return type == EventType::kCooperate || type == EventType::kAid; }
 
+// Whose doings are politics: states and their organs, organisations, movements, peoples, holders of office, armed people.
+bool in_public_life(const Entity& entity) {
+  switch (entity.type) {
+    case EntityType::kCompany:
+    case EntityType::kMedia:
+    case EntityType::kPlace:
+    case EntityType::kAgreement:
+    case EntityType::kName:
+      return false;
+    case EntityType::kOther:   // generic agents, offices without a holder
+      if (entity.id.starts_with("office:")) return true;
+      break;
+    case EntityType::kPerson:
+      if (!entity.is_new && entity.id.starts_with("person:")) return true;
+      break;
+    default:
+      if (!entity.is_new && !entity.id.starts_with("generic:")) return true;
+      break;
+  }
+  // Somebody of a country stands for it unless his trade says otherwise.
+  if (!entity.country.empty() && !one_of(entity.sector, {"BUS", "EDU", "MED", "JRN", "CVL", "AGR"})) return true;
+  return one_of(entity.sector, {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "OPP", "REB", "ELI", "UAF", "PRM", "IGO", "NGO"});
+}
+
+// Talk and agreement between private people is no event; force and protest are, whoever they come from.
+bool private_matter(const Event& event) {
+  switch (event.type) {
+    case EventType::kAgree:
+    case EventType::kConsult:
+    case EventType::kSupport:
+    case EventType::kConcede:
+    case EventType::kCooperate:
+    case EventType::kAid:
+    case EventType::kRequest:
+    case EventType::kAccuse:
+    case EventType::kReject:
+    case EventType::kThreaten:
+      break;
+    default:
+      return false;
+  }
+  const auto is_public = [](const Participant& p) { return in_public_life(p.entity); };
+  return std::none_of(event.actor.begin(), event.actor.end(), is_public) && std::none_of(event.recipient.begin(), event.recipient.end(), is_public);
+}
+
 // A state that is no longer so is an act of its own.
 struct Reversal {
   std::string_view state, act;
@@ -318,6 +363,10 @@ Draft EventBuilder::build(const Match& match) const {
   reverse_state(draft);
   change_type(draft);
   add_magnitude(syntax_, match.token, event);
+  if (!event.actor.empty() && private_matter(event)) {
+    event.rules.emplace_back("type:private-matter/" + std::string(name(event.type)));
+    event.type = EventType::kNone;
+  }
   if (event.actor.empty() && event.type != EventType::kNone) {
     event.type = EventType::kNone;
     event.rules.emplace_back("type:nobody-acts");
