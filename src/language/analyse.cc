@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "language/lemmatiser.h"
+#include "language/mend.h"
 #include "language/model_parts.h"
 #include "language/network.h"
 #include "language/sentence_splitter.h"
@@ -50,6 +51,7 @@ void annotate(const Model::Parts& model, Scratch::Data& data, std::span<Token> t
     const std::uint32_t tag = static_cast<std::uint32_t>(word.upos) * 4096 + word.xpos;
     token.lemma = lemma_of(model, token.form, tag, data.buffer, arena);
   }
+  mend_lists(tokens);
 }
 
 void analyse_paragraph(const Report& report, std::uint32_t index, const Model::Parts& model, Scratch::Data& data, Document& document) {
