@@ -541,6 +541,23 @@ TokenList Syntax::fill(int w, const Slot& slot) const {
   return out;
 }
 
+// "Most of its sanctions" are sanctions: a word that only measures stands for what it measures. The class is the lexicon's.
+TokenList Syntax::whole_of(const TokenList& words) const {
+  TokenList out;
+  for (const int word : words) {
+    int whole = -1;
+    for (const int c : tree_.children(word)) {
+      if (tree_.is(c, Deprel::kNmod) && c > word && has_case(c, "of") && in_class(word, "portion")) whole = c;
+    }
+    if (whole < 0) {
+      out.add(word);
+    } else {
+      with_conjuncts(whole, out);
+    }
+  }
+  return out;
+}
+
 TokenList Syntax::fill(int w, const Path& path, bool adjective) const {
   TokenList words;
   words.add(w);
@@ -548,7 +565,7 @@ TokenList Syntax::fill(int w, const Path& path, bool adjective) const {
     TokenList next;
     const bool predicate = adjective && &slot == path.data() && slot.kind == SlotKind::kSubj;
     for (const int word : words) next.add(predicate ? surface_subjects(word, 0) : fill(word, slot));
-    words = next;
+    words = whole_of(next);
     if (words.empty()) break;
   }
   return words;

@@ -100,6 +100,7 @@ class Syntax {
   TokenList own_objects(int verb) const;
   TokenList controller(int governor, int clause, int steps) const;
   void with_conjuncts(int token, TokenList& out) const;
+  TokenList whole_of(const TokenList& words) const;
   void place_mentions();
   std::size_t lemmas_size() const { return sentence_->tokens.size(); }
   bool relative_pronoun(int i) const;
