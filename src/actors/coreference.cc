@@ -430,6 +430,29 @@ struct Referrer {
     return definite;
   }
 
+  // "the three states": the last list of states of that number; without a number, the last list.
+  std::vector<std::uint32_t> states_named_together(int at) const {
+    constexpr std::string_view kNumbers[] = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
+    std::size_t wanted = 0;
+    for (const int child : work.tree.children(at)) {
+      const auto* found = std::find(std::begin(kNumbers), std::end(kNumbers), token(child).lemma);
+      if (found != std::end(kNumbers)) wanted = static_cast<std::size_t>(found - std::begin(kNumbers)) + 2;
+    }
+    for (std::uint32_t back = 0; back <= 5 && back <= index; ++back) {
+      const SentenceWork& there = all.sentences[index - back];
+      for (const Draft& draft : there.drafts) {
+        if (draft.entities.empty() || entity(draft).type != EntityType::kState ||
+            draft.kind == MentionKind::kAdjective || (back == 0 && static_cast<int>(draft.end) > at))
+          continue;
+        auto together = coordinated(index - back, draft);
+        const bool states = std::all_of(together.begin(), together.end(),
+                                        [&](std::uint32_t e) { return all.entities[e].type == EntityType::kState; });
+        if (states && together.size() > 1 && (wanted == 0 || together.size() == wanted)) return together;
+      }
+    }
+    return {};
+  }
+
   // "the group", "the country", "the two sides"
   std::vector<std::uint32_t> nominal(int at) const {
     bool two = false, ours = false;
@@ -452,10 +475,9 @@ struct Referrer {
         }
         return pair(at, what == Refers::kPairOfStates, given);
       }
-      case Refers::kState: {
-        auto found = of_type(EntityType::kState, EntityType::kTerritory);
-        return found;
-      }
+      case Refers::kState:
+        if (t.xpos == "NNS") return states_named_together(at);
+        return of_type(EntityType::kState, EntityType::kTerritory);
       case Refers::kGroup:
         return of_type(EntityType::kGroup, EntityType::kOther);
       case Refers::kOrganisation:
