@@ -99,13 +99,13 @@ ResolvedDate with_unknown_year(const DateParts& parts, const DateContext& contex
       return result;
     }
   }
-  if (context.sentence_year.known() && parts.which == DateWhich::kNone) {
+  if (context.sentence_year.known() && parts.which == DateWhich::kNone && parts.which_year == DateWhich::kNone) {
     result.date = in_year(parts, context.sentence_year.year);
     result.reason = fmt::format("year from \"{}\"", context.sentence_year_words);
     if (result.date.known()) return result;
   }
   if (!published.known()) {
-    if (context.previous.known() && parts.which == DateWhich::kNone) {
+    if (context.previous.known() && parts.which == DateWhich::kNone && parts.which_year == DateWhich::kNone) {
       result.date = in_year(parts, context.previous.year);
       result.reason = fmt::format("year from \"{}\"", context.previous_words);
     } else {
@@ -114,6 +114,12 @@ ResolvedDate with_unknown_year(const DateParts& parts, const DateContext& contex
     return result;
   }
   result.reason = "year from the report's date";
+  if (parts.which_year != DateWhich::kNone) {
+    result.date =
+        in_year(parts, published.year + static_cast<int>(parts.which_year) - static_cast<int>(DateWhich::kThis));
+    result.future = result.date.known() && result.date.earliest > published.latest;
+    return result;
+  }
   // Candidates in the years around; "last" lies wholly before the report, "next" wholly after.
   Date best;
   for (int year = published.year - 2; year <= published.year + 2; ++year) {
@@ -271,6 +277,13 @@ ResolvedDate resolve(const DateParts& parts, const DateContext& context, Tense t
       if (!context.previous.known()) {
         if (parts.unit == Precision::kNone || parts.count == 0) return result;
         result.reason = "nothing before it to count from";
+        return result;
+      }
+      // "the day before" is counted from a day: from the last one named, where what stands before is no day.
+      if (parts.unit == Precision::kDay && parts.count != 0 && context.previous.precision != Precision::kDay &&
+          !context.days.empty()) {
+        result.date = shifted(context.days.back(), parts.unit, parts.count);
+        result.reason = fmt::format("counted from {}", iso(context.days.back()));
         return result;
       }
       result.date = shifted(context.previous, parts.unit, parts.count);

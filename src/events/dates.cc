@@ -161,6 +161,8 @@ class SentenceReader {
         const bool before = lead.starts_with("before") || lead.starts_with("Before");
         apply_lead(e, text.lead, before, context_.published);
       }
+      e.recent = e.date.precision == Precision::kDay && report_.published.known() &&
+                 e.date.latest <= report_.published.latest && e.date.earliest >= report_.published.earliest - 7;
       e.basis = resolved.reason.empty() ? as_written : fmt::format("{}; {}", as_written, resolved.reason);
       if (!e.future && text.lead != DateLead::kBy) remember(text.from, resolved.date, as_written);
       out.push_back(std::move(e));
@@ -300,6 +302,13 @@ bool modifier_dates(const Tree& tree, int noun, int ancestor) {
   return false;
 }
 
+// How many semicolons stand before the token.
+int segment(const Tree& tree, std::uint32_t token) {
+  int count = 0;
+  for (std::uint32_t i = 0; i < token; ++i) count += tree.token(static_cast<int>(i)).form == ";" ? 1 : 0;
+  return count;
+}
+
 int distance(const Tree& tree, const DateExpression& e, int token) {
   const int head = static_cast<int>(e.head);
   if (token >= static_cast<int>(e.first) && token < static_cast<int>(e.end)) return kNever;
@@ -315,7 +324,47 @@ int distance(const Tree& tree, const DateExpression& e, int token) {
     cost += step;
   }
   if (e.role == DateRole::kUntil || e.role == DateRole::kBy || e.kind == DateKind::kVague) cost += 1;
+  if (segment(tree, e.first) != segment(tree, static_cast<std::uint32_t>(token))) cost += 5;  // across a semicolon
   return cost;
+}
+
+// "left the pact and closed the embassy on Monday": a date behind the last of coordinated verbs, of one subject, is
+// that of all.
+bool coordinated(const Tree& tree, const DateExpression& e, int token) {
+  if (e.role != DateRole::kAt || static_cast<int>(e.first) < token) return false;
+  int verb = tree.head(static_cast<int>(e.head));
+  for (int steps = 0; verb >= 0 && steps < 4 && !tree.is(verb, Deprel::kConj); ++steps) {
+    if (cost_down(tree.token(verb).deprel) == kNever) return false;
+    verb = tree.head(verb);
+  }
+  return verb >= 0 && tree.head(verb) == token && static_cast<int>(e.first) > verb &&
+         !tree.has_child(verb, Deprel::kNsubj) && tree.token(verb).upos == Upos::kVerb;
+}
+
+// Where the tree gives the token no date: the coordination's, the only one between the same semicolons, or the only
+// recent day.
+const DateExpression* date_without_tree(std::span<const DateExpression> expressions, const Tree& tree,
+                                        std::uint32_t token) {
+  const DateExpression* in_segment = nullptr;
+  const DateExpression* recent = nullptr;
+  int segment_count = 0, recent_count = 0;
+  for (const DateExpression& e : expressions) {
+    if (!e.date.known() || e.modifier || e.role != DateRole::kAt || e.kind == DateKind::kVague || e.above >= 0)
+      continue;
+    if (token >= e.first && token < e.end) continue;
+    if (coordinated(tree, e, static_cast<int>(token))) return &e;
+    if (segment(tree, e.first) == segment(tree, token)) {
+      in_segment = &e;
+      ++segment_count;
+    }
+    if (e.recent) {
+      recent = &e;
+      ++recent_count;
+    }
+  }
+  const bool parted = tree.size() > 0 && segment(tree, static_cast<std::uint32_t>(tree.size() - 1)) > 0;
+  if (parted && segment_count == 1) return in_segment;
+  return recent_count == 1 ? recent : nullptr;
 }
 
 }  // namespace
@@ -338,16 +387,18 @@ const DateExpression* date_of_token(std::span<const DateExpression> expressions,
   const DateExpression* best = nullptr;
   int best_cost = kNever;
   std::uint32_t best_gap = 0;
-  for (auto it = first; it != expressions.end() && it->sentence == sentence_index; ++it) {
-    if (!it->date.known()) continue;
-    const int cost = distance(tree, *it, static_cast<int>(token));
-    const std::uint32_t gap = it->first > token ? it->first - token : token - it->first;
+  auto end = first;
+  for (; end != expressions.end() && end->sentence == sentence_index; ++end) {
+    if (!end->date.known()) continue;
+    const int cost = distance(tree, *end, static_cast<int>(token));
+    const std::uint32_t gap = end->first > token ? end->first - token : token - end->first;
     if (cost < best_cost || (cost == best_cost && cost != kNever && gap < best_gap)) {
-      best = &*it;
+      best = &*end;
       best_cost = cost;
       best_gap = gap;
     }
   }
+  if (best == nullptr) best = date_without_tree({&*first, static_cast<std::size_t>(end - first)}, tree, token);
   return best;
 }
 

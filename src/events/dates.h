@@ -47,7 +47,8 @@ struct DateExpression {
   Date date;                  // kRange, kSince: the begin; kUntil: the end; precision kNone if it cannot be told
   std::optional<Date> until;  // kRange: the end
   bool future = false;        // read as later than the report, from tense or "next"
-  bool modifier = false;      // a year that names its noun and dates little else: "the 2001 attacks"
+  bool modifier = false;      // names its noun and dates little else: "the 2001 attacks", "the treaty of 14 May 1955"
+  bool recent = false;        // a day of the week before the report, or its own
   int within = -1;            // a token: dates only what it dominates ("after the 2001 attacks": the attacks)
   int above = -1;             // a token: dates only what it does not dominate (what came after the attacks)
   std::string basis;          // in words: "on Thursday, July 3rd; year from the weekday"

@@ -176,6 +176,28 @@ TEST(DateReader, counted_from_the_expression_before) {
   EXPECT_EQ(p.dates.at(1).basis, "a year later; counted from \"in 1996\"");
 }
 
+TEST(DateReader, a_semicolon_parts) {
+  const Parsed p("2011-07-16", {"France/NNP/2/nsubj recognised/VBD/0/root it/PRP/2/obj ,/,/6/punct on/IN/6/case "
+                                "March/NNP/9/obl 10/CD/6/nummod ;/:/9/punct "
+                                "did/VBD/2/parataxis on/IN/11/case March/NNP/9/obl 28/CD/11/nummod"});
+  EXPECT_EQ(p.at(0, 1), "2011-03-10");
+  EXPECT_EQ(p.at(0, 8), "2011-03-28");
+}
+
+TEST(DateReader, a_date_behind_coordinated_verbs_is_that_of_all) {
+  const Parsed p("2011-07-16", {"They/PRP/2/nsubj left/VBD/0/root and/CC/4/cc closed/VBD/2/conj it/PRP/4/obj "
+                                "on/IN/7/case March/NNP/4/obl 28/CD/7/nummod"});
+  EXPECT_EQ(p.at(0, 1), "2011-03-28");
+  EXPECT_EQ(p.at(0, 3), "2011-03-28");
+}
+
+TEST(DateReader, a_day_is_counted_from_a_day) {
+  const Parsed p("1984-11-13", {"It/PRP/2/nsubj left/VBD/0/root on/IN/4/case Monday/NNP/2/obl",
+                                "It/PRP/2/nsubj joined/VBD/0/root in/IN/4/case 1982/CD/2/obl",
+                                "It/PRP/2/nsubj came/VBD/0/root the/DT/4/det day/NN/2/obl before/IN/4/advmod"});
+  EXPECT_EQ(p.at(2, 1), "1984-11-11");
+}
+
 TEST(DateReader, ranges_and_bounds) {
   const Parsed p("2025-07-02",
                  {"It/PRP/2/nsubj ruled/VBD/0/root from/IN/4/case 1996/CD/2/obl to/IN/6/case 2001/CD/4/nmod",

@@ -187,6 +187,18 @@ class Scanner {
     return words_[at].value;
   }
 
+  // "last year", "of this year" behind a day or month; moves `next` behind it.
+  DateWhich relative_year(std::size_t& next) const {
+    const std::size_t at = is(next, {"of", ","}) ? next + 1 : next;
+    if (!is(at + 1, {"year"}) || is(at + 2, {"'"})) return DateWhich::kNone;
+    const DateWhich which = is(at, {"last"})   ? DateWhich::kLast
+                            : is(at, {"this"}) ? DateWhich::kThis
+                            : is(at, {"next"}) ? DateWhich::kNext
+                                               : DateWhich::kNone;
+    if (which != DateWhich::kNone) next = at + 2;
+    return which;
+  }
+
   bool month_day(std::size_t i, DateText& out, std::size_t& end) const {
     std::size_t next = i;
     const int month = month_at(i, next);
@@ -200,6 +212,7 @@ class Scanner {
       end = ++next;
       second_day(next, out);
       out.from.year = year_after(next);
+      if (out.from.year == 0) out.from.which_year = relative_year(next);
       end = next;
       if (out.to) out.to->year = out.from.year;
       return true;
@@ -212,6 +225,7 @@ class Scanner {
       which_before(i, out.from);
       return true;
     }
+    if ((out.from.which_year = relative_year(end)) != DateWhich::kNone) return true;
     // A bare month needs a word that makes it a time: "in May", "last March", "June and July"; else it may be a name or
     // a verb.
     which_before(i, out.from);
@@ -252,6 +266,7 @@ class Scanner {
     if (month == 0 || (words_[i].spaced && i > 0 && is(i - 1, {"number", "no"}))) return out = DateText{}, false;
     out.from.month = month;
     out.from.year = year_after(next);
+    if (out.from.year == 0) out.from.which_year = relative_year(next);
     if (out.to) {
       out.to->month = month;
       out.to->year = out.from.year;
@@ -529,6 +544,8 @@ class Scanner {
     std::size_t at = i;
     if (is_before(at, {"past"}) && is_before(at, {"this"}, 2))
       parts.which = DateWhich::kLast;
+    else if (is_before(at, {"previous", "preceding"}))
+      parts.which = DateWhich::kLast;
     else if (is_before(at, {"last", "past"}))
       parts.which = DateWhich::kLast;
     else if (is_before(at, {"this"}))
@@ -547,7 +564,7 @@ class Scanner {
       return true;
     };
     if (text.from.which != DateWhich::kNone) {
-      while (back({"last", "past", "this", "next", "coming"})) {
+      while (back({"last", "past", "this", "next", "coming", "previous", "preceding"})) {
       }
       first = at;
     }
@@ -567,13 +584,13 @@ class Scanner {
         back({"first", "second", "latter"});
       else if (back({"night", "morning", "evening", "day", "month", "year"})) {
       } else
-        at = kept;
+        text.from.modifier = text.from.modifier || text.from.form == DateForm::kCalendar;  // names the noun before it
       if (at != kept) back({"the"});
     }
     back({"late", "early", "around", "about"});
     const std::size_t lead_end = at;
     if (text.lead == DateLead::kNone) text.lead = DateLead::kAt;
-    if (back({"on", "in", "at", "during", "of", "over", "within"})) {
+    if (back({"on", "in", "at", "during", "over", "within"})) {
     } else if (back({"since"}))
       text.lead = DateLead::kSince;
     else if (back({"from"}))

@@ -31,11 +31,12 @@ enum class DateLead : std::uint8_t { kNone, kAt, kFrom, kBetween, kSince, kUntil
 
 struct DateParts {
   DateForm form = DateForm::kCalendar;
-  Precision unit = Precision::kNone;  // what is named (calendar) or counted (shift, anaphoric)
-  int year = 0, month = 0, day = 0;   // 0 where not written; a decade or century by its first year
-  int weekday = -1;                   // 0 Monday … 6 Sunday
-  int count = 0;                      // units from the base; negative is earlier
-  DateWhich which = DateWhich::kNone;
+  Precision unit = Precision::kNone;        // what is named (calendar) or counted (shift, anaphoric)
+  int year = 0, month = 0, day = 0;         // 0 where not written; a decade or century by its first year
+  int weekday = -1;                         // 0 Monday … 6 Sunday
+  int count = 0;                            // units from the base; negative is earlier
+  DateWhich which = DateWhich::kNone;       // "last May", "next Friday"
+  DateWhich which_year = DateWhich::kNone;  // "May 3 last year", "in June this year"
   DatePart part = DatePart::kWhole;
   bool needs_future = false;  // "in two weeks": a date only where the future is spoken of, else a duration
   bool modifier = false;      // a year before its noun: "the 2001 attacks"

@@ -24,6 +24,8 @@ std::string parts(const DateParts& p) {
   if (p.part == DatePart::kEarly) text += " early";
   if (p.part == DatePart::kMid) text += " mid";
   if (p.part == DatePart::kLate) text += " late";
+  if (p.which_year == DateWhich::kLast) text += " last-year";
+  if (p.which_year == DateWhich::kThis) text += " this-year";
   if (p.modifier) text += " modifier";
   return text;
 }
@@ -74,7 +76,11 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"next June", "[|next June] month 0-6-0 next"},
                     Case{"earlier on Thursday", "[earlier on|Thursday] day 0-0-0 Thursday"},
                     Case{"last Friday", "[|last Friday] day 0-0-0 Friday last"},
-                    Case{"last summer", "[|last summer] season 0-6-0 last"}));
+                    Case{"last summer", "[|last summer] season 0-6-0 last"},
+                    Case{"on August 14 last year", "[on|August 14 last year] day 0-8-14 last-year"},
+                    Case{"of June 18 this year", "[of|June 18 this year] day 0-6-18 this-year modifier"},
+                    Case{"the treaty of 14 May 1955", "[of|14 May 1955] day 1955-5-14 modifier"},
+                    Case{"the previous Wednesday", "[the|previous Wednesday] day 0-0-0 Wednesday last"}));
 
 INSTANTIATE_TEST_SUITE_P(Relative, DateScan,
                          testing::Values(Case{"said yesterday", "[|yesterday] day report-1"},
