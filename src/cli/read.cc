@@ -89,7 +89,7 @@ std::string many_changes_text(const RecordSummary& summary, const Terminal& term
   }
   std::vector<const Change*> dated;
   for (const Change& change : summary.recorded.changes) {
-    if (change.date.known()) dated.push_back(&change);
+    if (change.date.known() && change.date.precision != Precision::kBefore) dated.push_back(&change);
   }
   std::stable_sort(dated.begin(), dated.end(),
                    [](const Change* a, const Change* b) { return a->date.latest > b->date.latest; });

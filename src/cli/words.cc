@@ -73,8 +73,14 @@ std::string interval_words(const Status& status) {
 
 std::string attribute_words(const std::vector<Attribute>& attributes) {
   std::string words;
-  for (const Attribute& attribute : attributes) {
-    words += fmt::format("{}{}: {}", words.empty() ? "" : "; ", plain(attribute.key), plain(attribute.value));
+  for (std::size_t i = 0; i < attributes.size(); ++i) {
+    const std::string& key = attributes[i].key;
+    const auto same_key = [&](const Attribute& other) { return other.key == key; };
+    if (std::any_of(attributes.begin(), attributes.begin() + static_cast<std::ptrdiff_t>(i), same_key)) continue;
+    words += fmt::format("{}{}:", words.empty() ? "" : "; ", plain(key));
+    for (std::size_t j = i; j < attributes.size(); ++j) {
+      if (attributes[j].key == key) words += fmt::format("{} {}", j == i ? "" : ",", plain(attributes[j].value));
+    }
   }
   return words;
 }

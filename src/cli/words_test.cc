@@ -36,6 +36,10 @@ TEST(Words, intervals_and_statements) {
   EXPECT_EQ(interval_words(s), "until November 2001");
 }
 
+TEST(Words, attributes_of_one_key_stand_together) {
+  EXPECT_EQ(attribute_words({{"reason", "a"}, {"term", "25 years"}, {"reason", "b"}}), "reason: a, b; term: 25 years");
+}
+
 TEST(Words, counts) {
   EXPECT_EQ(counted(1, "report", "reports"), "1 report");
   EXPECT_EQ(counted(1234567, "report", "reports"), "1,234,567 reports");
