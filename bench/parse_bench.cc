@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Speed of the language stage on one core: parse_bench MODEL FILES… ; with --pretokenized, FILES are CoNLL-U whose tokens and
-// sentences are kept; with --raw, CoNLL-U from whose plain text it starts. The answer is checked first: with gold trees to compare
-// with, accuracy is printed beside the time. --conllu writes the parse to standard output.
+// Speed of the language stage on one core: parse_bench MODEL FILES… ; with --pretokenized, FILES are CoNLL-U whose
+// tokens and sentences are kept; with --raw, CoNLL-U from whose plain text it starts. The answer is checked first: with
+// gold trees to compare with, accuracy is printed beside the time. --conllu writes the parse to standard output.
 #include <chrono>
 #include <cstdio>
 #include <cstring>
@@ -104,7 +104,9 @@ int main(int argc, char** argv) {
     if (const Outcome outcome = print_scores(gold, out); !outcome.ok()) return fail(outcome.error());
   }
   if (conllu) std::fwrite(out.data(), 1, out.size(), stdout);
-  std::fprintf(stderr, "model %s, %s kernels, opened in %.1f ms; %zu reports, %zu sentences, %zu tokens in %.3f s of processor time: %.0f sentences/s, %.0f tokens/s\n",
+  std::fprintf(stderr,
+               "model %s, %s kernels, opened in %.1f ms; %zu reports, %zu sentences, %zu tokens in %.3f s of processor "
+               "time: %.0f sentences/s, %.0f tokens/s\n",
                model->version().c_str(), model->parts().kernels->name, opened, reports.size(), sentences, tokens, best,
                static_cast<double>(sentences) / best, static_cast<double>(tokens) / best);
   return 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Any bytes through the whole language stage. Invariants: spans lie in the text and in order, one root a sentence, the parse can be
-// written and read again. Run from the repository's root, where the model is; seeds: fuzz/seeds/language.
+// Any bytes through the whole language stage. Invariants: spans lie in the text and in order, one root a sentence, the
+// parse can be written and read again. Run from the repository's root, where the model is; seeds: fuzz/seeds/language.
 #include <cstdint>
 #include <cstdlib>
 #include <string>

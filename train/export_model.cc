@@ -32,7 +32,8 @@ void add_layer(SectionWriter& writer, const std::string& name, const std::vector
       const float scale = top > 0.0f ? top / kTop : 1.0f;
       scales[at] = scale * input_scale;
       for (int i = 0; i < in; ++i) {
-        values[static_cast<std::size_t>(i / 2) * width * 2 + static_cast<std::size_t>(at) * 2 + i % 2] = rounded(w.row(i)[j] / scale);
+        values[static_cast<std::size_t>(i / 2) * width * 2 + static_cast<std::size_t>(at) * 2 + i % 2] =
+            rounded(w.row(i)[j] / scale);
       }
       if (k < biases.size() && biases[k] != nullptr) bias[at] = biases[k]->weight.row(0)[j];
     }
@@ -71,8 +72,8 @@ Outcome write_model(const ModelData& data, const std::string& path) {
   const Shape& s = network.shape();
   SectionWriter writer;
   writer.add("language", data.language);
-  const std::vector<std::int32_t> shape = {s.words, s.word_dim, s.piece_dim, s.affix_dim, s.hidden, s.tag_hidden, s.arc_hidden, s.rel_hidden,
-                                           s.upos, s.xpos, s.feats, s.deprels};
+  const std::vector<std::int32_t> shape = {s.words,      s.word_dim,   s.piece_dim, s.affix_dim, s.hidden, s.tag_hidden,
+                                           s.arc_hidden, s.rel_hidden, s.upos,      s.xpos,      s.feats,  s.deprels};
   writer.add_array<std::int32_t>("shape", shape);
   writer.add("upos", lines(data.inventory->upos));
   writer.add("xpos", lines(data.inventory->xpos));
@@ -85,7 +86,8 @@ Outcome write_model(const ModelData& data, const std::string& path) {
   writer.add_array<std::uint16_t>("triples", triples);
 
   std::map<std::uint64_t, std::uint32_t> rows;
-  for (std::size_t i = 1; i < data.vocabulary->keys.size(); ++i) rows[data.vocabulary->keys[i]] = static_cast<std::uint32_t>(i);
+  for (std::size_t i = 1; i < data.vocabulary->keys.size(); ++i)
+    rows[data.vocabulary->keys[i]] = static_cast<std::uint32_t>(i);
   add_key_table(writer, "vocabulary", make_table(rows));
   for (const Table& table : network.tables()) add_table(writer, table.name, table);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Writes the model file: the network in integers, names, lemma rules, word lists, boundary weights. docs/formats/model.md.
+// Writes the model file: the network in integers, names, lemma rules, word lists, boundary weights.
+// docs/formats/model.md.
 #pragma once
 
 #include <string>

@@ -17,7 +17,8 @@ namespace chancery::train {
 namespace {
 
 // The sentences of a text as lists of forms; blank lines and line ends part paragraphs.
-void split_text(const std::string& text, const language::Model::Parts& model, std::vector<std::vector<std::string>>& out) {
+void split_text(const std::string& text, const language::Model::Parts& model,
+                std::vector<std::vector<std::string>>& out) {
   language::TokeniserScratch tokeniser;
   language::SplitterScratch splitter;
   std::vector<language::RawToken> tokens;
@@ -26,7 +27,8 @@ void split_text(const std::string& text, const language::Model::Parts& model, st
     const std::size_t end = std::min(text.find('\n', at), text.size());
     tokens.clear();
     ends.clear();
-    language::tokenise(text, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)}, model.token_kinds, tokeniser, tokens);
+    language::tokenise(text, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)}, model.token_kinds,
+                       tokeniser, tokens);
     language::split_sentences({text, tokens, &model.token_kinds}, model.boundary_weights, splitter, ends);
     std::size_t first = 0;
     for (const std::uint32_t last : ends) {
@@ -38,10 +40,17 @@ void split_text(const std::string& text, const language::Model::Parts& model, st
   }
 }
 
+// Headlines, captions and list items are what the networks know least: nothing to teach others.
+bool ends_as_prose(const std::string& form) {
+  static const char* const kEnds[] = {".", "!", "?", "\"", "''", "'", "\xE2\x80\x9D", "\xE2\x80\x99"};
+  return std::any_of(std::begin(kEnds), std::end(kEnds), [&](const char* end) { return form == end; });
+}
+
 }  // namespace
 
 Outcome label_news(const std::vector<Network*>& networks, const Inventory& inventory, const Vocabulary& vocabulary,
-                   const std::string& model_path, const std::vector<std::string>& text_files, const std::string& out_path) {
+                   const std::string& model_path, const std::vector<std::string>& text_files,
+                   const std::string& out_path) {
   CHANCERY_ASSIGN(const language::Model model, language::Model::open(model_path));
   std::vector<std::vector<std::string>> all;
   for (const std::string& file : text_files) {
@@ -53,11 +62,12 @@ Outcome label_news(const std::vector<Network*>& networks, const Inventory& inven
       }
     }
   }
-  const int root = static_cast<int>(std::find(inventory.deprels.begin(), inventory.deprels.end(), "root") - inventory.deprels.begin());
+  const int root = static_cast<int>(std::find(inventory.deprels.begin(), inventory.deprels.end(), "root") -
+                                    inventory.deprels.begin());
   std::vector<TreebankSentence> sentences;
   std::unordered_set<std::uint64_t> seen;
   for (const std::vector<std::string>& forms : all) {
-    if (forms.size() < 4 || forms.size() > 60) continue;
+    if (forms.size() < 4 || forms.size() > 60 || !ends_as_prose(forms.back())) continue;
     std::string joined;
     for (const std::string& form : forms) joined += form + ' ';
     if (!seen.insert(hash64(joined)).second) continue;
@@ -73,13 +83,15 @@ Outcome label_news(const std::vector<Network*>& networks, const Inventory& inven
   std::vector<Prediction> predictions;
   for (std::size_t first = 0; first < inputs.size(); first += 20) {
     const std::size_t last = std::min(inputs.size(), first + 20);
-    predict(networks, {inputs.begin() + static_cast<std::ptrdiff_t>(first), inputs.begin() + static_cast<std::ptrdiff_t>(last)},
+    predict(networks,
+            {inputs.begin() + static_cast<std::ptrdiff_t>(first), inputs.begin() + static_cast<std::ptrdiff_t>(last)},
             inventory.triples, root, predictions);
     for (std::size_t s = first; s < last; ++s) {
       const Prediction& p = predictions[s - first];
       for (std::size_t i = 0; i < inputs[s].size(); ++i) {
-        out += std::to_string(i + 1) + '\t' + sentences[s].words[i].form + "\t_\t" + inventory.upos[p.upos[i]] + '\t' + inventory.xpos[p.xpos[i]] +
-               '\t' + inventory.feats[p.feats[i]] + '\t' + std::to_string(p.heads[i] + 1) + '\t' + inventory.deprels[p.deprels[i]] +
+        out += std::to_string(i + 1) + '\t' + sentences[s].words[i].form + "\t_\t" + inventory.upos[p.upos[i]] + '\t' +
+               inventory.xpos[p.xpos[i]] + '\t' + inventory.feats[p.feats[i]] + '\t' + std::to_string(p.heads[i] + 1) +
+               '\t' + inventory.deprels[p.deprels[i]] +
                "\t_\tConfidence=" + std::to_string(static_cast<int>(p.confidence[i] * 100.0f + 0.5f)) + '\n';
       }
       out += '\n';

@@ -13,8 +13,10 @@
 
 namespace chancery::train {
 
-// Reads JSON lines with a "text", splits it with the model's tokeniser, writes CoNLL-U. Sentences of 4 to 60 words, each once.
+// Reads JSON lines with a "text", splits it with the model's tokeniser, writes CoNLL-U. Sentences of 4 to 60 words that
+// end with a stop or a quotation mark, each once.
 Outcome label_news(const std::vector<Network*>& networks, const Inventory& inventory, const Vocabulary& vocabulary,
-                   const std::string& model_path, const std::vector<std::string>& text_files, const std::string& out_path);
+                   const std::string& model_path, const std::vector<std::string>& text_files,
+                   const std::string& out_path);
 
 }  // namespace chancery::train

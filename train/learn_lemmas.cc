@@ -9,7 +9,6 @@
 namespace chancery::train {
 namespace {
 
-
 std::size_t common_prefix(const std::string& a, const std::string& b) {
   std::size_t n = 0;
   while (n < a.size() && n < b.size() && a[n] == b[n]) ++n;
@@ -35,7 +34,9 @@ struct Ending {
 };
 
 const std::string& most_frequent(const std::map<std::string, int>& counts) {
-  return std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
+  return std::max_element(counts.begin(), counts.end(),
+                          [](const auto& a, const auto& b) { return a.second < b.second; })
+      ->first;
 }
 
 }  // namespace
@@ -49,7 +50,9 @@ LemmaData learn_lemmas(const std::vector<TreebankSentence>& sentences) {
       if (word.form.size() > 100 || word.lemma == "_") continue;
       const std::string rule = rule_of(word.form, word.lemma);
       if (rule.empty()) continue;
-      const std::pair<std::uint32_t, bool> tag{static_cast<std::uint32_t>(word.upos_id) * 4096 + static_cast<std::uint32_t>(word.xpos_id), starts_upper(word.form)};
+      const std::pair<std::uint32_t, bool> tag{
+          static_cast<std::uint32_t>(word.upos_id) * 4096 + static_cast<std::uint32_t>(word.xpos_id),
+          starts_upper(word.form)};
       const std::string low = lower_case(language::plain_apostrophes(word.form));
       const bool is_new = ++whole[tag][low][rule] == 1;
       if (!is_new) continue;
@@ -85,7 +88,8 @@ LemmaData learn_lemmas(const std::vector<TreebankSentence>& sentences) {
     };
     std::vector<const std::pair<const std::string, Ending>*> in_order;
     for (const auto& entry : by_ending) in_order.push_back(&entry);
-    std::stable_sort(in_order.begin(), in_order.end(), [](const auto* a, const auto* b) { return a->first.size() < b->first.size(); });
+    std::stable_sort(in_order.begin(), in_order.end(),
+                     [](const auto* a, const auto* b) { return a->first.size() < b->first.size(); });
     for (const auto* entry : in_order) {
       const auto& [ending, what] = *entry;
       if (!ending.empty() && what.forms.size() < 2) continue;
@@ -98,7 +102,8 @@ LemmaData learn_lemmas(const std::vector<TreebankSentence>& sentences) {
     if (words == whole.end()) continue;
     for (const auto& [low, rules] : words->second) {
       const std::string& rule = most_frequent(rules);
-      if (answer(low, language::kMaxEnding) != rule) data.endings[language::lemma_key(low, true, tag.first, tag.second)] = number_of(rule);
+      if (answer(low, language::kMaxEnding) != rule)
+        data.endings[language::lemma_key(low, true, tag.first, tag.second)] = number_of(rule);
     }
   }
   return data;

@@ -78,37 +78,45 @@ Result<std::map<std::uint64_t, std::uint32_t>> learn_token_kinds(const std::vect
   for (const TreebankSentence& sentence : sentences) {
     std::string before, before_that;
     bool glued = false, glued_before = false;
-    each_surface(sentence, [&](const std::string& form, bool multiword, std::size_t first, std::size_t end, bool space_after) {
-      const std::string low = lower_case(form);
-      if (multiword) {
-        ++multi[low];
-        const Word& one = sentence.words[first];
-        if (end - first == 2 && one.form.size() + sentence.words[first + 1].form.size() == form.size() &&
-            form.find_first_of("'`") == std::string::npos && form.find("\xE2\x80\x99") == std::string::npos) {
-          ++contraction[low][one.form.size()];
-        }
-      } else {
-        ++single[low];
-        const std::size_t digits = low.find_first_not_of("0123456789.,:");
-        const bool letters = digits != std::string::npos && low.find_first_not_of("abcdefghijklmnopqrstuvwxyz", digits) == std::string::npos;
-        if (digits == 0 && letters && low.size() <= 6 && glued && before.find_first_not_of("0123456789.,:") == std::string::npos && before.back() >= '0' && before.back() <= '9') ++unit[low];
-        if (letters && digits > 0 && low[digits - 1] >= '0' && low[digits - 1] <= '9') ++glued_unit[low.substr(digits)];
-        if (form.size() > 1 && form.back() == '.' && has_letter(form)) ++abbreviation[low];
-        if (form == "." && glued && end < sentence.words.size()) ++cut_stop[before + "."];
-        const std::size_t dash = low.find('-');
-        if (dash != std::string::npos && dash > 0 && dash + 1 < low.size() && has_letter(low)) {
-          const std::string head = low.substr(0, dash);
-          if (head.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos) ++prefix[head];
-          ++whole[low];
-        }
-        if (low.size() > 2 && low.find_first_of("/'") != std::string::npos && low.find("://") == std::string::npos && has_letter(low) && low[0] != '\'') ++whole[low];
-        if (before == "-" && glued && glued_before && has_letter(low)) ++cut_prefix[before_that];
-      }
-      before_that = before;
-      before = low;
-      glued_before = glued;
-      glued = !space_after;
-    });
+    each_surface(
+        sentence, [&](const std::string& form, bool multiword, std::size_t first, std::size_t end, bool space_after) {
+          const std::string low = lower_case(form);
+          if (multiword) {
+            ++multi[low];
+            const Word& one = sentence.words[first];
+            if (end - first == 2 && one.form.size() + sentence.words[first + 1].form.size() == form.size() &&
+                form.find_first_of("'`") == std::string::npos && form.find("\xE2\x80\x99") == std::string::npos) {
+              ++contraction[low][one.form.size()];
+            }
+          } else {
+            ++single[low];
+            const std::size_t digits = low.find_first_not_of("0123456789.,:");
+            const bool letters = digits != std::string::npos &&
+                                 low.find_first_not_of("abcdefghijklmnopqrstuvwxyz", digits) == std::string::npos;
+            if (digits == 0 && letters && low.size() <= 6 && glued &&
+                before.find_first_not_of("0123456789.,:") == std::string::npos && before.back() >= '0' &&
+                before.back() <= '9')
+              ++unit[low];
+            if (letters && digits > 0 && low[digits - 1] >= '0' && low[digits - 1] <= '9')
+              ++glued_unit[low.substr(digits)];
+            if (form.size() > 1 && form.back() == '.' && has_letter(form)) ++abbreviation[low];
+            if (form == "." && glued && end < sentence.words.size()) ++cut_stop[before + "."];
+            const std::size_t dash = low.find('-');
+            if (dash != std::string::npos && dash > 0 && dash + 1 < low.size() && has_letter(low)) {
+              const std::string head = low.substr(0, dash);
+              if (head.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos) ++prefix[head];
+              ++whole[low];
+            }
+            if (low.size() > 2 && low.find_first_of("/'") != std::string::npos &&
+                low.find("://") == std::string::npos && has_letter(low) && low[0] != '\'')
+              ++whole[low];
+            if (before == "-" && glued && glued_before && has_letter(low)) ++cut_prefix[before_that];
+          }
+          before_that = before;
+          before = low;
+          glued_before = glued;
+          glued = !space_after;
+        });
   }
   std::map<std::uint64_t, std::uint32_t> kinds;
   for (const auto& [form, count] : abbreviation) {
@@ -125,7 +133,8 @@ Result<std::map<std::uint64_t, std::uint32_t>> learn_token_kinds(const std::vect
   }
   for (const auto& [form, cuts] : contraction) {
     for (const auto& [bytes, count] : cuts) {
-      if (count > single[form] && (count >= 2 || single[form] == 0)) kinds[token_key(TokenKind::kContraction, form)] = static_cast<std::uint32_t>(bytes);
+      if (count > single[form] && (count >= 2 || single[form] == 0))
+        kinds[token_key(TokenKind::kContraction, form)] = static_cast<std::uint32_t>(bytes);
     }
   }
   CHANCERY_ASSIGN(const std::string text, read_file(words_file));
@@ -163,7 +172,8 @@ std::vector<float> learn_boundaries(const std::vector<TextParagraph>& paragraphs
   for (int epoch = 0; epoch < kEpochs; ++epoch) {
     for (const TextParagraph& paragraph : paragraphs) {
       tokens.clear();
-      language::tokenise(paragraph.text, {0, static_cast<std::uint32_t>(paragraph.text.size())}, table, tokeniser, tokens);
+      language::tokenise(paragraph.text, {0, static_cast<std::uint32_t>(paragraph.text.size())}, table, tokeniser,
+                         tokens);
       const language::BoundaryContext context{paragraph.text, tokens, &table};
       language::prepare_boundaries(context, splitter);
       std::size_t start = 0, next = 0;

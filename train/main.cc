@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "export_model.h"
+#include "headline.h"
 #include "label_news.h"
 #include "train_network.h"
 
@@ -18,7 +19,8 @@ using namespace chancery::train;
 namespace {
 
 // Compares the gradient with differences of the loss on a small network; returns the largest relative error.
-double gradient_error(const std::vector<TreebankSentence>& sentences, const Inventory& inventory, const Vocabulary& vocabulary) {
+double gradient_error(const std::vector<TreebankSentence>& sentences, const Inventory& inventory,
+                      const Vocabulary& vocabulary) {
   Shape shape;
   shape.words = static_cast<std::int32_t>(vocabulary.keys.size());
   shape.word_dim = shape.piece_dim = shape.affix_dim = 16;
@@ -43,7 +45,8 @@ double gradient_error(const std::vector<TreebankSentence>& sentences, const Inve
     const std::vector<float> kept = w;
     double losses[2];
     for (int side = 0; side < 2; ++side) {
-      for (std::size_t i = 0; i < w.size(); ++i) w[i] = kept[i] + (side ? -step : step) * static_cast<float>(gradients[k][i] / norm);
+      for (std::size_t i = 0; i < w.size(); ++i)
+        w[i] = kept[i] + (side ? -step : step) * static_cast<float>(gradients[k][i] / norm);
       losses[side] = network.loss_and_gradient(batch);
     }
     w = kept;
@@ -61,7 +64,7 @@ int fail(const Error& error) {
 }
 
 struct Options {
-  std::vector<std::string> train_files, dev_files, silver_files, checkpoints, text_files;
+  std::vector<std::string> train_files, dev_files, silver_files, extra_files, checkpoints, text_files;
   std::string checkpoint = "network.checkpoint", words, model, start, out = "model.bin", language = "english";
   Shape shape;
   Schedule schedule;
@@ -69,7 +72,7 @@ struct Options {
 };
 
 struct Data {
-  std::vector<TreebankSentence> sentences, silver;
+  std::vector<TreebankSentence> sentences, silver, extra;
   std::vector<DevSet> dev;
   Inventory inventory;
   Vocabulary vocabulary;
@@ -88,6 +91,8 @@ Result<Data> read_data(const Options& options) {
   }
   for (const std::string& file : options.silver_files) CHANCERY_TRY(read_treebank(file, data.silver));
   data.inventory.number(data.silver);
+  for (const std::string& file : options.extra_files) CHANCERY_TRY(read_treebank(file, data.extra));
+  data.inventory.number(data.extra);
   data.vocabulary = Vocabulary::of(data.sentences, options.least, data.silver, options.silver_least);
   return data;
 }
@@ -103,15 +108,20 @@ void fix_shape(Shape& shape, const Data& data) {
 Outcome train_checkpoint(Options& options) {
   CHANCERY_ASSIGN(const Data data, read_data(options));
   if (!options.start.empty()) CHANCERY_TRY(read_shape(options.start, options.shape));
+  const std::int32_t start_words = options.shape.words;
   fix_shape(options.shape, data);
-  std::fprintf(stderr, "%zu sentences, %d words, %d upos, %d xpos, %d feats, %zu triples, %d relations\n", data.sentences.size(),
-               options.shape.words, options.shape.upos, options.shape.xpos, options.shape.feats, data.inventory.triples.size(),
-               options.shape.deprels);
+  std::fprintf(stderr, "%zu sentences, %d words, %d upos, %d xpos, %d feats, %zu triples, %d relations\n",
+               data.sentences.size(), options.shape.words, options.shape.upos, options.shape.xpos, options.shape.feats,
+               data.inventory.triples.size(), options.shape.deprels);
   Network network(options.shape, options.schedule.seed);
   if (!options.start.empty()) {
-    CHANCERY_TRY(start_from(network, data.vocabulary, options.start, Vocabulary::of(data.sentences, options.least, {}, 1)));
+    const bool same = start_words == options.shape.words;  // trained with the same silver trees; else with none
+    CHANCERY_TRY(start_from(network, data.vocabulary, options.start,
+                            same ? data.vocabulary : Vocabulary::of(data.sentences, options.least, {}, 1)));
   }
-  train_network(network, data.inventory, data.vocabulary, data.sentences, data.silver, data.dev, options.schedule);
+  std::vector<TreebankSentence> sentences = data.sentences;
+  sentences.insert(sentences.end(), data.extra.begin(), data.extra.end());
+  train_network(network, data.inventory, data.vocabulary, sentences, data.silver, data.dev, options.schedule);
   return save_checkpoint(network, options.checkpoint);
 }
 
@@ -134,8 +144,8 @@ Outcome make_model(Options& options) {
   CHANCERY_ASSIGN(const auto kinds, learn_token_kinds(data.sentences, options.words));
   model.token_kinds = make_table(kinds);
   model.boundaries = learn_boundaries(paragraphs_of(data.sentences), model.token_kinds);
-  std::fprintf(stderr, "%zu lemma rules, %zu endings, %zu entries of the tokeniser\n", model.lemmas.rules.size(), model.lemmas.endings.size(),
-               kinds.size());
+  std::fprintf(stderr, "%zu lemma rules, %zu endings, %zu entries of the tokeniser\n", model.lemmas.rules.size(),
+               model.lemmas.endings.size(), kinds.size());
   return write_model(model, options.out);
 }
 
@@ -158,6 +168,18 @@ Outcome label(Options& options) {
   return label_news(networks, data.inventory, data.vocabulary, options.model, options.text_files, options.out);
 }
 
+Outcome print_headlines(Options& options) {
+  CHANCERY_ASSIGN(const Data data, read_data(options));
+  Random random(1);
+  TreebankSentence headline;
+  for (const TreebankSentence& sentence : data.sentences) {
+    if (!make_headline(sentence, PresentTense::of(data.inventory), random, headline)) continue;
+    for (const Word& word : headline.words) std::printf("%s ", word.form.c_str());
+    std::printf("\n");
+  }
+  return Done{};
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -166,7 +188,9 @@ int main(int argc, char** argv) {
   Options options;
   Schedule& schedule = options.schedule;
   const auto common = [&](CLI::App* command) {
-    command->add_option("--train", options.train_files, "treebanks to learn from")->required()->check(CLI::ExistingFile);
+    command->add_option("--train", options.train_files, "treebanks to learn from")
+        ->required()
+        ->check(CLI::ExistingFile);
     command->add_option("--dev", options.dev_files, "treebanks to measure on")->check(CLI::ExistingFile);
     command->add_option("--silver", options.silver_files, "trees made by `label`")->check(CLI::ExistingFile);
     command->add_option("--silver-least", options.silver_least, "the same for words of the silver trees");
@@ -175,11 +199,17 @@ int main(int argc, char** argv) {
   };
   CLI::App* network = app.add_subcommand("network", "train the network and write its weights (the long step)");
   common(network);
-  network->add_option("--start", options.start, "begin with this network, trained on the same treebanks without silver trees")->check(CLI::ExistingFile);
+  network->add_option("--extra", options.extra_files, "trees to learn from that change neither vocabulary nor names")
+      ->check(CLI::ExistingFile);
+  network
+      ->add_option("--start", options.start,
+                   "begin with this network, trained on the same treebanks, with the same silver trees or without")
+      ->check(CLI::ExistingFile);
   network->add_option("--epochs", schedule.epochs);
   network->add_option("--batch", schedule.batch_words, "words in a batch");
   network->add_option("--seed", schedule.seed);
-  network->add_option("--hidden", options.shape.hidden, "width of a layer in each direction: a multiple of 32, at most 256");
+  network->add_option("--hidden", options.shape.hidden,
+                      "width of a layer in each direction: a multiple of 32, at most 256");
   network->add_option("--word-dim", options.shape.word_dim);
   network->add_option("--piece-dim", options.shape.piece_dim);
   network->add_option("--affix-dim", options.shape.affix_dim);
@@ -193,19 +223,34 @@ int main(int argc, char** argv) {
   network->add_option("--head-dropout", schedule.rates.head_dropout);
   network->add_option("--silver-words", schedule.silver_words, "words of silver trees in an epoch");
   network->add_option("--gold-epochs", schedule.gold_epochs, "last epochs, without silver trees");
-  network->add_option("--augment", schedule.augment, "share of sentences with varied case, and of those without their full stop");
+  network->add_option("--headlines", schedule.headlines, "share of sentences turned into headlines (English)");
+  network->add_option("--augment", schedule.augment,
+                      "share of sentences with varied case, and of those without their full stop");
   CLI::App* model = app.add_subcommand("model", "learn the rest and write the model file");
   common(model);
-  model->add_option("--words", options.words, "known words of the language, as train/english.words")->required()->check(CLI::ExistingFile);
+  model->add_option("--words", options.words, "known words of the language, as train/english.words")
+      ->required()
+      ->check(CLI::ExistingFile);
   model->add_option("--language", options.language);
   model->add_option("--out", options.out, "the model file");
-  CLI::App* silver = app.add_subcommand("label", "parse plain text with one or several networks: silver trees to learn from");
+  CLI::App* silver =
+      app.add_subcommand("label", "parse plain text with one or several networks: silver trees to learn from");
   common(silver);
-  silver->add_option("--checkpoints", options.checkpoints, "networks trained on the same files")->required()->check(CLI::ExistingFile);
-  silver->add_option("--model", options.model, "the model whose tokeniser is used")->required()->check(CLI::ExistingFile);
-  silver->add_option("--text", options.text_files, "reports, a JSON object with \"text\" a line")->required()->check(CLI::ExistingFile);
+  silver->add_option("--checkpoints", options.checkpoints, "networks trained on the same files")
+      ->required()
+      ->check(CLI::ExistingFile);
+  silver->add_option("--model", options.model, "the model whose tokeniser is used")
+      ->required()
+      ->check(CLI::ExistingFile);
+  silver->add_option("--text", options.text_files, "reports, a JSON object with \"text\" a line")
+      ->required()
+      ->check(CLI::ExistingFile);
   silver->add_option("--out", options.out, "CoNLL-U with Confidence= in the last column");
-  CLI::App* check = app.add_subcommand("check-gradient", "compare the network's gradients with differences of its loss");
+  CLI::App* headlines =
+      app.add_subcommand("headlines", "print the headlines that training makes of a treebank's sentences");
+  common(headlines);
+  CLI::App* check =
+      app.add_subcommand("check-gradient", "compare the network's gradients with differences of its loss");
   common(check);
   CLI11_PARSE(app, argc, argv);
 
@@ -213,10 +258,12 @@ int main(int argc, char** argv) {
   if (*network) outcome = train_checkpoint(options);
   if (*model) outcome = make_model(options);
   if (*silver) outcome = label(options);
+  if (*headlines) outcome = print_headlines(options);
   if (*check) {
     const Result<Data> data = read_data(options);
     if (!data.ok()) return fail(data.error());
-    std::fprintf(stderr, "largest relative error %.5f\n", gradient_error(data->sentences, data->inventory, data->vocabulary));
+    std::fprintf(stderr, "largest relative error %.5f\n",
+                 gradient_error(data->sentences, data->inventory, data->vocabulary));
   }
   return outcome.ok() ? 0 : fail(outcome.error());
 }

@@ -65,10 +65,16 @@ void multiply_add(const float* a, int a_stride, const float* b, int b_stride, fl
   // The last columns, fewer than a vector: in a copy with zeros behind them.
   const int left = m - j;
   std::vector<float> right(static_cast<std::size_t>(k) * kLanes, 0.0f), sum(static_cast<std::size_t>(n) * kLanes, 0.0f);
-  for (int p = 0; p < k; ++p) std::copy_n(b + static_cast<std::size_t>(p) * b_stride + j, left, right.data() + static_cast<std::size_t>(p) * kLanes);
-  for (int i = 0; i < n; ++i) std::copy_n(c + static_cast<std::size_t>(i) * c_stride + j, left, sum.data() + static_cast<std::size_t>(i) * kLanes);
+  for (int p = 0; p < k; ++p)
+    std::copy_n(b + static_cast<std::size_t>(p) * b_stride + j, left,
+                right.data() + static_cast<std::size_t>(p) * kLanes);
+  for (int i = 0; i < n; ++i)
+    std::copy_n(c + static_cast<std::size_t>(i) * c_stride + j, left,
+                sum.data() + static_cast<std::size_t>(i) * kLanes);
   panel<1>(a, a_stride, right.data(), kLanes, sum.data(), kLanes, n, k);
-  for (int i = 0; i < n; ++i) std::copy_n(sum.data() + static_cast<std::size_t>(i) * kLanes, left, c + static_cast<std::size_t>(i) * c_stride + j);
+  for (int i = 0; i < n; ++i)
+    std::copy_n(sum.data() + static_cast<std::size_t>(i) * kLanes, left,
+                c + static_cast<std::size_t>(i) * c_stride + j);
 }
 
 void transpose(const float* a, int a_stride, int n, int m, float* out) {

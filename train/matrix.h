@@ -37,7 +37,8 @@ class Matrix {
 };
 
 // c[n x m] += a[n x k] * b[k x m]; strides in elements.
-void multiply_add(const float* a, int a_stride, const float* b, int b_stride, float* c, int c_stride, int n, int k, int m);
+void multiply_add(const float* a, int a_stride, const float* b, int b_stride, float* c, int c_stride, int n, int k,
+                  int m);
 void transpose(const float* a, int a_stride, int n, int m, float* out);  // out[m x n]
 
 inline void multiply_add(const Matrix& a, const Matrix& b, Matrix& c) {

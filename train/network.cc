@@ -48,10 +48,11 @@ void softmax(float* logits, int n) {
 }
 
 // One step of the cell; apart from its caller so that the compiler knows that nothing overlaps.
-void cell_forward(float* __restrict g, const float* __restrict before, int h, float* __restrict cell, float* __restrict tanh_cell,
-                  float* __restrict state) {
+void cell_forward(float* __restrict g, const float* __restrict before, int h, float* __restrict cell,
+                  float* __restrict tanh_cell, float* __restrict state) {
   for (int i = 0; i < h; ++i) {
-    const float f = language::sigmoid(g[i]), o = language::sigmoid(g[h + i]), z = language::hyperbolic_tangent(g[2 * h + i]);
+    const float f = language::sigmoid(g[i]), o = language::sigmoid(g[h + i]),
+                z = language::hyperbolic_tangent(g[2 * h + i]);
     const float c = f * before[i] + (1.0f - f) * z;
     const float t = language::hyperbolic_tangent(c);
     g[i] = f;
@@ -63,8 +64,9 @@ void cell_forward(float* __restrict g, const float* __restrict before, int h, fl
   }
 }
 
-void cell_backward(const float* __restrict g, const float* __restrict tanh_cell, const float* __restrict before, const float* __restrict dy,
-                   const float* __restrict dh, int h, float* __restrict dc, float* __restrict dg) {
+void cell_backward(const float* __restrict g, const float* __restrict tanh_cell, const float* __restrict before,
+                   const float* __restrict dy, const float* __restrict dh, int h, float* __restrict dc,
+                   float* __restrict dg) {
   for (int i = 0; i < h; ++i) {
     const float f = g[i], o = g[h + i], z = g[2 * h + i], t = tanh_cell[i];
     const float d_state = dy[i] + dh[i];
@@ -167,7 +169,8 @@ void Network::embed(const Sentences& batch, const Rates* rates) {
       const float* word = tables_[0].weight.row(word_kept_[row] ? input.word : 0);
       std::copy(word, word + shape_.word_dim, x);
       x += shape_.word_dim;
-      const float scale = input.features.piece_count ? 1.0f / std::sqrt(static_cast<float>(input.features.piece_count)) : 0.0f;
+      const float scale =
+          input.features.piece_count ? 1.0f / std::sqrt(static_cast<float>(input.features.piece_count)) : 0.0f;
       for (int p = 0; p < input.features.piece_count; ++p) {
         const float* piece = tables_[1].weight.row(input.features.pieces[p]);
         for (int i = 0; i < shape_.piece_dim; ++i) x[i] += piece[i] * scale;
@@ -285,7 +288,8 @@ void Network::affine(const Matrix& in, int w, int b, Matrix& out, bool relu) {
   }
 }
 
-void Network::affine_backward(const Matrix& in, int w, int b, const Matrix& out, Matrix& d_out, bool relu, Matrix* d_in) {
+void Network::affine_backward(const Matrix& in, int w, int b, const Matrix& out, Matrix& d_out, bool relu,
+                              Matrix* d_in) {
   if (relu) {
     for (std::size_t i = 0; i < out.data().size(); ++i) {
       if (out.data()[i] <= 0.0f) d_out.data()[i] = 0.0f;
@@ -392,7 +396,8 @@ double Network::backward(const Sentences& batch, const Rates* rates) {
   affine(rel_z_, rel_out_, rel_out_b_, rel_logits_, false);
   row = 0;
   for (const auto& sentence : batch) {
-    for (const Input& input : sentence) loss += softmax_loss(rel_logits_.row(row++), shape_.deprels, input.deprel, weight * input.weight);
+    for (const Input& input : sentence)
+      loss += softmax_loss(rel_logits_.row(row++), shape_.deprels, input.deprel, weight * input.weight);
   }
   Matrix d_z, d_rel_d, d_rel_h;
   d_z.zeros(rows, z);
@@ -480,7 +485,8 @@ double Network::backward(const Sentences& batch, const Rates* rates) {
       };
       add_row(tables_[0], word_kept_[row] ? input.word : 0, d, shape_.word_dim, 1.0f);
       d += shape_.word_dim;
-      const float scale = input.features.piece_count ? 1.0f / std::sqrt(static_cast<float>(input.features.piece_count)) : 0.0f;
+      const float scale =
+          input.features.piece_count ? 1.0f / std::sqrt(static_cast<float>(input.features.piece_count)) : 0.0f;
       for (int p = 0; p < input.features.piece_count; ++p) {
         add_row(tables_[1], input.features.pieces[p], d, shape_.piece_dim, scale);
       }
@@ -538,7 +544,8 @@ void Network::update(const Rates& rates) {
   for (Table& t : tables_) {
     std::sort(t.touched.begin(), t.touched.end());
     for (const int row : t.touched) {
-      apply(t.weight.row(row), t.gradient.row(row), t.mean.row(row), t.variance.row(row), static_cast<std::size_t>(t.weight.cols()));
+      apply(t.weight.row(row), t.gradient.row(row), t.mean.row(row), t.variance.row(row),
+            static_cast<std::size_t>(t.weight.cols()));
       t.is_touched[row] = 0;
     }
     t.touched.clear();
@@ -572,16 +579,18 @@ void Network::add_relations(const Beliefs& b, int dependent, int head, std::vect
   const int z = shape_.rel_hidden;
   std::vector<float> hidden(z), logits(shape_.deprels);
   const float* d = b.rel_dependents.data() + static_cast<std::size_t>(dependent) * z;
-  const float* up = head < 0 ? parameters_[rel_root_].weight.row(0) : b.rel_heads.data() + static_cast<std::size_t>(head) * z;
+  const float* up =
+      head < 0 ? parameters_[rel_root_].weight.row(0) : b.rel_heads.data() + static_cast<std::size_t>(head) * z;
   for (int k = 0; k < z; ++k) hidden[k] = std::max(0.0f, d[k] + up[k]);
   std::copy_n(parameters_[rel_out_b_].weight.row(0), shape_.deprels, logits.begin());
-  multiply_add(hidden.data(), z, parameters_[rel_out_].weight.row(0), shape_.deprels, logits.data(), shape_.deprels, 1, z, shape_.deprels);
+  multiply_add(hidden.data(), z, parameters_[rel_out_].weight.row(0), shape_.deprels, logits.data(), shape_.deprels, 1,
+               z, shape_.deprels);
   softmax(logits.data(), shape_.deprels);
   for (int k = 0; k < shape_.deprels; ++k) sum[k] += logits[k];
 }
 
-void predict(const std::vector<Network*>& networks, const Sentences& batch, const std::vector<std::array<int, 3>>& triples, int root_label,
-             std::vector<Prediction>& out) {
+void predict(const std::vector<Network*>& networks, const Sentences& batch,
+             const std::vector<std::array<int, 3>>& triples, int root_label, std::vector<Prediction>& out) {
   std::vector<std::vector<Beliefs>> all(networks.size());
   for (std::size_t k = 0; k < networks.size(); ++k) networks[k]->beliefs(batch, all[k]);
   const Shape& shape = networks[0]->shape();
@@ -590,7 +599,8 @@ void predict(const std::vector<Network*>& networks, const Sentences& batch, cons
   out.resize(batch.size());
   for (std::size_t s = 0; s < batch.size(); ++s) {
     const int n = static_cast<int>(batch[s].size());
-    std::vector<float> arcs(static_cast<std::size_t>(n) * (n + 1), 0.0f), tags(static_cast<std::size_t>(n) * shape.tags(), 0.0f);
+    std::vector<float> arcs(static_cast<std::size_t>(n) * (n + 1), 0.0f),
+        tags(static_cast<std::size_t>(n) * shape.tags(), 0.0f);
     for (const auto& beliefs : all) {
       for (std::size_t i = 0; i < arcs.size(); ++i) arcs[i] += beliefs[s].arcs[i] * share;
       for (std::size_t i = 0; i < tags.size(); ++i) tags[i] += beliefs[s].tags[i] * share;

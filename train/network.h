@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The network in training: embeddings of a word and its spelling, two layers of bidirectional LSTM with coupled gates, a head
-// for the tags on the first layer, heads for arcs (biaffine) and relations on the second. Forward, backward, Adam.
+// The network in training: embeddings of a word and its spelling, two layers of bidirectional LSTM with coupled gates,
+// a head for the tags on the first layer, heads for arcs (biaffine) and relations on the second. Forward, backward,
+// Adam.
 //
 // Single-threaded and deterministic: the same seed and data give the same weights.
 #pragma once
@@ -83,8 +84,8 @@ struct Prediction {
 
 // What one network thinks of a sentence of n words, as probabilities.
 struct Beliefs {
-  std::vector<float> arcs;  // [n][n + 1], the root last
-  std::vector<float> tags;  // [n][upos, xpos, feats]
+  std::vector<float> arcs;                       // [n][n + 1], the root last
+  std::vector<float> tags;                       // [n][upos, xpos, feats]
   std::vector<float> rel_dependents, rel_heads;  // for Network::add_relations
 };
 
@@ -143,7 +144,7 @@ class Network {
 };
 
 // The mean opinion of one or several networks over the same vocabulary and names.
-void predict(const std::vector<Network*>& networks, const Sentences& batch, const std::vector<std::array<int, 3>>& triples, int root_label,
-             std::vector<Prediction>& out);
+void predict(const std::vector<Network*>& networks, const Sentences& batch,
+             const std::vector<std::array<int, 3>>& triples, int root_label, std::vector<Prediction>& out);
 
 }  // namespace chancery::train

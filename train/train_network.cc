@@ -10,6 +10,7 @@
 #include "base/mapped_file.h"
 #include "base/text_file.h"
 #include "base/utf8.h"
+#include "headline.h"
 
 namespace chancery::train {
 namespace {
@@ -37,7 +38,8 @@ std::vector<std::string> vary_case(const TreebankSentence& sentence, int kind) {
   return forms;
 }
 
-Input make_input(const Word& word, const std::string& form, const Vocabulary& vocabulary, float word_dropout, std::string& buffer) {
+Input make_input(const Word& word, const std::string& form, const Vocabulary& vocabulary, float word_dropout,
+                 std::string& buffer) {
   Input input;
   language::extract_features(form, buffer, input.features);
   const auto it = vocabulary.rows.find(input.features.key);
@@ -57,7 +59,8 @@ Input make_input(const Word& word, const std::string& form, const Vocabulary& vo
 
 }  // namespace
 
-Vocabulary Vocabulary::of(const std::vector<TreebankSentence>& sentences, int least, const std::vector<TreebankSentence>& silver, int silver_least) {
+Vocabulary Vocabulary::of(const std::vector<TreebankSentence>& sentences, int least,
+                          const std::vector<TreebankSentence>& silver, int silver_least) {
   std::map<std::string, int> counts, silver_counts;
   std::string buffer;
   const auto count = [&](const std::vector<TreebankSentence>& all, std::map<std::string, int>& into) {
@@ -97,10 +100,14 @@ Sentences make_inputs(const std::vector<TreebankSentence>& sentences, const Voca
   return out;
 }
 
-Accuracy evaluate(const std::vector<Network*>& networks, const Inventory& inventory, const Vocabulary& vocabulary, const DevSet& dev) {
+Accuracy evaluate(const std::vector<Network*>& networks, const Inventory& inventory, const Vocabulary& vocabulary,
+                  const DevSet& dev) {
   const Sentences inputs = make_inputs(dev.sentences, vocabulary);
-  const int root = static_cast<int>(std::find(inventory.deprels.begin(), inventory.deprels.end(), "root") - inventory.deprels.begin());
-  const auto universal = [&](int label) { return label < 0 ? std::string() : inventory.deprels[label].substr(0, inventory.deprels[label].find(':')); };
+  const int root = static_cast<int>(std::find(inventory.deprels.begin(), inventory.deprels.end(), "root") -
+                                    inventory.deprels.begin());
+  const auto universal = [&](int label) {
+    return label < 0 ? std::string() : inventory.deprels[label].substr(0, inventory.deprels[label].find(':'));
+  };
   Accuracy a;
   std::size_t words = 0;
   std::vector<Prediction> predictions;
@@ -124,7 +131,8 @@ Accuracy evaluate(const std::vector<Network*>& networks, const Inventory& invent
       }
     }
   }
-  for (double* value : {&a.upos, &a.xpos, &a.feats, &a.tags, &a.uas, &a.las, &a.full_las}) *value *= 100.0 / static_cast<double>(words);
+  for (double* value : {&a.upos, &a.xpos, &a.feats, &a.tags, &a.uas, &a.las, &a.full_las})
+    *value *= 100.0 / static_cast<double>(words);
   return a;
 }
 
@@ -137,13 +145,16 @@ void train_network(Network& network, const Inventory& inventory, const Vocabular
   for (const TreebankSentence& sentence : silver) silver_words += sentence.words.size();
   // The last epochs see gold trees only.
   const int silver_epochs = silver.empty() ? 0 : schedule.epochs - schedule.gold_epochs;
-  const double silver_share = silver.empty() ? 0.0 : std::min(1.0, schedule.silver_words / static_cast<double>(silver_words));
+  const double silver_share =
+      silver.empty() ? 0.0 : std::min(1.0, schedule.silver_words / static_cast<double>(silver_words));
   const double total_steps = (static_cast<double>(schedule.epochs) * static_cast<double>(words) +
-                              silver_epochs * silver_share * static_cast<double>(silver_words)) / schedule.batch_words;
+                              silver_epochs * silver_share * static_cast<double>(silver_words)) /
+                             schedule.batch_words;
   std::vector<std::size_t> silver_order(silver.size());
   for (std::size_t i = 0; i < silver_order.size(); ++i) silver_order[i] = i;
   for (std::size_t i = silver_order.size(); i > 1; --i) std::swap(silver_order[i - 1], silver_order[random.below(i)]);
   std::size_t silver_next = 0;
+  const PresentTense present = PresentTense::of(inventory);
   const auto start = std::chrono::steady_clock::now();
   std::int64_t step = 0;
   std::string buffer;
@@ -163,19 +174,30 @@ void train_network(Network& network, const Inventory& inventory, const Vocabular
     for (std::size_t next = 0; next < order.size();) {
       Sentences batch;
       int size = 0;
-      while (next < order.size() && (batch.empty() || size + static_cast<int>(order[next]->words.size()) <= schedule.batch_words)) {
-        const TreebankSentence& sentence = *order[next++];
+      while (next < order.size() &&
+             (batch.empty() || size + static_cast<int>(order[next]->words.size()) <= schedule.batch_words)) {
+        const TreebankSentence* chosen = order[next++];
+        TreebankSentence headline;
+        const bool is_headline =
+            random.uniform() < schedule.headlines && make_headline(*chosen, present, random, headline);
+        const TreebankSentence& sentence = is_headline ? headline : *chosen;
         std::size_t n = sentence.words.size();
         std::vector<std::string> varied;
-        if (random.uniform() < schedule.augment) varied = vary_case(sentence, static_cast<int>(random.below(3)));
+        if (is_headline && random.uniform() < 0.5f) {
+          varied = vary_case(sentence, random.uniform() < 0.9f ? 2 : 0);
+        } else if (random.uniform() < schedule.augment) {
+          varied = vary_case(sentence, static_cast<int>(random.below(3)));
+        }
         if (random.uniform() < schedule.augment && n > 2 && sentence.words[n - 1].upos == "PUNCT") --n;
         batch.emplace_back();
         for (std::size_t i = 0; i < n; ++i) {
           const Word& word = sentence.words[i];
-          batch.back().push_back(make_input(word, varied.empty() ? word.form : varied[i], vocabulary, schedule.rates.word_dropout, buffer));
+          batch.back().push_back(make_input(word, varied.empty() ? word.form : varied[i], vocabulary,
+                                            schedule.rates.word_dropout, buffer));
         }
         for (Input& input : batch.back()) {
-          if (input.head >= static_cast<int>(n)) input.head = -1;  // its head was the full stop: does not occur in sound data
+          if (input.head >= static_cast<int>(n))
+            input.head = -1;  // its head was the full stop: does not occur in sound data
         }
         size += static_cast<int>(n);
       }
@@ -193,8 +215,8 @@ void train_network(Network& network, const Inventory& inventory, const Vocabular
       if (!show) break;
       const Accuracy a = evaluate({&network}, inventory, vocabulary, set);
       char text[200];
-      std::snprintf(text, sizeof text, " | %s upos %.2f xpos %.2f feats %.2f all %.2f uas %.2f las %.2f full %.2f", set.name.c_str(), a.upos, a.xpos,
-                    a.feats, a.tags, a.uas, a.las, a.full_las);
+      std::snprintf(text, sizeof text, " | %s upos %.2f xpos %.2f feats %.2f all %.2f uas %.2f las %.2f full %.2f",
+                    set.name.c_str(), a.upos, a.xpos, a.feats, a.tags, a.uas, a.las, a.full_las);
       line += text;
     }
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -212,7 +234,9 @@ void each_matrix(Network& network, F f) {
 
 Outcome save_checkpoint(Network& network, const std::string& path) {
   std::string bytes(reinterpret_cast<const char*>(&network.shape()), sizeof(Shape));
-  each_matrix(network, [&](Matrix& m) { bytes.append(reinterpret_cast<const char*>(m.row(0)), m.data().size() * sizeof(float)); });
+  each_matrix(network, [&](Matrix& m) {
+    bytes.append(reinterpret_cast<const char*>(m.row(0)), m.data().size() * sizeof(float));
+  });
   return write_file_atomically(path, bytes);
 }
 
@@ -233,21 +257,25 @@ Outcome load_checkpoint(Network& network, const std::string& path) {
     if (fits) std::memcpy(m.row(0), bytes.data() + at, size);
     at += size;
   });
-  if (!fits || at != bytes.size()) return Error{ErrorCode::kIntakeBadFormat, "the checkpoint has another shape; train again", path};
+  if (!fits || at != bytes.size())
+    return Error{ErrorCode::kIntakeBadFormat, "the checkpoint has another shape; train again", path};
   return Done{};
 }
 
-Outcome start_from(Network& network, const Vocabulary& vocabulary, const std::string& path, const Vocabulary& old_vocabulary) {
+Outcome start_from(Network& network, const Vocabulary& vocabulary, const std::string& path,
+                   const Vocabulary& old_vocabulary) {
   Shape shape;
   CHANCERY_TRY(read_shape(path, shape));
   shape.words = static_cast<std::int32_t>(old_vocabulary.keys.size());
   Network old(shape, 1);
   CHANCERY_TRY(load_checkpoint(old, path));
-  if (old.parameters().size() != network.parameters().size()) return Error{ErrorCode::kIntakeBadFormat, "the checkpoint has another shape", path};
+  if (old.parameters().size() != network.parameters().size())
+    return Error{ErrorCode::kIntakeBadFormat, "the checkpoint has another shape", path};
   for (std::size_t i = 0; i < old.parameters().size(); ++i) {
     Matrix& from = old.parameters()[i].weight;
     Matrix& to = network.parameters()[i].weight;
-    if (from.rows() != to.rows() || from.cols() != to.cols()) return Error{ErrorCode::kIntakeBadFormat, "the checkpoint has another shape", path};
+    if (from.rows() != to.rows() || from.cols() != to.cols())
+      return Error{ErrorCode::kIntakeBadFormat, "the checkpoint has another shape", path};
     to = from;
   }
   network.tables()[1].weight = old.tables()[1].weight;

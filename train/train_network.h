@@ -19,7 +19,8 @@ struct Vocabulary {
   std::vector<int> counts;
 
   // Words seen `least` times in the treebanks, or `silver_least` times in the silver trees.
-  static Vocabulary of(const std::vector<TreebankSentence>& sentences, int least, const std::vector<TreebankSentence>& silver, int silver_least);
+  static Vocabulary of(const std::vector<TreebankSentence>& sentences, int least,
+                       const std::vector<TreebankSentence>& silver, int silver_least);
 };
 
 struct Schedule {
@@ -29,7 +30,8 @@ struct Schedule {
   Rates rates;
   double silver_words = 250000;  // words of silver trees in an epoch
   int gold_epochs = 5;           // the last epochs, without silver trees
-  float augment = 0.10f;  // share of sentences seen in other letter case or without their full stop
+  float headlines = 0.0f;        // share of sentences turned into English headlines
+  float augment = 0.10f;         // share of sentences seen in other letter case or without their full stop
 };
 
 struct DevSet {
@@ -42,7 +44,8 @@ struct Accuracy {
 };
 
 Sentences make_inputs(const std::vector<TreebankSentence>& sentences, const Vocabulary& vocabulary);
-Accuracy evaluate(const std::vector<Network*>& networks, const Inventory& inventory, const Vocabulary& vocabulary, const DevSet& dev);
+Accuracy evaluate(const std::vector<Network*>& networks, const Inventory& inventory, const Vocabulary& vocabulary,
+                  const DevSet& dev);
 
 // Prints a line per epoch to standard error.
 void train_network(Network& network, const Inventory& inventory, const Vocabulary& vocabulary,
@@ -55,6 +58,7 @@ Outcome read_shape(const std::string& path, Shape& shape);
 Outcome load_checkpoint(Network& network, const std::string& path);
 
 // Begins with the weights of a network of the same shape that was trained with another vocabulary.
-Outcome start_from(Network& network, const Vocabulary& vocabulary, const std::string& path, const Vocabulary& old_vocabulary);
+Outcome start_from(Network& network, const Vocabulary& vocabulary, const std::string& path,
+                   const Vocabulary& old_vocabulary);
 
 }  // namespace chancery::train

@@ -48,7 +48,8 @@ Outcome read_treebank(const std::string& path, std::vector<TreebankSentence>& ou
     const std::size_t dash = columns[0].find('-');
     if (dash != std::string_view::npos) {
       Multiword multiword;
-      if (!number_of(columns[0].substr(0, dash), multiword.first) || !number_of(columns[0].substr(dash + 1), multiword.end)) {
+      if (!number_of(columns[0].substr(0, dash), multiword.first) ||
+          !number_of(columns[0].substr(dash + 1), multiword.end)) {
         return Error{ErrorCode::kIntakeBadFormat, "a range of words is two numbers", place_of(path, line.number)};
       }
       --multiword.first;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A program of its own, because it counts every allocation: once its working memory has grown, the stage allocates nothing for a
-// sentence; what is left is the document's own memory, in blocks.
+// A program of its own, because it counts every allocation: once its working memory has grown, the stage allocates
+// nothing for a sentence; what is left is the document's own memory, in blocks.
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -33,7 +33,8 @@ Report report_of(int sentences) {
   Report report;
   report.id = "r_test";
   for (int i = 0; i < sentences; ++i) {
-    report.text += i % 2 == 0 ? "On Monday the council of ministers, which met in the capital, didn't approve the plan that the envoys of three "
+    report.text += i % 2 == 0 ? "On Monday the council of ministers, which met in the capital, didn't approve the plan "
+                                "that the envoys of three "
                                 "neighbouring states had signed in May; talks go on. "
                               : "Their president said: \"We will wait.\" ";
   }

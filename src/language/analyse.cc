@@ -54,7 +54,8 @@ void annotate(const Model::Parts& model, Scratch::Data& data, std::span<Token> t
   mend_lists(tokens);
 }
 
-void analyse_paragraph(const Report& report, std::uint32_t index, const Model::Parts& model, Scratch::Data& data, Document& document) {
+void analyse_paragraph(const Report& report, std::uint32_t index, const Model::Parts& model, Scratch::Data& data,
+                       Document& document) {
   const Paragraph& paragraph = report.paragraphs[index];
   Span range = paragraph.span;
   range.end = std::min<std::uint32_t>(range.end, static_cast<std::uint32_t>(report.text.size()));
@@ -81,7 +82,8 @@ void analyse_paragraph(const Report& report, std::uint32_t index, const Model::P
       if (raw[i].part != 1) continue;
       std::size_t last = i + 1;
       while (last < raw.size() && raw[last].part > 1) ++last;
-      groups[group++] = {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(last), {raw[i].span.begin, raw[last - 1].span.end}};
+      groups[group++] = {
+          static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(last), {raw[i].span.begin, raw[last - 1].span.end}};
     }
     annotate(model, data, tokens, arena);
     Sentence sentence;
@@ -101,8 +103,8 @@ std::uint32_t paragraph_of(const Report& report, Span span) {
   return it == report.paragraphs.begin() ? 0 : static_cast<std::uint32_t>(it - report.paragraphs.begin() - 1);
 }
 
-// Tokens, spans and multiword tokens as given. Words that share a span are one multiword token; each gets its own part of it
-// where the forms lie in the text one after the other.
+// Tokens, spans and multiword tokens as given. Words that share a span are one multiword token; each gets its own part
+// of it where the forms lie in the text one after the other.
 std::span<Token> copy_tokens(const Report& report, const GivenSentence& given, Arena& arena, Sentence& sentence) {
   const std::size_t n = given.words.size();
   const std::span<Token> tokens = arena.make_array<Token>(n);
@@ -176,7 +178,8 @@ Result<Document> analyse(const Report& report, const Model& model, Scratch& scra
     }
     return document;
   }
-  for (std::uint32_t i = 0; i < report.paragraphs.size(); ++i) analyse_paragraph(report, i, model.parts(), scratch.data(), document);
+  for (std::uint32_t i = 0; i < report.paragraphs.size(); ++i)
+    analyse_paragraph(report, i, model.parts(), scratch.data(), document);
   return document;
 }
 

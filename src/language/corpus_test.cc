@@ -71,7 +71,8 @@ std::string show_arcs(const Document& document, const std::string& asked) {
       for (const Token& token : sentence.tokens) {
         if (token.form != word) continue;
         if (!out.empty()) out += ' ';
-        out += std::string(word) + '>' + (token.head < 0 ? "ROOT" : std::string(sentence.tokens[token.head].form)) + ':' + std::string(name(token.deprel));
+        out += std::string(word) + '>' + (token.head < 0 ? "ROOT" : std::string(sentence.tokens[token.head].form)) +
+               ':' + std::string(name(token.deprel));
         if (!token.subtype.empty()) out += ':' + std::string(token.subtype);
         goto next;
       }
@@ -84,7 +85,9 @@ std::string show_arcs(const Document& document, const std::string& asked) {
 class Corpus : public testing::Test {
  protected:
   static Result<Model> open_model() { return Model::open(std::string(CHANCERY_SOURCE_DIR) + "/model/english.bin"); }
-  static std::string path(const std::string& file) { return std::string(CHANCERY_SOURCE_DIR) + "/tests/corpus/language/" + file; }
+  static std::string path(const std::string& file) {
+    return std::string(CHANCERY_SOURCE_DIR) + "/tests/corpus/language/" + file;
+  }
 };
 
 TEST_F(Corpus, tokens_and_sentences) {

@@ -16,13 +16,16 @@ namespace {
 // Relations that CLAS counts: content words. Functional relations and punctuation are left out.
 bool is_content(std::string_view deprel) {
   static constexpr std::array kContent = {
-      std::string_view("nsubj"), std::string_view("obj"), std::string_view("iobj"), std::string_view("csubj"), std::string_view("ccomp"),
-      std::string_view("xcomp"), std::string_view("obl"), std::string_view("vocative"), std::string_view("expl"),
-      std::string_view("dislocated"), std::string_view("advcl"), std::string_view("advmod"), std::string_view("discourse"),
-      std::string_view("nmod"), std::string_view("appos"), std::string_view("nummod"), std::string_view("acl"), std::string_view("amod"),
-      std::string_view("conj"), std::string_view("fixed"), std::string_view("flat"), std::string_view("compound"),
-      std::string_view("list"), std::string_view("parataxis"), std::string_view("orphan"), std::string_view("goeswith"),
-      std::string_view("reparandum"), std::string_view("root"), std::string_view("dep")};
+      std::string_view("nsubj"),      std::string_view("obj"),      std::string_view("iobj"),
+      std::string_view("csubj"),      std::string_view("ccomp"),    std::string_view("xcomp"),
+      std::string_view("obl"),        std::string_view("vocative"), std::string_view("expl"),
+      std::string_view("dislocated"), std::string_view("advcl"),    std::string_view("advmod"),
+      std::string_view("discourse"),  std::string_view("nmod"),     std::string_view("appos"),
+      std::string_view("nummod"),     std::string_view("acl"),      std::string_view("amod"),
+      std::string_view("conj"),       std::string_view("fixed"),    std::string_view("flat"),
+      std::string_view("compound"),   std::string_view("list"),     std::string_view("parataxis"),
+      std::string_view("orphan"),     std::string_view("goeswith"), std::string_view("reparandum"),
+      std::string_view("root"),       std::string_view("dep")};
   return std::find(kContent.begin(), kContent.end(), deprel) != kContent.end();
 }
 
@@ -34,8 +37,9 @@ bool is_functional(std::string_view deprel) {
 // Features that MLAS and UFeats count.
 bool is_universal_feature(std::string_view name) {
   static constexpr std::array<std::string_view, 21> kNames = {
-      "PronType", "NumType", "Poss", "Reflex", "Foreign", "Abbr", "Gender", "Animacy", "Number", "Case", "Definite",
-      "Degree", "VerbForm", "Mood", "Tense", "Aspect", "Voice", "Evident", "Polarity", "Person", "Polite"};
+      "PronType", "NumType", "Poss",  "Reflex",   "Foreign",  "Abbr",     "Gender",
+      "Animacy",  "Number",  "Case",  "Definite", "Degree",   "VerbForm", "Mood",
+      "Tense",    "Aspect",  "Voice", "Evident",  "Polarity", "Person",   "Polite"};
   return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
@@ -45,7 +49,7 @@ struct Word {
   std::string form;
   std::string_view lemma, upos, xpos, deprel;
   std::string feats;
-  int head = -1;  // index over all words; -1 for the root
+  int head = -1;                // index over all words; -1 for the root
   std::vector<int> functional;  // children that MLAS looks at
 };
 
@@ -67,7 +71,8 @@ std::u32string characters_of(std::string_view form) {
 std::string universal_features(std::string_view feats) {
   std::string out;
   for (const std::string_view pair : split(feats, '|')) {
-    if (is_universal_feature(pair.substr(0, pair.find('=')))) out += std::string(out.empty() ? "" : "|") + std::string(pair);
+    if (is_universal_feature(pair.substr(0, pair.find('='))))
+      out += std::string(out.empty() ? "" : "|") + std::string(pair);
   }
   return out;
 }
@@ -85,7 +90,8 @@ Result<Parse> read_parse(std::string_view text, std::string_view which) {
   std::uint32_t multiword_begin = 0, multiword_end = 0;
   std::uint32_t line_number = 0;
   const auto wrong = [&](std::string_view why) {
-    return Error{ErrorCode::kIntakeBadFormat, std::string(why), std::string(which) + " line " + std::to_string(line_number)};
+    return Error{ErrorCode::kIntakeBadFormat, std::string(why),
+                 std::string(which) + " line " + std::to_string(line_number)};
   };
   const auto finish = [&]() -> Outcome {
     if (parse.words.size() == sentence_start) return Done{};
@@ -96,7 +102,8 @@ Result<Parse> read_parse(std::string_view text, std::string_view which) {
       word.head = word.head == 0 ? -1 : static_cast<int>(sentence_start) + word.head - 1;
     }
     for (std::size_t i = sentence_start; i < parse.words.size(); ++i) {
-      if (parse.words[i].head >= 0 && is_functional(parse.words[i].deprel)) parse.words[parse.words[i].head].functional.push_back(static_cast<int>(i));
+      if (parse.words[i].head >= 0 && is_functional(parse.words[i].deprel))
+        parse.words[parse.words[i].head].functional.push_back(static_cast<int>(i));
     }
     parse.sentences.emplace_back(sentence_begin, static_cast<std::uint32_t>(parse.characters.size()));
     sentence_start = parse.words.size();
@@ -119,7 +126,8 @@ Result<Parse> read_parse(std::string_view text, std::string_view which) {
     const std::size_t dash = columns[0].find('-');
     if (dash != std::string_view::npos) {
       int first = 0, last = 0;
-      if (!number_of(columns[0].substr(0, dash), first) || !number_of(columns[0].substr(dash + 1), last) || last < first) {
+      if (!number_of(columns[0].substr(0, dash), first) || !number_of(columns[0].substr(dash + 1), last) ||
+          last < first) {
         return wrong("a range of words is two numbers");
       }
       parse.characters += characters;
@@ -157,15 +165,16 @@ Result<Parse> read_parse(std::string_view text, std::string_view which) {
 
 using Pair = std::pair<int, int>;  // gold word, system word
 
-// Words outside multiword tokens match if they have the same span; within a stretch where multiword tokens of either side overlap,
-// by the longest common subsequence of their forms.
+// Words outside multiword tokens match if they have the same span; within a stretch where multiword tokens of either
+// side overlap, by the longest common subsequence of their forms.
 std::vector<Pair> align(const std::vector<Word>& gold, const std::vector<Word>& system) {
   std::vector<Pair> out;
   std::size_t g = 0, s = 0;
   while (g < gold.size() && s < system.size()) {
-    const bool multiword = (gold[g].multiword && (system[s].multiword ? gold[g].begin < system[s].end && system[s].begin < gold[g].end
-                                                                     : system[s].begin < gold[g].end && gold[g].begin < system[s].end)) ||
-                           (system[s].multiword && gold[g].begin < system[s].end && system[s].begin < gold[g].end);
+    const bool multiword =
+        (gold[g].multiword && (system[s].multiword ? gold[g].begin < system[s].end && system[s].begin < gold[g].end
+                                                   : system[s].begin < gold[g].end && gold[g].begin < system[s].end)) ||
+        (system[s].multiword && gold[g].begin < system[s].end && system[s].begin < gold[g].end);
     if (!multiword) {
       if (gold[g].begin == system[s].begin && gold[g].end == system[s].end) {
         out.emplace_back(static_cast<int>(g++), static_cast<int>(s++));
@@ -189,7 +198,8 @@ std::vector<Pair> align(const std::vector<Word>& gold, const std::vector<Word>& 
         ++g_end;
         grown = true;
       }
-      while (s_end < system.size() && (system[s_end].multiword ? system[s_end].begin < end : system[s_end].end <= end)) {
+      while (s_end < system.size() &&
+             (system[s_end].multiword ? system[s_end].begin < end : system[s_end].end <= end)) {
         if (system[s_end].multiword && system[s_end].end > end) end = system[s_end].end;
         ++s_end;
         grown = true;
@@ -200,7 +210,8 @@ std::vector<Pair> align(const std::vector<Word>& gold, const std::vector<Word>& 
     const auto cell = [&](std::size_t i, std::size_t j) -> int& { return length[i * (columns + 1) + j]; };
     for (std::size_t i = rows; i-- > 0;) {
       for (std::size_t j = columns; j-- > 0;) {
-        cell(i, j) = gold[g + i].form == system[s + j].form ? cell(i + 1, j + 1) + 1 : std::max(cell(i + 1, j), cell(i, j + 1));
+        cell(i, j) =
+            gold[g + i].form == system[s + j].form ? cell(i + 1, j + 1) + 1 : std::max(cell(i + 1, j), cell(i, j + 1));
       }
     }
     for (std::size_t i = 0, j = 0; i < rows && j < columns;) {
@@ -213,7 +224,10 @@ std::vector<Pair> align(const std::vector<Word>& gold, const std::vector<Word>& 
       }
     }
     if (g_end == g && s_end == s) {  // neither side fits into the stretch: step over
-      if (gold[g].begin <= system[s].begin) ++g_end; else ++s_end;
+      if (gold[g].begin <= system[s].begin)
+        ++g_end;
+      else
+        ++s_end;
     }
     g = g_end;
     s = s_end;
@@ -221,7 +235,8 @@ std::vector<Pair> align(const std::vector<Word>& gold, const std::vector<Word>& 
   return out;
 }
 
-Score spans(const std::vector<std::pair<std::uint32_t, std::uint32_t>>& gold, const std::vector<std::pair<std::uint32_t, std::uint32_t>>& system) {
+Score spans(const std::vector<std::pair<std::uint32_t, std::uint32_t>>& gold,
+            const std::vector<std::pair<std::uint32_t, std::uint32_t>>& system) {
   Score score;
   score.gold = gold.size();
   score.system = system.size();
@@ -231,7 +246,8 @@ Score spans(const std::vector<std::pair<std::uint32_t, std::uint32_t>>& gold, co
       ++score.correct;
       ++g;
       ++s;
-    } else if (gold[g].first < system[s].first || (gold[g].first == system[s].first && gold[g].second < system[s].second)) {
+    } else if (gold[g].first < system[s].first ||
+               (gold[g].first == system[s].first && gold[g].second < system[s].second)) {
       ++g;
     } else {
       ++s;
@@ -249,7 +265,8 @@ Result<std::vector<Measure>> evaluate_parse(std::string_view gold_text, std::str
     const std::size_t size = std::min(gold.characters.size(), system.characters.size());
     std::size_t at = 0;
     while (at < size && gold.characters[at] == system.characters[at]) ++at;
-    return Error{ErrorCode::kIntakeBadFormat, "gold and system stand on different texts; they part at character " + std::to_string(at), ""};
+    return Error{ErrorCode::kIntakeBadFormat,
+                 "gold and system stand on different texts; they part at character " + std::to_string(at), ""};
   }
   const std::vector<Pair> pairs = align(gold.words, system.words);
   std::vector<int> system_of(gold.words.size(), -1), gold_of(system.words.size(), -1);
@@ -258,7 +275,8 @@ Result<std::vector<Measure>> evaluate_parse(std::string_view gold_text, std::str
     gold_of[s] = g;
   }
   const auto same_head = [&](const Word& g, const Word& s) {
-    return g.head < 0 || s.head < 0 ? g.head == s.head : system_of[g.head] == s.head && s.head >= 0 && gold_of[s.head] == g.head;
+    return g.head < 0 || s.head < 0 ? g.head == s.head
+                                    : system_of[g.head] == s.head && s.head >= 0 && gold_of[s.head] == g.head;
   };
   const auto same_lemma = [](const Word& g, const Word& s) { return g.lemma == "_" || g.lemma == s.lemma; };
   const auto measure = [&](auto counts, auto agrees) {
@@ -279,7 +297,9 @@ Result<std::vector<Measure>> evaluate_parse(std::string_view gold_text, std::str
     for (std::size_t i = 0; i < g.functional.size(); ++i) {
       const Word& a = gold.words[g.functional[i]];
       const Word& b = system.words[s.functional[i]];
-      if (system_of[g.functional[i]] != s.functional[i] || a.deprel != b.deprel || a.upos != b.upos || a.feats != b.feats) return false;
+      if (system_of[g.functional[i]] != s.functional[i] || a.deprel != b.deprel || a.upos != b.upos ||
+          a.feats != b.feats)
+        return false;
     }
     return true;
   };
@@ -290,15 +310,23 @@ Result<std::vector<Measure>> evaluate_parse(std::string_view gold_text, std::str
   out.push_back({"UPOS", measure(all, [](const Word& g, const Word& s) { return g.upos == s.upos; })});
   out.push_back({"XPOS", measure(all, [](const Word& g, const Word& s) { return g.xpos == s.xpos; })});
   out.push_back({"UFeats", measure(all, [](const Word& g, const Word& s) { return g.feats == s.feats; })});
-  out.push_back({"AllTags", measure(all, [](const Word& g, const Word& s) { return g.upos == s.upos && g.xpos == s.xpos && g.feats == s.feats; })});
+  out.push_back({"AllTags", measure(all, [](const Word& g, const Word& s) {
+                   return g.upos == s.upos && g.xpos == s.xpos && g.feats == s.feats;
+                 })});
   out.push_back({"Lemmas", measure(all, same_lemma)});
   out.push_back({"UAS", measure(all, same_head)});
-  out.push_back({"LAS", measure(all, [&](const Word& g, const Word& s) { return same_head(g, s) && g.deprel == s.deprel; })});
-  out.push_back({"CLAS", measure(content, [&](const Word& g, const Word& s) { return same_head(g, s) && g.deprel == s.deprel; })});
-  out.push_back({"MLAS", measure(content, [&](const Word& g, const Word& s) {
-                   return same_head(g, s) && g.deprel == s.deprel && g.upos == s.upos && g.feats == s.feats && functional_same(g, s);
+  out.push_back(
+      {"LAS", measure(all, [&](const Word& g, const Word& s) { return same_head(g, s) && g.deprel == s.deprel; })});
+  out.push_back({"CLAS", measure(content, [&](const Word& g, const Word& s) {
+                   return same_head(g, s) && g.deprel == s.deprel;
                  })});
-  out.push_back({"BLEX", measure(content, [&](const Word& g, const Word& s) { return same_head(g, s) && g.deprel == s.deprel && same_lemma(g, s); })});
+  out.push_back({"MLAS", measure(content, [&](const Word& g, const Word& s) {
+                   return same_head(g, s) && g.deprel == s.deprel && g.upos == s.upos && g.feats == s.feats &&
+                          functional_same(g, s);
+                 })});
+  out.push_back({"BLEX", measure(content, [&](const Word& g, const Word& s) {
+                   return same_head(g, s) && g.deprel == s.deprel && same_lemma(g, s);
+                 })});
   return out;
 }
 
@@ -307,7 +335,8 @@ Result<std::string> raw_text(std::string_view conllu) {
   bool space = false, any = false, paragraph = false, space_after = true;
   int multiword_last = 0;
   for (const Line& line : lines_of(conllu)) {
-    if (line.text.starts_with("# newdoc") || line.text == "# newpar" || line.text.starts_with("# newpar id")) paragraph = true;
+    if (line.text.starts_with("# newdoc") || line.text == "# newpar" || line.text.starts_with("# newpar id"))
+      paragraph = true;
     if (line.text.starts_with("# text = ")) {
       if (paragraph && any) {
         out += "\n\n";
@@ -326,7 +355,8 @@ Result<std::string> raw_text(std::string_view conllu) {
     if (line.text[0] == '#') continue;
     const std::vector<std::string_view> columns = split(line.text, '\t');
     if (columns.size() != 10) {
-      return Error{ErrorCode::kIntakeBadFormat, "a line of CoNLL-U needs ten columns", "line " + std::to_string(line.number)};
+      return Error{ErrorCode::kIntakeBadFormat, "a line of CoNLL-U needs ten columns",
+                   "line " + std::to_string(line.number)};
     }
     int number = 0;
     const std::size_t dash = columns[0].find('-');

@@ -118,7 +118,8 @@ void extract_features(std::string_view form, std::string& buffer, WordFeatures& 
   const std::string_view marked = buffer;
   for (std::size_t length = 3; length <= 4; ++length) {
     for (std::size_t at = 0; at + length <= marked.size() && out.piece_count < kMaxPieces; ++at) {
-      out.pieces[out.piece_count++] = static_cast<std::uint16_t>(hash64(marked.substr(at, length), length) % kPieceBuckets);
+      out.pieces[out.piece_count++] =
+          static_cast<std::uint16_t>(hash64(marked.substr(at, length), length) % kPieceBuckets);
     }
   }
 }

@@ -59,7 +59,8 @@ const Kernels& baseline_kernels() { return baseline::kKernels; }
 
 const Kernels& best_kernels() {
 #if defined(__x86_64__) && defined(__GNUC__)
-  if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl")) {
+  if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") &&
+      __builtin_cpu_supports("avx512vl")) {
     return avx512_kernels();
   }
   if (__builtin_cpu_supports("avx2")) return avx2_kernels();

@@ -38,7 +38,8 @@ inline void multiply(const std::int16_t* x, int rows, int k, const std::int16_t*
   for (; j < m; j += 32) {
     int r = 0;
     for (; r + kTall <= rows; r += kTall) {
-      block<kTall, kNarrow>(x + static_cast<std::size_t>(r) * k, k, w + 2 * j, m, y + static_cast<std::size_t>(r) * m + j);
+      block<kTall, kNarrow>(x + static_cast<std::size_t>(r) * k, k, w + 2 * j, m,
+                            y + static_cast<std::size_t>(r) * m + j);
     }
     for (; r < rows; ++r) {
       block<1, kNarrow>(x + static_cast<std::size_t>(r) * k, k, w + 2 * j, m, y + static_cast<std::size_t>(r) * m + j);
@@ -70,8 +71,8 @@ inline float quantise(const float* __restrict x, int n, std::int16_t* __restrict
   return top / 2047.0f;
 }
 
-inline void cell(const float* __restrict in, const std::int32_t* __restrict sum, const float* __restrict scale, int h, float* __restrict state,
-                 float* __restrict out, std::int16_t* __restrict out16) {
+inline void cell(const float* __restrict in, const std::int32_t* __restrict sum, const float* __restrict scale, int h,
+                 float* __restrict state, float* __restrict out, std::int16_t* __restrict out16) {
   for (int i = 0; i < h; ++i) {
     const float f = sigmoid(in[i] + static_cast<float>(sum[i]) * scale[i]);
     const float o = sigmoid(in[h + i] + static_cast<float>(sum[h + i]) * scale[h + i]);

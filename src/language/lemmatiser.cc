@@ -9,7 +9,8 @@
 namespace chancery::language {
 
 std::uint64_t lemma_key(std::string_view ending, bool whole, std::uint32_t tag, bool starts_upper) {
-  const std::uint64_t key = hash64(ending, 0x2545f4914f6cdd1dULL * (4 * static_cast<std::uint64_t>(tag) + 2 * whole + starts_upper + 1));
+  const std::uint64_t key =
+      hash64(ending, 0x2545f4914f6cdd1dULL * (4 * static_cast<std::uint64_t>(tag) + 2 * whole + starts_upper + 1));
   return key == 0 ? 1 : key;
 }
 
@@ -22,7 +23,8 @@ std::string plain_apostrophes(std::string_view form) {
   return plain;
 }
 
-std::string_view lemma_of(const Model::Parts& model, std::string_view form, std::uint32_t tag, std::string& buffer, Arena& arena) {
+std::string_view lemma_of(const Model::Parts& model, std::string_view form, std::uint32_t tag, std::string& buffer,
+                          Arena& arena) {
   if (form.size() > 200) return form;
   const bool upper = starts_upper(form);
   // Typographic apostrophes are plain ones in every lemma.
@@ -50,7 +52,8 @@ std::string_view lemma_of(const Model::Parts& model, std::string_view form, std:
   if (base.size() < r.strip || base.size() - r.strip + r.append.size() == 0) return plain;
   if (r.strip == 0 && r.append.empty() && base == plain) return plain;
   const std::string_view stem = base.substr(0, base.size() - r.strip);
-  if (stem.size() < base.size() && (static_cast<unsigned char>(base[stem.size()]) & 0xC0) == 0x80) return plain;  // within a character
+  if (stem.size() < base.size() && (static_cast<unsigned char>(base[stem.size()]) & 0xC0) == 0x80)
+    return plain;  // within a character
   const std::span<char> out = arena.make_array<char>(stem.size() + r.append.size());
   std::copy(stem.begin(), stem.end(), out.begin());
   std::copy(r.append.begin(), r.append.end(), out.begin() + static_cast<std::ptrdiff_t>(stem.size()));

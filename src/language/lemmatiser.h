@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Lemmas from rules learned by ending: for a tag and the longest known ending of a form, how many bytes to take off and what to
-// put on. Whole words are endings too, so irregular forms need nothing of their own.
+// Lemmas from rules learned by ending: for a tag and the longest known ending of a form, how many bytes to take off and
+// what to put on. Whole words are endings too, so irregular forms need nothing of their own.
 #pragma once
 
 #include <cstdint>
@@ -22,6 +22,7 @@ std::uint64_t lemma_key(std::string_view ending, bool whole, std::uint32_t tag, 
 std::string plain_apostrophes(std::string_view form);
 
 // The lemma's bytes lie in `arena`, or are those of `form`.
-std::string_view lemma_of(const Model::Parts& model, std::string_view form, std::uint32_t tag, std::string& buffer, Arena& arena);
+std::string_view lemma_of(const Model::Parts& model, std::string_view form, std::uint32_t tag, std::string& buffer,
+                          Arena& arena);
 
 }  // namespace chancery::language

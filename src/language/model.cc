@@ -52,9 +52,10 @@ class Reader {
     table.values = file_.array<std::uint32_t>(name + ".values");
     const std::size_t n = table.keys.size();
     // A power of two with at least one empty place, or a search would not end.
-    const bool sound = n == table.values.size() && n != 0 && (n & (n - 1)) == 0 &&
-                       std::count(table.keys.begin(), table.keys.end(), 0u) > 0 &&
-                       std::all_of(table.values.begin(), table.values.end(), [&](std::uint32_t v) { return v < below; });
+    const bool sound =
+        n == table.values.size() && n != 0 && (n & (n - 1)) == 0 &&
+        std::count(table.keys.begin(), table.keys.end(), 0u) > 0 &&
+        std::all_of(table.values.begin(), table.values.end(), [&](std::uint32_t v) { return v < below; });
     if (!sound && wrong_.empty()) wrong_ = name;
     return table;
   }
@@ -79,9 +80,10 @@ class Reader {
 
 bool sound(const NetworkShape& s) {
   const auto within = [](int value, int low, int high) { return value >= low && value <= high; };
-  return within(s.words, 1, 1 << 22) && within(s.word_dim, 8, 512) && within(s.piece_dim, 8, 512) && within(s.affix_dim, 8, 512) &&
-         s.input() % 2 == 0 && s.input() <= 512 && within(s.hidden, 32, 256) && s.hidden % 32 == 0 && within(s.tag_hidden, 32, 512) &&
-         s.tag_hidden % 32 == 0 && within(s.arc_hidden, 32, 512) && s.arc_hidden % 32 == 0 && within(s.rel_hidden, 32, 512) &&
+  return within(s.words, 1, 1 << 22) && within(s.word_dim, 8, 512) && within(s.piece_dim, 8, 512) &&
+         within(s.affix_dim, 8, 512) && s.input() % 2 == 0 && s.input() <= 512 && within(s.hidden, 32, 256) &&
+         s.hidden % 32 == 0 && within(s.tag_hidden, 32, 512) && s.tag_hidden % 32 == 0 &&
+         within(s.arc_hidden, 32, 512) && s.arc_hidden % 32 == 0 && within(s.rel_hidden, 32, 512) &&
          s.rel_hidden % 32 == 0 && within(s.upos, 1, 64) && within(s.xpos, 1, 512) && within(s.feats, 1, 4096) &&
          within(s.deprels, 1, kMaxDeprels);
 }
@@ -95,7 +97,8 @@ void read_names(Reader& reader, Model::Parts& parts) {
   parts.root_label = -1;
   for (std::size_t i = 0; i < deprels.size(); ++i) {
     const std::size_t colon = std::min(deprels[i].find(':'), deprels[i].size());
-    parts.deprels.push_back({deprel_of(deprels[i].substr(0, colon)), deprels[i].substr(std::min(colon + 1, deprels[i].size()))});
+    parts.deprels.push_back(
+        {deprel_of(deprels[i].substr(0, colon)), deprels[i].substr(std::min(colon + 1, deprels[i].size()))});
     if (deprels[i] == "root") parts.root_label = static_cast<int>(i);
     if (deprels[i] == "parataxis") parts.window_label = static_cast<int>(i);
   }
@@ -104,7 +107,8 @@ void read_names(Reader& reader, Model::Parts& parts) {
   if (triples.empty() || triples.size() % 3 != 0) reader.refuse("triples");
   for (std::size_t i = 0; i + 2 < triples.size(); i += 3) {
     parts.triples.push_back({triples[i], triples[i + 1], triples[i + 2]});
-    if (triples[i] >= shape.upos || triples[i + 1] >= shape.xpos || triples[i + 2] >= shape.feats) reader.refuse("triples");
+    if (triples[i] >= shape.upos || triples[i + 1] >= shape.xpos || triples[i + 2] >= shape.feats)
+      reader.refuse("triples");
   }
 }
 
@@ -138,7 +142,8 @@ void read_lemmas(Reader& reader, Model::Parts& parts) {
         reader.refuse("lemma_rules");
         return;
       }
-      parts.lemma_rules.push_back({static_cast<std::uint8_t>(line[0] - '0'), static_cast<std::uint8_t>(line[1] - '0'), line.substr(3)});
+      parts.lemma_rules.push_back(
+          {static_cast<std::uint8_t>(line[0] - '0'), static_cast<std::uint8_t>(line[1] - '0'), line.substr(3)});
     }
   }
   parts.lemmas = reader.table("lemmas", static_cast<std::uint32_t>(parts.lemma_rules.size()));
@@ -152,11 +157,13 @@ Model& Model::operator=(Model&&) noexcept = default;
 Model::~Model() = default;
 
 Result<Model> Model::open(const std::filesystem::path& path) {
-  CHANCERY_ASSIGN(SectionFile file, SectionFile::open(path, kModelKind, kModelVersion, ErrorCode::kLanguageBadModel, kRebuild));
+  CHANCERY_ASSIGN(SectionFile file,
+                  SectionFile::open(path, kModelKind, kModelVersion, ErrorCode::kLanguageBadModel, kRebuild));
   auto parts = std::make_unique<Parts>(std::move(file));
   const auto damaged = [&](const std::string& what) {
     return Error{ErrorCode::kLanguageBadModel,
-                 "the model is damaged (section " + what + "); make it again with: " + std::string(kRebuild), path.string()};
+                 "the model is damaged (section " + what + "); make it again with: " + std::string(kRebuild),
+                 path.string()};
   };
   const std::span<const std::int32_t> shape = parts->file.array<std::int32_t>("shape");
   if (shape.size() * sizeof(std::int32_t) != sizeof(NetworkShape)) return damaged("shape");

@@ -25,7 +25,8 @@ inline constexpr int kMaxDeprels = 96, kMaxTags = 1024;
 
 // The numbers that fix all sizes; the section "shape" holds them in this order, as 32-bit integers.
 struct NetworkShape {
-  std::int32_t words, word_dim, piece_dim, affix_dim, hidden, tag_hidden, arc_hidden, rel_hidden, upos, xpos, feats, deprels;
+  std::int32_t words, word_dim, piece_dim, affix_dim, hidden, tag_hidden, arc_hidden, rel_hidden, upos, xpos, feats,
+      deprels;
 
   int input() const { return word_dim + piece_dim + affix_dim; }
   int tags() const { return upos + xpos + feats; }
@@ -99,8 +100,8 @@ struct Model::Parts {
   KeyTable lemmas;  // lemma_key() -> rule
   std::vector<LemmaRule> lemma_rules;
 
-  KeyTable token_kinds;                    // tokeniser's word lists: key of the form with its kind -> 1
-  std::span<const float> boundary_weights; // sentence splitter, hashed; a power of two of them
+  KeyTable token_kinds;                     // tokeniser's word lists: key of the form with its kind -> 1
+  std::span<const float> boundary_weights;  // sentence splitter, hashed; a power of two of them
 };
 
 }  // namespace chancery::language

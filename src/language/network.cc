@@ -14,13 +14,15 @@ T* room(std::vector<T>& memory, std::size_t size) {
 }
 
 // out[rows x layer.out] = in * W + b, with each row of `in` rounded by its own scale.
-void apply(const Kernels& k, const Layer& layer, const float* in, int rows, int in_stride, NetworkScratch& s, float* out) {
+void apply(const Kernels& k, const Layer& layer, const float* in, int rows, int in_stride, NetworkScratch& s,
+           float* out) {
   std::int16_t* x16 = room(s.x16, static_cast<std::size_t>(rows) * layer.in);
   std::int32_t* sums = room(s.sums, static_cast<std::size_t>(rows) * layer.out);
   std::vector<float>& factors = s.rel;
   float* factor = room(factors, static_cast<std::size_t>(rows));
   for (int r = 0; r < rows; ++r) {
-    factor[r] = k.quantise(in + static_cast<std::size_t>(r) * in_stride, layer.in, x16 + static_cast<std::size_t>(r) * layer.in);
+    factor[r] = k.quantise(in + static_cast<std::size_t>(r) * in_stride, layer.in,
+                           x16 + static_cast<std::size_t>(r) * layer.in);
   }
   k.multiply(x16, rows, layer.in, layer.weight, layer.out, sums);
   for (int r = 0; r < rows; ++r) {
@@ -30,7 +32,8 @@ void apply(const Kernels& k, const Layer& layer, const float* in, int rows, int 
 }
 
 // The same for rows that are states of an LSTM, already rounded.
-void apply_states(const Kernels& k, const Layer& layer, const std::int16_t* in, int rows, NetworkScratch& s, float* out) {
+void apply_states(const Kernels& k, const Layer& layer, const std::int16_t* in, int rows, NetworkScratch& s,
+                  float* out) {
   std::int32_t* sums = room(s.sums, static_cast<std::size_t>(rows) * layer.out);
   k.multiply(in, rows, layer.in, layer.weight, layer.out, sums);
   for (int r = 0; r < rows; ++r) {
@@ -68,7 +71,8 @@ void embed(const Model::Parts& model, std::string_view form, NetworkScratch& s, 
 }
 
 // Runs both directions over the gates of one layer. state16[n x 2h] takes the states.
-void run_layer(const Model::Parts& model, int layer, int n, const float* gates, int stride, NetworkScratch& s, std::int16_t* state16) {
+void run_layer(const Model::Parts& model, int layer, int n, const float* gates, int stride, NetworkScratch& s,
+               std::int16_t* state16) {
   const Kernels& k = *model.kernels;
   const int h = model.shape.hidden;
   for (int direction = 0; direction < 2; ++direction) {
@@ -82,8 +86,10 @@ void run_layer(const Model::Parts& model, int layer, int n, const float* gates, 
     for (int t = 0; t < n; ++t) {
       const int row = direction == 0 ? t : n - 1 - t;
       if (t > 0) k.multiply(step, 1, h, u.weight, u.out, sums);
-      k.cell(gates + static_cast<std::size_t>(row) * stride + static_cast<std::size_t>(direction) * 3 * h, sums, u.scale, h, cell, out, step);
-      std::copy(step, step + h, state16 + static_cast<std::size_t>(row) * 2 * h + static_cast<std::size_t>(direction) * h);
+      k.cell(gates + static_cast<std::size_t>(row) * stride + static_cast<std::size_t>(direction) * 3 * h, sums,
+             u.scale, h, cell, out, step);
+      std::copy(step, step + h,
+                state16 + static_cast<std::size_t>(row) * 2 * h + static_cast<std::size_t>(direction) * h);
     }
   }
 }
@@ -106,7 +112,8 @@ void choose_tags(const Model::Parts& model, const float* logits, WordAnalysis& o
   }
 }
 
-void analyse_window(const Model::Parts& model, std::span<const std::string_view> forms, NetworkScratch& s, std::span<WordAnalysis> out) {
+void analyse_window(const Model::Parts& model, std::span<const std::string_view> forms, NetworkScratch& s,
+                    std::span<WordAnalysis> out) {
   const Kernels& k = *model.kernels;
   const NetworkShape& shape = model.shape;
   const int n = static_cast<int>(forms.size()), h = shape.hidden, in = shape.input();
@@ -180,7 +187,14 @@ void analyse_window(const Model::Parts& model, std::span<const std::string_view>
 int distance_bucket(int dependent, int head) {
   const int distance = head - dependent;
   const int size = distance < 0 ? -distance : distance;
-  const int bucket = size <= 5 ? size - 1 : size <= 7 ? 5 : size <= 10 ? 6 : size <= 14 ? 7 : size <= 20 ? 8 : size <= 30 ? 9 : size <= 50 ? 10 : 11;
+  const int bucket = size <= 5    ? size - 1
+                     : size <= 7  ? 5
+                     : size <= 10 ? 6
+                     : size <= 14 ? 7
+                     : size <= 20 ? 8
+                     : size <= 30 ? 9
+                     : size <= 50 ? 10
+                                  : 11;
   return distance < 0 ? bucket : 12 + bucket;
 }
 

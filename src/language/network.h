@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The network in use: tags and a tree for one sentence. See train/network.h for what it is; this is the integer form of it.
+// The network in use: tags and a tree for one sentence. See train/network.h for what it is; this is the integer form of
+// it.
 //
 // Working memory is the caller's, one per thread, and grows to the longest sentence.
 #pragma once

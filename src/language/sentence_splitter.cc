@@ -12,14 +12,14 @@ namespace {
 // What kind of token it is, for a decision about sentences.
 enum TokenClass : std::uint8_t {
   kLower,
-  kCapital,       // Capitalised
-  kUpper,         // ALL CAPS, two letters or more
-  kSingleUpper,   // one capital
+  kCapital,      // Capitalised
+  kUpper,        // ALL CAPS, two letters or more
+  kSingleUpper,  // one capital
   kNumber,
   kFullStop,
-  kQuestion,      // ? or !
-  kEllipsis,      // .. ... …
-  kStops,         // other runs of stops
+  kQuestion,  // ? or !
+  kEllipsis,  // .. ... …
+  kStops,     // other runs of stops
   kColon,
   kSemicolon,
   kComma,
@@ -28,12 +28,12 @@ enum TokenClass : std::uint8_t {
   kOpening,
   kClosing,
   kSinglesQuote,
-  kAbbreviated,   // ends with its full stop
-  kInitial,       // J.
-  kAcronym,       // U.S.
-  kTitle,         // an abbreviation that never ends a sentence
+  kAbbreviated,  // ends with its full stop
+  kInitial,      // J.
+  kAcronym,      // U.S.
+  kTitle,        // an abbreviation that never ends a sentence
   kOther,
-  kOutside,       // beyond the paragraph
+  kOutside,  // beyond the paragraph
 };
 
 TokenClass classify(const BoundaryContext& context, std::size_t i, SplitterScratch& scratch) {
@@ -45,27 +45,39 @@ TokenClass classify(const BoundaryContext& context, std::size_t i, SplitterScrat
     case CharClass::kStop:
       if (form == ".") return kFullStop;
       if (form == "?" || form == "!") return kQuestion;
-      if (first == 0x2026 || form.find_first_not_of('.') == std::string_view::npos) return alone && first != 0x2026 ? kFullStop : kEllipsis;
+      if (first == 0x2026 || form.find_first_not_of('.') == std::string_view::npos)
+        return alone && first != 0x2026 ? kFullStop : kEllipsis;
       return form.find_first_of("?!") != std::string_view::npos ? kQuestion : kStops;
-    case CharClass::kQuote: return kQuotes;
+    case CharClass::kQuote:
+      return kQuotes;
     case CharClass::kApostrophe:
       if (alone) return kSinglesQuote;
       return form == "''" || form == "``" ? kQuotes : kOther;
-    case CharClass::kOpen: return kOpening;
-    case CharClass::kClose: return kClosing;
+    case CharClass::kOpen:
+      return kOpening;
+    case CharClass::kClose:
+      return kClosing;
     case CharClass::kHyphen:
-    case CharClass::kDash: return kDashes;
-    case CharClass::kPunct: return form == ":" ? kColon : form == ";" ? kSemicolon : form == "," ? kComma : kOther;
-    case CharClass::kDigit: return kNumber;
-    case CharClass::kLetter: break;
-    default: return kOther;
+    case CharClass::kDash:
+      return kDashes;
+    case CharClass::kPunct:
+      return form == ":" ? kColon : form == ";" ? kSemicolon : form == "," ? kComma : kOther;
+    case CharClass::kDigit:
+      return kNumber;
+    case CharClass::kLetter:
+      break;
+    default:
+      return kOther;
   }
   if (form.size() > 1 && form.back() == '.') {
     if (form.size() == 2) return form[0] >= 'A' && form[0] <= 'Z' ? kInitial : kAbbreviated;
     if (form.find('.') + 1 < form.size()) return kAcronym;
     scratch.lower.clear();
-    for (const char c : form.substr(0, 40)) scratch.lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return context.kinds != nullptr && context.kinds->find(token_key(TokenKind::kAbbreviation, scratch.lower), 0) >= 2 ? kTitle : kAbbreviated;
+    for (const char c : form.substr(0, 40))
+      scratch.lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return context.kinds != nullptr && context.kinds->find(token_key(TokenKind::kAbbreviation, scratch.lower), 0) >= 2
+               ? kTitle
+               : kAbbreviated;
   }
   if (!starts_upper(form)) return kLower;
   if (alone) return kSingleUpper;
@@ -80,23 +92,29 @@ bool closing(std::uint8_t c) { return c == kQuotes || c == kClosing || c == kSin
 bool usual_place(const SplitterScratch& scratch, std::size_t i) {
   const std::uint8_t c = scratch.classes[i];
   if (terminal(c) || c == kAbbreviated || c == kAcronym || c == kColon) return true;
-  return closing(c) && i > 0 && (terminal(scratch.classes[i - 1]) || (closing(scratch.classes[i - 1]) && i > 1 && terminal(scratch.classes[i - 2])));
+  return closing(c) && i > 0 &&
+         (terminal(scratch.classes[i - 1]) ||
+          (closing(scratch.classes[i - 1]) && i > 1 && terminal(scratch.classes[i - 2])));
 }
 
 // "… Acme Inc. The owner …": an abbreviation, then a capitalised word that begins sentences.
 bool starts_after_abbreviation(const BoundaryContext& context, std::size_t i, SplitterScratch& scratch) {
   const std::uint8_t c = scratch.classes[i];
-  if ((c != kAbbreviated && c != kAcronym) || scratch.classes[i + 1] != kCapital || context.kinds == nullptr) return false;
+  if ((c != kAbbreviated && c != kAcronym) || scratch.classes[i + 1] != kCapital || context.kinds == nullptr)
+    return false;
   scratch.lower.clear();
-  for (const char b : slice(context.text, context.tokens[i + 1].span).substr(0, 40)) scratch.lower += b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b;
+  for (const char b : slice(context.text, context.tokens[i + 1].span).substr(0, 40))
+    scratch.lower += b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b;
   return context.kinds->find(token_key(TokenKind::kStarter, scratch.lower), 0) != 0;
 }
 
 // A full stop that is a token by itself, a blank, a capital: abbreviations keep their stop, so nothing else is meant.
 bool plain_end(const BoundaryContext& context, std::size_t i, const SplitterScratch& scratch) {
-  if (scratch.classes[i] != kFullStop || !context.tokens[i].space_after || i == 0 || context.tokens[i - 1].space_after) return false;
+  if (scratch.classes[i] != kFullStop || !context.tokens[i].space_after || i == 0 || context.tokens[i - 1].space_after)
+    return false;
   const std::uint8_t next = scratch.classes[i + 1];
-  return scratch.classes[i - 1] == kLower && (next == kCapital || next == kUpper || next == kAcronym || next == kTitle || next == kSingleUpper);
+  return scratch.classes[i - 1] == kLower &&
+         (next == kCapital || next == kUpper || next == kAcronym || next == kTitle || next == kSingleUpper);
 }
 
 }  // namespace
@@ -115,20 +133,28 @@ void boundary_features(const BoundaryContext& context, std::size_t i, std::size_
     if (at >= n) return 1;
     const std::string_view form = slice(context.text, context.tokens[at].span).substr(0, 24);
     std::uint64_t h = 0xcbf29ce484222325ULL;
-    for (const char c : form) h = (h ^ static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : c)) * 0x100000001b3ULL;
+    for (const char c : form)
+      h = (h ^ static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : c)) * 0x100000001b3ULL;
     return h;
   };
   const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(i);
-  const std::uint64_t c_2 = class_at(at - 2), c_1 = class_at(at - 1), c0 = class_at(at), c1 = class_at(at + 1), c2 = class_at(at + 2),
-                      c3 = class_at(at + 3);
+  const std::uint64_t c_2 = class_at(at - 2), c_1 = class_at(at - 1), c0 = class_at(at), c1 = class_at(at + 1),
+                      c2 = class_at(at + 2), c3 = class_at(at + 3);
   const std::uint64_t space = context.tokens[i].space_after ? 1 : 0;
   const std::uint64_t space_before = i > 0 && context.tokens[i - 1].space_after ? 1 : 0;
-  const std::uint64_t length = since <= 1 ? since : since <= 3 ? 2 : since <= 6 ? 3 : since <= 15 ? 4 : since <= 30 ? 5 : since <= 50 ? 6 : 7;
+  const std::uint64_t length = since <= 1    ? since
+                               : since <= 3  ? 2
+                               : since <= 6  ? 3
+                               : since <= 15 ? 4
+                               : since <= 30 ? 5
+                               : since <= 50 ? 6
+                                             : 7;
   const std::uint64_t word0 = low(i), word1 = low(i + 1), word_1 = i > 0 ? low(i - 1) : 2;
   scratch.features.clear();
   std::uint64_t kind = 0;
   const auto add = [&](std::uint64_t a, std::uint64_t b = 0, std::uint64_t c = 0) {
-    std::uint64_t h = (a * 0x9e3779b97f4a7c15ULL) ^ (b + 0x7f4a7c15ULL) * 0xd6e8feb86659fd93ULL ^ (c + ++kind) * 0xc2b2ae3d27d4eb4fULL;
+    std::uint64_t h = (a * 0x9e3779b97f4a7c15ULL) ^ (b + 0x7f4a7c15ULL) * 0xd6e8feb86659fd93ULL ^
+                      (c + ++kind) * 0xc2b2ae3d27d4eb4fULL;
     h ^= h >> 29;
     h *= 0xbf58476d1ce4e5b9ULL + (kind << 1);
     h ^= h >> 32;
@@ -155,8 +181,8 @@ void boundary_features(const BoundaryContext& context, std::size_t i, std::size_
 
 namespace {
 
-// Tokens of a dateline at the paragraph's start, with the dash or colon behind it ("PARIS, May 10 (AFP) --"); 0 if there is none.
-// It is a sentence by itself: parsed with the first sentence, it takes the place of its subject.
+// Tokens of a dateline at the paragraph's start, with the dash or colon behind it ("PARIS, May 10 (AFP) --"); 0 if
+// there is none. It is a sentence by itself: parsed with the first sentence, it takes the place of its subject.
 std::size_t dateline_end(const BoundaryContext& context) {
   constexpr std::size_t kLongest = 22;
   const std::size_t n = std::min(context.tokens.size(), kLongest);
@@ -174,7 +200,8 @@ std::size_t dateline_end(const BoundaryContext& context) {
     if (form == ")") agency = true;
     if (form == ")") inside = false;
     if (inside || form == ")") continue;
-    const bool dash = form == "\xE2\x80\x94" || form == "\xE2\x80\x93" || form == "-" || form == "--" || form.ends_with("--");
+    const bool dash =
+        form == "\xE2\x80\x94" || form == "\xE2\x80\x93" || form == "-" || form == "--" || form.ends_with("--");
     if (dash) {
       const bool apart = form.size() > 1 || (context.tokens[i - 1].space_after && context.tokens[i].space_after);
       if (!apart) continue;
@@ -182,7 +209,8 @@ std::size_t dateline_end(const BoundaryContext& context) {
     }
     if (form == ":") return capitals && i > 1 ? i + 1 : 0;
     const bool digit = first >= '0' && first <= '9';
-    const bool small = form == "," || form == "." || form == "/" || form == "de" || form == "of" || form == "del" || form == "al" || form == "and";
+    const bool small = form == "," || form == "." || form == "/" || form == "de" || form == "of" || form == "del" ||
+                       form == "al" || form == "and";
     if (!upper && !digit && !small) return 0;
   }
   return 0;
@@ -202,7 +230,8 @@ void split_sentences(const BoundaryContext& context, std::span<const float> weig
     const std::uint8_t c = scratch.classes[i];
     if (c == kComma || c == kSemicolon || c == kDashes) soft = i + 1;
     if (context.tokens[i + 1].part > 1) continue;  // never within a multiword token
-    bool ends_here = i + 1 == dateline || starts_after_abbreviation(context, i, scratch) || plain_end(context, i, scratch);
+    bool ends_here =
+        i + 1 == dateline || starts_after_abbreviation(context, i, scratch) || plain_end(context, i, scratch);
     if (i + 1 < dateline) continue;
     if (!ends_here && (context.tokens[i].space_after || terminal(c) || closing(c))) {
       boundary_features(context, i, i - start, scratch);

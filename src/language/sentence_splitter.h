@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Where sentences end among the tokens of a paragraph: a linear model over hashed features of the tokens around each gap,
-// with a few things that news never does held fixed. The features are the same in training.
+// Where sentences end among the tokens of a paragraph: a linear model over hashed features of the tokens around each
+// gap, with a few things that news never does held fixed. The features are the same in training.
 //
 // Pure functions; working memory is the caller's.
 #pragma once
@@ -33,7 +33,8 @@ struct SplitterScratch {
 
 // Prepares what boundary_features needs for a paragraph.
 void prepare_boundaries(const BoundaryContext& context, SplitterScratch& scratch);
-// Buckets of the gap after token i; `since` is the number of tokens since the last boundary. Precondition: i + 1 < tokens.
+// Buckets of the gap after token i; `since` is the number of tokens since the last boundary. Precondition: i + 1 <
+// tokens.
 void boundary_features(const BoundaryContext& context, std::size_t i, std::size_t since, SplitterScratch& scratch);
 
 // Appends the end (index behind the last token) of each sentence.

@@ -10,7 +10,8 @@
 namespace chancery::language {
 
 struct TreeSearch {  // working memory, reused
-  // A node contracted into a cycle: the tokens in it are a chain from `first` to `last`; the arc it has within the cycle.
+  // A node contracted into a cycle: the tokens in it are a chain from `first` to `last`; the arc it has within the
+  // cycle.
   struct Member {
     std::int32_t first, last, dependent, head;
   };
@@ -20,8 +21,8 @@ struct TreeSearch {  // working memory, reused
   std::vector<char> alive, in_cycle;
 };
 
-// scores[i * stride + j]: token i takes token j as its head (j in 0..n-1), or is the root (j == n). Writes heads[i]: j, or -1
-// for the root. Ties go to the smaller head.
+// scores[i * stride + j]: token i takes token j as its head (j in 0..n-1), or is the root (j == n). Writes heads[i]: j,
+// or -1 for the root. Ties go to the smaller head.
 void best_tree(const float* scores, int n, int stride, TreeSearch& search, std::int32_t* heads);
 
 }  // namespace chancery::language

@@ -45,7 +45,10 @@ class Chunk {
 
  private:
   static bool is_leading(char c) { return c == '(' || c == '[' || c == '<' || c == '"' || c == '\''; }
-  static bool is_trailing(char c) { return c == '.' || c == ',' || c == ')' || c == ']' || c == '>' || c == ';' || c == '"' || c == '\'' || c == '!' || c == '?' || c == ':'; }
+  static bool is_trailing(char c) {
+    return c == '.' || c == ',' || c == ')' || c == ']' || c == '>' || c == ';' || c == '"' || c == '\'' || c == '!' ||
+           c == '?' || c == ':';
+  }
 
   // Web and mail addresses, which keep their punctuation.
   bool is_address(std::uint32_t from) const {
@@ -56,7 +59,8 @@ class Chunk {
     }
     if (chunk.starts_with("www.") && chunk.size() > 6) return true;
     const std::size_t at = chunk.find('@');
-    return at != std::string_view::npos && at > 0 && (is_alpha_or_digit(chunk[at - 1]) || chunk[at - 1] == '.') && chunk.find('.', at) != std::string_view::npos;
+    return at != std::string_view::npos && at > 0 && (is_alpha_or_digit(chunk[at - 1]) || chunk[at - 1] == '.') &&
+           chunk.find('.', at) != std::string_view::npos;
   }
   static bool is_alpha_or_digit(char c) { return is_digit(c) || is_alpha(c); }
 
@@ -172,7 +176,8 @@ class Chunk {
       while (at - letters > start && is_lower(text_[at - 1 - letters])) ++letters;
       return !(letters >= 3 && is_upper(behind) && is_lower(char_at(after + 1)));
     }
-    if (sign == ',') return is_digit(before) && is_digit(behind) && digit_at(after + 1) && digit_at(after + 2) && !digit_at(after + 3);
+    if (sign == ',')
+      return is_digit(before) && is_digit(behind) && digit_at(after + 1) && digit_at(after + 2) && !digit_at(after + 3);
     if (sign == ':') return is_digit(before) && is_digit(behind);
     if (sign == '/') return is_digit(before) && is_digit(behind);
     if (sign == '&') return is_upper(before) && is_upper(behind);
@@ -227,20 +232,24 @@ class Chunk {
   // "20km", "5pm": a number and its unit are two tokens.
   std::uint32_t unit(std::uint32_t start, std::uint32_t stop) {
     std::uint32_t cut = start;
-    while (cut < stop && (is_digit(text_[cut]) || ((text_[cut] == '.' || text_[cut] == ',' || text_[cut] == ':') && cut > start))) ++cut;
+    while (cut < stop &&
+           (is_digit(text_[cut]) || ((text_[cut] == '.' || text_[cut] == ',' || text_[cut] == ':') && cut > start)))
+      ++cut;
     if (cut == start || cut == stop || stop - cut > 6 || !is_digit(text_[cut - 1])) return start;
     return kind(TokenKind::kUnit, cut, stop) != 0 ? cut : start;
   }
 
   bool hyphen_joins(std::uint32_t start, std::uint32_t at, std::uint32_t after) {
-    const bool capitals = at - start > 1 && is_upper(text_[start]) && is_upper(text_[at - 1]);  // "UN-backed" has no prefix
+    const bool capitals =
+        at - start > 1 && is_upper(text_[start]) && is_upper(text_[at - 1]);  // "UN-backed" has no prefix
     if (!capitals && kind(TokenKind::kPrefix, start, at) != 0) return true;
     // Telephone and reference numbers: digits and hyphens with at least three digits on one side.
     std::uint32_t from = at, to = after;
     while (from > start && is_digit(text_[from - 1])) --from;
     while (digit_at(to)) ++to;
     const bool only_digits = from == start || text_[from - 1] == '-';
-    return only_digits && from < at && to > after && !word_at(to) && (to - after >= 4 || (at - from >= 3 && text_[start] != '1' && text_[start] != '2')) &&
+    return only_digits && from < at && to > after && !word_at(to) &&
+           (to - after >= 4 || (at - from >= 3 && text_[start] != '1' && text_[start] != '2')) &&
            !(at - from == 4 && to - after == 4) && !(at - from == 4 && to - after == 2);
   }
 
@@ -250,7 +259,7 @@ class Chunk {
     if (char_at(stop) != '.') return stop;
     if (char_at(stop + 1) == '.' && (char_at(stop + 2) == '.' || form.find('.') == std::string_view::npos)) return stop;
     const bool more = stop + 1 < end_;
-    if (form.size() == 1 && is_upper(form[0])) return stop + 1;  // an initial
+    if (form.size() == 1 && is_upper(form[0])) return stop + 1;          // an initial
     if (form.size() >= 3 && form.find('.') != std::string_view::npos) {  // U.S, a.m, Ph.D
       std::size_t part = 0;
       bool acronym = true;
@@ -308,12 +317,14 @@ class Chunk {
     return stop;
   }
 
-  // "the parties' leaders": the apostrophe is no closing quotation mark if no single quote opened before it in this chunk.
+  // "the parties' leaders": the apostrophe is no closing quotation mark if no single quote opened before it in this
+  // chunk.
   bool possessive_plural(std::uint32_t start, std::uint32_t end, std::uint32_t after) const {
     const char last = text_[end - 1];
     if (last != 's' && last != 'S' && last != 'x' && last != 'z') return false;
     if (end - start < 3 || word_at(after) || after < end_) return false;
-    return !(start > begin_ && (text_[start - 1] == '\'' || text_[start - 1] == '`' || text_[start - 1] == '\x98')) && !quote_open_;
+    return !(start > begin_ && (text_[start - 1] == '\'' || text_[start - 1] == '`' || text_[start - 1] == '\x98')) &&
+           !quote_open_;
   }
 
   std::uint32_t last_clitic(std::uint32_t start, std::uint32_t end) {
@@ -323,7 +334,7 @@ class Chunk {
     static constexpr std::string_view kClitics[] = {"n't", "'s", "'m", "'re", "'ve", "'ll", "'d"};
     for (const std::string_view clitic : kClitics) {
       if (!low.ends_with(clitic) || low.size() == clitic.size()) continue;
-      if (clitic == "'s" && is_digit(low[low.size() - 3])) return end;       // the 1990's
+      if (clitic == "'s" && is_digit(low[low.size() - 3])) return end;  // the 1990's
       const std::size_t sign = low.size() - clitic.size() + (clitic == "n't" ? 1 : 0);
       // Bytes before the clitic are the same in both unless an earlier apostrophe was typographic as well.
       std::uint32_t cut = static_cast<std::uint32_t>(low.size() - clitic.size());
@@ -360,7 +371,8 @@ std::uint64_t token_key(TokenKind kind, std::string_view lower_case_form) {
   return key == 0 ? 1 : key;
 }
 
-void tokenise(std::string_view text, Span range, const KeyTable& kinds, TokeniserScratch& scratch, std::vector<RawToken>& out) {
+void tokenise(std::string_view text, Span range, const KeyTable& kinds, TokeniserScratch& scratch,
+              std::vector<RawToken>& out) {
   std::uint32_t at = range.begin;
   bool single_quote_open = false;
   while (at < range.end) {
@@ -386,7 +398,8 @@ void tokenise(std::string_view text, Span range, const KeyTable& kinds, Tokenise
       // A single quote that opens a chunk waits for the one that closes it.
       const std::string_view head = slice(text, out[first].span), tail = slice(text, out.back().span);
       if (head == "'" || head == "`" || head == "\xE2\x80\x98") single_quote_open = true;
-      if (out.back().part == 0 && out.size() - first > 1 && (tail == "'" || tail == "\xE2\x80\x99")) single_quote_open = false;
+      if (out.back().part == 0 && out.size() - first > 1 && (tail == "'" || tail == "\xE2\x80\x99"))
+        single_quote_open = false;
       for (std::size_t i = first; i + 1 < out.size(); ++i) {
         const std::string_view form = slice(text, out[i].span);
         if (i > first && out[i].part == 0 && (form == "'" || form == "\xE2\x80\x99")) single_quote_open = false;

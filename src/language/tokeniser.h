@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Text to tokens, as Universal Dependencies English has them: punctuation apart, clitics as words of a multiword token, hyphens
-// apart unless a prefix keeps the word whole, numbers, dates, addresses and abbreviations whole.
+// Text to tokens, as Universal Dependencies English has them: punctuation apart, clitics as words of a multiword token,
+// hyphens apart unless a prefix keeps the word whole, numbers, dates, addresses and abbreviations whole.
 //
-// The lists of abbreviations, prefixes, contractions and words kept whole come from the model (and there from the treebank and
-// train/english.words), so another language brings its own. Linear in the text; any bytes are accepted. Pure functions.
+// The lists of abbreviations, prefixes, contractions and words kept whole come from the model (and there from the
+// treebank and train/english.words), so another language brings its own. Linear in the text; any bytes are accepted.
+// Pure functions.
 #pragma once
 
 #include <cstdint>
@@ -30,8 +31,8 @@ enum class TokenKind : std::uint8_t {
 std::uint64_t token_key(TokenKind kind, std::string_view lower_case_form);
 
 struct RawToken {
-  Span span;                 // in the text
-  std::uint16_t part = 0;    // 0: a token by itself; 1, 2, …: the n-th word of a multiword token
+  Span span;               // in the text
+  std::uint16_t part = 0;  // 0: a token by itself; 1, 2, …: the n-th word of a multiword token
   bool space_after = true;
 };
 
@@ -40,6 +41,7 @@ struct TokeniserScratch {
 };
 
 // Appends the tokens of text[range].
-void tokenise(std::string_view text, Span range, const KeyTable& kinds, TokeniserScratch& scratch, std::vector<RawToken>& out);
+void tokenise(std::string_view text, Span range, const KeyTable& kinds, TokeniserScratch& scratch,
+              std::vector<RawToken>& out);
 
 }  // namespace chancery::language

@@ -25,11 +25,11 @@ class Tree {
   void build(const Sentence& sentence);
 
   int size() const { return static_cast<int>(tokens_.size()); }
-  int root() const { return root_; }                       // -1 if the sentence is empty
+  int root() const { return root_; }  // -1 if the sentence is empty
   const Token& token(int i) const { return tokens_[i]; }
-  int head(int i) const { return heads_[i]; }              // -1 for the root
-  int depth(int i) const { return depths_[i]; }            // 0 for the root
-  std::span<const int> children(int i) const;              // in text order
+  int head(int i) const { return heads_[i]; }    // -1 for the root
+  int depth(int i) const { return depths_[i]; }  // 0 for the root
+  std::span<const int> children(int i) const;    // in text order
 
   // The first child of i with the relation, or -1. An empty subtype fits any; "-" fits only a relation without subtype.
   int child(int i, Deprel deprel, std::string_view subtype = {}) const;
@@ -40,12 +40,13 @@ class Tree {
   int child_lemma(int i, Deprel deprel, std::string_view lemma) const;  // or -1
   bool is(int i, Deprel deprel, std::string_view subtype = {}) const;   // is i itself attached by the relation?
 
-  int first(int i) const { return firsts_[i]; }            // leftmost token of the subtree of i
-  int last(int i) const { return lasts_[i]; }              // rightmost token of the subtree of i, inclusive
-  Span span(int i) const;                                  // bytes in the report from first(i) to last(i)
-  bool dominates(int ancestor, int i) const;               // true also for ancestor == i
+  int first(int i) const { return firsts_[i]; }  // leftmost token of the subtree of i
+  int last(int i) const { return lasts_[i]; }    // rightmost token of the subtree of i, inclusive
+  Span span(int i) const;                        // bytes in the report from first(i) to last(i)
+  bool dominates(int ancestor, int i) const;     // true also for ancestor == i
 
-  // The subtree of i in text order, leaving out the subtrees of children attached by one of `without`. Appends to `out`.
+  // The subtree of i in text order, leaving out the subtrees of children attached by one of `without`. Appends to
+  // `out`.
   void subtree(int i, std::vector<int>& out, std::initializer_list<Deprel> without = {}) const;
   int common_ancestor(int a, int b) const;
   // Tokens from a up to the common ancestor and down to b, both ends included. Replaces `out`.
