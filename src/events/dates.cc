@@ -128,6 +128,8 @@ void apply_lead(DateExpression& e, DateLead lead, bool before, const Date& publi
   }
 }
 
+constexpr std::size_t kMostPerSentence = 64;  // no sentence that people write has more
+
 class SentenceReader {
  public:
   SentenceReader(const Report& report, DateContext& context) : report_(report), context_(context) {}
@@ -138,7 +140,9 @@ class SentenceReader {
     if (found.empty() || sentence.tokens.empty()) return;
     tree_.build(sentence);
     context_.sentence_year = Date{};
+    std::size_t kept = 0;
     for (const DateText& text : found) {
+      if (++kept > kMostPerSentence) break;
       if (!context_.sentence_year.known()) year_said_later(found, text, words);
       DateExpression e;
       e.sentence = index;
@@ -302,14 +306,23 @@ bool modifier_dates(const Tree& tree, int noun, int ancestor) {
   return false;
 }
 
-// How many semicolons stand before the token.
-int segment(const Tree& tree, std::uint32_t token) {
-  int count = 0;
-  for (std::uint32_t i = 0; i < token; ++i) count += tree.token(static_cast<int>(i)).form == ";" ? 1 : 0;
-  return count;
-}
+// A sentence's tree and its semicolons, indexed once for all questions about one token.
+struct Clauses {
+  explicit Clauses(const Sentence& sentence) : tree(sentence) {
+    for (int i = 0; i < tree.size(); ++i) {
+      if (tree.token(i).form == ";") semicolons.push_back(static_cast<std::uint32_t>(i));
+    }
+  }
+  // How many semicolons stand before the token.
+  std::ptrdiff_t segment(std::uint32_t token) const {
+    return std::lower_bound(semicolons.begin(), semicolons.end(), token) - semicolons.begin();
+  }
+  Tree tree;
+  std::vector<std::uint32_t> semicolons;
+};
 
-int distance(const Tree& tree, const DateExpression& e, int token) {
+int distance(const Clauses& clauses, const DateExpression& e, int token) {
+  const Tree& tree = clauses.tree;
   const int head = static_cast<int>(e.head);
   if (token >= static_cast<int>(e.first) && token < static_cast<int>(e.end)) return kNever;
   if (e.within >= 0 && !tree.dominates(e.within, token)) return kNever;
@@ -324,7 +337,7 @@ int distance(const Tree& tree, const DateExpression& e, int token) {
     cost += step;
   }
   if (e.role == DateRole::kUntil || e.role == DateRole::kBy || e.kind == DateKind::kVague) cost += 1;
-  if (segment(tree, e.first) != segment(tree, static_cast<std::uint32_t>(token))) cost += 5;  // across a semicolon
+  if (clauses.segment(e.first) != clauses.segment(static_cast<std::uint32_t>(token))) cost += 5;  // across a semicolon
   return cost;
 }
 
@@ -343,7 +356,7 @@ bool coordinated(const Tree& tree, const DateExpression& e, int token) {
 
 // Where the tree gives the token no date: the coordination's, the only one between the same semicolons, or the only
 // recent day.
-const DateExpression* date_without_tree(std::span<const DateExpression> expressions, const Tree& tree,
+const DateExpression* date_without_tree(std::span<const DateExpression> expressions, const Clauses& clauses,
                                         std::uint32_t token) {
   const DateExpression* in_segment = nullptr;
   const DateExpression* recent = nullptr;
@@ -352,8 +365,8 @@ const DateExpression* date_without_tree(std::span<const DateExpression> expressi
     if (!e.date.known() || e.modifier || e.role != DateRole::kAt || e.kind == DateKind::kVague || e.above >= 0)
       continue;
     if (token >= e.first && token < e.end) continue;
-    if (coordinated(tree, e, static_cast<int>(token))) return &e;
-    if (segment(tree, e.first) == segment(tree, token)) {
+    if (coordinated(clauses.tree, e, static_cast<int>(token))) return &e;
+    if (clauses.segment(e.first) == clauses.segment(token)) {
       in_segment = &e;
       ++segment_count;
     }
@@ -362,7 +375,7 @@ const DateExpression* date_without_tree(std::span<const DateExpression> expressi
       ++recent_count;
     }
   }
-  const bool parted = tree.size() > 0 && segment(tree, static_cast<std::uint32_t>(tree.size() - 1)) > 0;
+  const bool parted = !clauses.semicolons.empty();
   if (parted && segment_count == 1) return in_segment;
   return recent_count == 1 ? recent : nullptr;
 }
@@ -383,14 +396,14 @@ const DateExpression* date_of_token(std::span<const DateExpression> expressions,
   const auto first = std::lower_bound(expressions.begin(), expressions.end(), sentence_index,
                                       [](const DateExpression& e, std::uint32_t index) { return e.sentence < index; });
   if (first == expressions.end() || first->sentence != sentence_index) return nullptr;
-  const Tree tree(sentence);
+  const Clauses clauses(sentence);
   const DateExpression* best = nullptr;
   int best_cost = kNever;
   std::uint32_t best_gap = 0;
   auto end = first;
   for (; end != expressions.end() && end->sentence == sentence_index; ++end) {
     if (!end->date.known()) continue;
-    const int cost = distance(tree, *end, static_cast<int>(token));
+    const int cost = distance(clauses, *end, static_cast<int>(token));
     const std::uint32_t gap = end->first > token ? end->first - token : token - end->first;
     if (cost < best_cost || (cost == best_cost && cost != kNever && gap < best_gap)) {
       best = &*end;
@@ -398,7 +411,7 @@ const DateExpression* date_of_token(std::span<const DateExpression> expressions,
       best_gap = gap;
     }
   }
-  if (best == nullptr) best = date_without_tree({&*first, static_cast<std::size_t>(end - first)}, tree, token);
+  if (best == nullptr) best = date_without_tree({&*first, static_cast<std::size_t>(end - first)}, clauses, token);
   return best;
 }
 

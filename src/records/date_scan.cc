@@ -255,10 +255,13 @@ class Scanner {
   }
 
   bool day_month(std::size_t i, DateText& out, std::size_t& end) const {
-    if (!day_number(i)) return false;
+    // "3 July", "the 3rd of July", "the first of July"
+    const int spelled =
+        has(i) && words_[i].kind == Kind::kWord && is(i + 1, {"of"}) ? ordinal_word(word(i)).value_or(0) : 0;
+    if (!day_number(i) && spelled == 0) return false;
     std::size_t next = i + 1;
     out = DateText{};
-    out.from.day = words_[i].value;
+    out.from.day = spelled != 0 ? spelled : words_[i].value;
     out.from.unit = Precision::kDay;
     second_day(next, out);
     if (is(next, {"of"})) ++next;

@@ -48,25 +48,26 @@ class DateScan : public testing::TestWithParam<Case> {};
 
 TEST_P(DateScan, reads) { EXPECT_EQ(scan(GetParam().text), GetParam().expected) << GetParam().text; }
 
-INSTANTIATE_TEST_SUITE_P(Absolute, DateScan,
-                         testing::Values(Case{"It left on 3 July 2025.", "[on|3 July 2025] day 2025-7-3"},
-                                         Case{"It left on April 11, 1945.", "[on|April 11, 1945] day 1945-4-11"},
-                                         Case{"On Sept. 29, 1938 they met.", "[On|Sept. 29, 1938] day 1938-9-29"},
-                                         Case{"the 3rd of July 2025", "[the|3rd of July 2025] day 2025-7-3"},
-                                         Case{"dated 2025-07-03,", "[|2025-07-03] day 2025-7-3"},
-                                         Case{"on 25/12/2011", "[on|25/12/2011] day 2011-12-25"},
-                                         Case{"on 05/06/2011", "[on|05/06/2011] year 2011-0-0"},
-                                         Case{"after 9/11", "[after|9/11] day 2001-9-11"},
-                                         Case{"in 1994.", "[in|1994] year 1994-0-0"},
-                                         Case{"in May 2011", "[in|May 2011] month 2011-5-0"},
-                                         Case{"the 1990s", "[the|1990s] decade 1990-0-0"},
-                                         Case{"by mid-1996", "[by|mid-1996] year 1996-0-0 mid"},
-                                         Case{"in early May 2011", "[in|early May 2011] month 2011-5-0 early"},
-                                         Case{"in the spring of 1940", "[in the|spring of 1940] season 1940-3-0"},
-                                         Case{"in the 19th century", "[in the|19th century] century 1801-0-0"},
-                                         Case{"at the end of 2024", "[at the end of|2024] year 2024-0-0 late"},
-                                         Case{"the 2015 nuclear deal", "[the|2015] year 2015-0-0 modifier"},
-                                         Case{"Fri, 04 Jul 2025 10:00", "[|Fri, 04 Jul 2025] day 2025-7-4 Friday"}));
+INSTANTIATE_TEST_SUITE_P(
+    Absolute, DateScan,
+    testing::Values(Case{"It left on 3 July 2025.", "[on|3 July 2025] day 2025-7-3"},
+                    Case{"It left on April 11, 1945.", "[on|April 11, 1945] day 1945-4-11"},
+                    Case{"On Sept. 29, 1938 they met.", "[On|Sept. 29, 1938] day 1938-9-29"},
+                    Case{"the 3rd of July 2025", "[the|3rd of July 2025] day 2025-7-3"},
+                    Case{"until the first of January 1966", "[until the|first of January 1966] day 1966-1-1"},
+                    Case{"the first of them", ""}, Case{"dated 2025-07-03,", "[|2025-07-03] day 2025-7-3"},
+                    Case{"on 25/12/2011", "[on|25/12/2011] day 2011-12-25"},
+                    Case{"on 05/06/2011", "[on|05/06/2011] year 2011-0-0"},
+                    Case{"after 9/11", "[after|9/11] day 2001-9-11"}, Case{"in 1994.", "[in|1994] year 1994-0-0"},
+                    Case{"in May 2011", "[in|May 2011] month 2011-5-0"},
+                    Case{"the 1990s", "[the|1990s] decade 1990-0-0"},
+                    Case{"by mid-1996", "[by|mid-1996] year 1996-0-0 mid"},
+                    Case{"in early May 2011", "[in|early May 2011] month 2011-5-0 early"},
+                    Case{"in the spring of 1940", "[in the|spring of 1940] season 1940-3-0"},
+                    Case{"in the 19th century", "[in the|19th century] century 1801-0-0"},
+                    Case{"at the end of 2024", "[at the end of|2024] year 2024-0-0 late"},
+                    Case{"the 2015 nuclear deal", "[the|2015] year 2015-0-0 modifier"},
+                    Case{"Fri, 04 Jul 2025 10:00", "[|Fri, 04 Jul 2025] day 2025-7-4 Friday"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Partial, DateScan,
