@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Ledger: claims (what one sentence of one report says happened) and statuses (what follows from them). One SQLite file.
+// Ledger: claims (what one sentence of one report says happened) and statuses (what follows from them). One SQLite
+// file.
 //
 // Two times on everything: when it was so (valid time), and when the ledger learned it (known time). Claims are never
 // changed; a status is a pure function of the claims and the rules of lexicon/relations. A Ledger object belongs to one
@@ -39,19 +40,19 @@ using IntervalEnd = Date;
 
 // A claim as an answer shows it.
 struct ClaimView {
-  std::string event;     // event id
-  std::string report;    // report id
+  std::string event;   // event id
+  std::string report;  // report id
   std::string source;
-  std::string title;     // of the report
-  std::vector<std::string> said_by;   // names; empty: the report itself
-  std::string text;      // the sentence
-  std::string known_at;  // ISO 8601 UTC instant at which the ledger learned it
-  std::string published; // ISO date of the report; may be empty
+  std::string title;                 // of the report
+  std::vector<std::string> said_by;  // names; empty: the report itself
+  std::string text;                  // the sentence
+  std::string known_at;              // ISO 8601 UTC instant at which the ledger learned it
+  std::string published;             // ISO date of the report; may be empty
   Factuality factuality = Factuality::kAsserted;
   std::string act;
-  std::string effect;    // "begin", "end", "change", "state", "support", "against", "beside"
-  std::string rule;      // the rule of lexicon/relations, "relations/recognizes/begin recognize"
-  std::string derived;   // where the rule draws a consequence: what follows from what, in words; else empty
+  std::string effect;   // "begin", "end", "change", "state", "support", "against", "beside"
+  std::string rule;     // the rule of lexicon/relations, "relations/recognizes/begin recognize"
+  std::string derived;  // where the rule draws a consequence: what follows from what, in words; else empty
   Date date;
 };
 
@@ -66,39 +67,40 @@ std::string_view name(Certainty certainty);
 
 // A relation between a subject and an object, over one interval.
 struct Status {
-  std::string id;        // "st_" + hash of relation, subject, object and which of their intervals it is
+  std::string id;  // "st_" + hash of relation, subject, object and which of their intervals it is
   std::string relation;
   EntityRef subject;
-  EntityRef object;      // empty id for relations without object
+  EntityRef object;                   // empty id for relations without object
   std::vector<Attribute> attributes;  // in order of the claims; a key may come several times
   IntervalEnd from, to;
-  bool holds = false;    // on the date asked about: the claims say it had begun by then and not that it had ended
+  bool holds = false;  // on the date asked about: the claims say it had begun by then and not that it had ended
   Certainty certainty = Certainty::kClaimed;
-  std::vector<ClaimView> claims;   // in order of valid date
+  std::vector<ClaimView> claims;  // in order of valid date
   std::vector<ClaimView> against;
-  std::vector<ClaimView> beside;   // planned and hypothetical claims about the same relation
+  std::vector<ClaimView> beside;  // planned and hypothetical claims about the same relation
 };
 
 struct StatusQuery {
-  std::string relation;              // a relation of the lexicon, or "" for all
-  std::optional<std::string> subject, object;   // NAMEs, resolved by the ledger
+  std::string relation;                        // a relation of the lexicon, or "" for all
+  std::optional<std::string> subject, object;  // NAMEs, resolved by the ledger
   Day as_of = 0;
-  std::optional<std::string> known_at;   // ISO 8601 instant or date (its last moment); absent: everything known
-  bool history = false;              // every interval, not only those that hold
+  std::optional<std::string> known_at;  // ISO 8601 instant or date (its last moment); absent: everything known
+  bool history = false;                 // every interval, not only those that hold
 };
 
 struct StatusAnswer {
-  std::vector<Status> rows;          // by relation, subject, object, from
-  // Pairs of which nothing holds but of which claims are kept: denied, planned, hypothetical. Empty from and to, holds false.
+  std::vector<Status> rows;  // by relation, subject, object, from
+  // Pairs of which nothing holds but of which claims are kept: denied, planned, hypothetical. Empty from and to, holds
+  // false.
   std::vector<Status> kept_beside;
-  std::vector<EntityRef> subjects, objects;   // what the NAMEs were taken to mean
-  std::string hint;                  // why the answer is empty, for a person; else ""
+  std::vector<EntityRef> subjects, objects;  // what the NAMEs were taken to mean
+  std::string hint;                          // why the answer is empty, for a person; else ""
 };
 
 // An event of the ledger with all claims that tell it.
 struct TimelineRow {
-  Event event;                       // as its most precise claim has it
-  std::vector<ClaimView> claims;     // one for each report that tells it
+  Event event;                    // as its most precise claim has it
+  std::vector<ClaimView> claims;  // one for each report that tells it
 };
 
 struct TimelineQuery {
@@ -109,7 +111,7 @@ struct TimelineQuery {
 };
 
 struct TimelineAnswer {
-  std::vector<TimelineRow> rows;     // by date; undated last
+  std::vector<TimelineRow> rows;  // by date; undated last
   std::vector<EntityRef> entities, others;
   std::string hint;
 };
@@ -125,11 +127,11 @@ struct Change {
 
 // What `explain` needs: an event or a status with its reports.
 struct Explanation {
-  std::optional<Status> status;      // for a status id
-  std::vector<Event> events;         // its claims' events, in order; or the one event
-  std::vector<ClaimView> claims;     // aligned with events
-  std::vector<Report> reports;       // those the claims come from, without paragraphs and given sentences
-  std::vector<Status> moves;         // for an event id: the statuses it moves, supports or speaks against
+  std::optional<Status> status;   // for a status id
+  std::vector<Event> events;      // its claims' events, in order; or the one event
+  std::vector<ClaimView> claims;  // aligned with events
+  std::vector<Report> reports;    // those the claims come from, without paragraphs and given sentences
+  std::vector<Status> moves;      // for an event id: the statuses it moves, supports or speaks against
 };
 
 // A report with what the coder made of it; both must stay alive during record().
@@ -140,9 +142,9 @@ struct CodedBatchItem {
 
 // What recording a batch did.
 struct Recorded {
-  std::size_t reports = 0, reports_known = 0;   // new ones; ones that the ledger had already
+  std::size_t reports = 0, reports_known = 0;  // new ones; ones that the ledger had already
   std::size_t claims = 0, claims_known = 0;
-  std::vector<Change> changes;                  // statuses that began, ended or changed through it, by date
+  std::vector<Change> changes;  // statuses that began, ended or changed through it, by date
 };
 
 struct LedgerCounts {
@@ -161,8 +163,8 @@ class Ledger {
   Ledger& operator=(Ledger&&) noexcept;
   ~Ledger();
 
-  // Enters the batch in one transaction: all of it or, with ledger.full, nothing. Idempotent: what the ledger has already
-  // is counted, not changed. `known_at` is the instant of recording, ISO 8601 UTC.
+  // Enters the batch in one transaction: all of it or, with ledger.full, nothing. Idempotent: what the ledger has
+  // already is counted, not changed. `known_at` is the instant of recording, ISO 8601 UTC.
   Result<Recorded> record(std::span<const CodedBatchItem> batch, std::string_view known_at);
 
   Result<StatusAnswer> status(const StatusQuery& query) const;
@@ -180,14 +182,14 @@ class Ledger {
   Result<std::vector<std::string>> complete_id(std::string_view prefix, std::size_t limit = 8) const;
 
   Result<bool> has_report(std::string_view report_id) const;
-  Result<Report> report(std::string_view report_id) const;   // ledger.no_such_id
+  Result<Report> report(std::string_view report_id) const;  // ledger.no_such_id
   Result<std::vector<Event>> events_of(std::string_view report_id) const;
   Result<LedgerCounts> counts() const;
 
   // Throws away what is derived (effects, statuses, names) and derives it from the claims again.
   Outcome rebuild();
 
-  struct Parts;   // connection, statements, caches
+  struct Parts;  // connection, statements, caches
  private:
   explicit Ledger(std::unique_ptr<Parts> parts);
   std::unique_ptr<Parts> parts_;

@@ -23,7 +23,6 @@ std::string_view control_preposition(std::string_view verb) {
   return {};
 }
 
-
 }  // namespace
 
 void Syntax::with_conjuncts(int t, TokenList& out) const {
@@ -56,8 +55,8 @@ TokenList Syntax::controller(int governor, int clause, int steps) const {
     for (const int c : tree_.children(governor)) {
       if ((tree_.is(c, Deprel::kObj) || tree_.is(c, Deprel::kIobj)) && c < clause) {
         // "sign a treaty to end", "took steps to": a thing does not act.
-        if (mention(c) == nullptr && token(c).upos != Upos::kPron && !one_of(marker(clause), {"of", "from", "for", "with", "into"}) &&
-            !tree_.is(clause, Deprel::kXcomp)) {
+        if (mention(c) == nullptr && token(c).upos != Upos::kPron &&
+            !one_of(marker(clause), {"of", "from", "for", "with", "into"}) && !tree_.is(clause, Deprel::kXcomp)) {
           continue;
         }
         with_conjuncts(c, out);
@@ -108,8 +107,9 @@ TokenList Syntax::surface_subjects(int v, int steps) const {
     if (!out.empty()) return out;
     // A bare name before the verb, whatever the parser calls it.
     for (const int c : tree_.children(v)) {
-      const bool odd = tree_.is(c, Deprel::kAdvmod) || tree_.is(c, Deprel::kObl) || tree_.is(c, Deprel::kVocative) || tree_.is(c, Deprel::kNmod) ||
-                       tree_.is(c, Deprel::kDislocated) || tree_.is(c, Deprel::kCompound) || tree_.is(c, Deprel::kDep);
+      const bool odd = tree_.is(c, Deprel::kAdvmod) || tree_.is(c, Deprel::kObl) || tree_.is(c, Deprel::kVocative) ||
+                       tree_.is(c, Deprel::kNmod) || tree_.is(c, Deprel::kDislocated) ||
+                       tree_.is(c, Deprel::kCompound) || tree_.is(c, Deprel::kDep);
       if (c < v && odd && is_actor(c) && !tree_.has_child(c, Deprel::kCase)) with_conjuncts(c, out);
     }
     if (!out.empty()) return out;
@@ -119,11 +119,12 @@ TokenList Syntax::surface_subjects(int v, int steps) const {
   switch (token(v).deprel) {
     case Deprel::kConj:
       // "…, also known as X, and views Y as": a finite verb goes on with the clause, not with the participle.
-      if (finite(v) && verbal(h) && !finite(h) && (tree_.is(h, Deprel::kAdvcl) || tree_.is(h, Deprel::kAcl)) && tree_.head(h) >= 0 &&
-          verbal(tree_.head(h))) {
+      if (finite(v) && verbal(h) && !finite(h) && (tree_.is(h, Deprel::kAdvcl) || tree_.is(h, Deprel::kAcl)) &&
+          tree_.head(h) >= 0 && verbal(tree_.head(h))) {
         return surface_subjects(tree_.head(h), steps + 1);
       }
-      if (verbal(h) || tree_.has_child(h, Deprel::kCop) || token(h).upos == Upos::kAdj) return surface_subjects(h, steps + 1);
+      if (verbal(h) || tree_.has_child(h, Deprel::kCop) || token(h).upos == Upos::kAdj)
+        return surface_subjects(h, steps + 1);
       if (nominal(h) && verbal(v)) return noun_subjects(h, steps + 1);
       return out;
     case Deprel::kXcomp:
@@ -131,18 +132,20 @@ TokenList Syntax::surface_subjects(int v, int steps) const {
     case Deprel::kAdvcl: {
       const std::string_view mark = marker(v);
       // "makes Russia the first country to recognise": the infinitive belongs to the noun before it.
-      if (mark == "to" && v >= 2 && (token(v - 2).upos == Upos::kNoun || token(v - 2).upos == Upos::kPropn) && tree_.head(v - 2) == h &&
-          tree_.is(v - 2, Deprel::kObj)) {
+      if (mark == "to" && v >= 2 && (token(v - 2).upos == Upos::kNoun || token(v - 2).upos == Upos::kPropn) &&
+          tree_.head(v - 2) == h && tree_.is(v - 2, Deprel::kObj)) {
         const int noun = v - 2;
         for (const int c : tree_.children(noun)) {
-          if (tree_.is(c, Deprel::kAmod) && one_of(lemmas_[c], {"first", "second", "third", "fourth", "last", "only", "latest"})) {
+          if (tree_.is(c, Deprel::kAmod) &&
+              one_of(lemmas_[c], {"first", "second", "third", "fourth", "last", "only", "latest"})) {
             out.add(noun);
             return out;
           }
         }
       }
       // "… movement, also known as": a name for the noun before it.
-      if (mark.empty() && v > h && token(v).xpos == "VBN" && one_of(lemmas_[v], {"know", "call", "name", "dub", "style", "term"})) {
+      if (mark.empty() && v > h && token(v).xpos == "VBN" &&
+          one_of(lemmas_[v], {"know", "call", "name", "dub", "style", "term"})) {
         int before = v - 1;
         while (before > h && (token(before).upos == Upos::kAdv || token(before).upos == Upos::kPunct)) --before;
         if (before > h && nominal(before)) {
@@ -160,7 +163,8 @@ TokenList Syntax::surface_subjects(int v, int steps) const {
           out = agents(h);
           if (!out.empty()) return out;
         }
-        if (!passive(h) && one_of(lemmas_[h], {"send", "deploy", "dispatch", "invite", "urge", "order", "ask", "hire"})) {
+        if (!passive(h) &&
+            one_of(lemmas_[h], {"send", "deploy", "dispatch", "invite", "urge", "order", "ask", "hire"})) {
           out = own_objects(h);
           if (!out.empty()) return out;
         }
@@ -182,9 +186,10 @@ TokenList Syntax::surface_subjects(int v, int steps) const {
         with_conjuncts(h, out);
         return out;
       }
-      const bool ordinal = tree_.has_child_lemma(h, Deprel::kAmod, "first") || tree_.has_child_lemma(h, Deprel::kAmod, "last") ||
-                           tree_.has_child_lemma(h, Deprel::kAmod, "only") || tree_.has_child_lemma(h, Deprel::kAmod, "second") ||
-                           tree_.has_child_lemma(h, Deprel::kAmod, "third") || tree_.has_child_lemma(h, Deprel::kAmod, "latest");
+      const bool ordinal =
+          tree_.has_child_lemma(h, Deprel::kAmod, "first") || tree_.has_child_lemma(h, Deprel::kAmod, "last") ||
+          tree_.has_child_lemma(h, Deprel::kAmod, "only") || tree_.has_child_lemma(h, Deprel::kAmod, "second") ||
+          tree_.has_child_lemma(h, Deprel::kAmod, "third") || tree_.has_child_lemma(h, Deprel::kAmod, "latest");
       if (ordinal || is_actor(h) || (token(h).upos == Upos::kAdj && mark == "to")) {
         with_conjuncts(h, out);
         return out;
@@ -214,7 +219,8 @@ TokenList Syntax::agents(int v) const {
   for (const int c : tree_.children(v)) {
     if (tree_.is(c, Deprel::kConj) && verbal(c) && !tree_.has_child(c, Deprel::kNsubj)) take(c);
   }
-  if (out.empty() && tree_.is(v, Deprel::kConj) && passive(tree_.head(v)) && !tree_.has_child(v, Deprel::kNsubj)) take(tree_.head(v));
+  if (out.empty() && tree_.is(v, Deprel::kConj) && passive(tree_.head(v)) && !tree_.has_child(v, Deprel::kNsubj))
+    take(tree_.head(v));
   return out;
 }
 
@@ -276,13 +282,15 @@ TokenList Syntax::objects(int w) const {
     }
   }
   // Shared objects: "signed and ratified the treaty" from either side.
-  if (tree_.is(w, Deprel::kConj) && verbal(tree_.head(w)) && !passive(tree_.head(w)) && !tree_.has_child(w, Deprel::kObl)) {
+  if (tree_.is(w, Deprel::kConj) && verbal(tree_.head(w)) && !passive(tree_.head(w)) &&
+      !tree_.has_child(w, Deprel::kObl)) {
     for (const int c : tree_.children(tree_.head(w))) {
       if (tree_.is(c, Deprel::kObj) && c > w) with_conjuncts(c, out);
     }
   }
   for (const int c : tree_.children(w)) {
-    if (out.empty() && tree_.is(c, Deprel::kConj) && verbal(c) && c - w <= 3 && !tree_.has_child(c, Deprel::kNsubj) && !passive(c)) {
+    if (out.empty() && tree_.is(c, Deprel::kConj) && verbal(c) && c - w <= 3 && !tree_.has_child(c, Deprel::kNsubj) &&
+        !passive(c)) {
       out = own_objects(c);
     }
   }
@@ -294,7 +302,8 @@ int Syntax::light_verb(int noun) const {
   const int h = tree_.head(noun);
   if (h < 0 || !verbal(h)) return -1;
   const std::string_view verb = lemmas_[h];
-  if (tree_.is(noun, Deprel::kObj) || tree_.is(noun, Deprel::kNsubj, "pass")) return table_->light_object.contains(verb) ? h : -1;
+  if (tree_.is(noun, Deprel::kObj) || tree_.is(noun, Deprel::kNsubj, "pass"))
+    return table_->light_object.contains(verb) ? h : -1;
   if (tree_.is(noun, Deprel::kNsubj)) {
     if (passive(h) && table_->light_object.contains(verb)) return h;
     return table_->light_subject.contains(verb) ? h : -1;
@@ -315,7 +324,8 @@ int Syntax::predicated(int noun) const {
     return found.empty() ? -1 : found.front();
   };
   if (tree_.has_child(noun, Deprel::kCop)) return subject_of(noun);
-  if (tree_.is(noun, Deprel::kXcomp) || (tree_.is(noun, Deprel::kObj) && one_of(lemmas_[tree_.head(noun)], {"become", "remain"}))) {
+  if (tree_.is(noun, Deprel::kXcomp) ||
+      (tree_.is(noun, Deprel::kObj) && one_of(lemmas_[tree_.head(noun)], {"become", "remain"}))) {
     const int h = tree_.head(noun);
     if (verbal(h)) {
       if (tree_.is(noun, Deprel::kXcomp)) {
@@ -325,7 +335,8 @@ int Syntax::predicated(int noun) const {
       return subject_of(h);
     }
   }
-  // "makes Russia the first country": parsers may take the second noun for the object and the first for an indirect one.
+  // "makes Russia the first country": parsers may take the second noun for the object and the first for an indirect
+  // one.
   if (tree_.is(noun, Deprel::kObj) && one_of(lemmas_[tree_.head(noun)], {"make", "name", "declare", "call"})) {
     const int first = tree_.child(tree_.head(noun), Deprel::kIobj);
     if (first >= 0) return first;
@@ -338,7 +349,8 @@ TokenList Syntax::noun_subjects(int n, int steps) const {
   TokenList out;
   if (n < 0 || steps > kMaxSteps) return out;
   for (const int c : tree_.children(n)) {
-    if ((tree_.is(c, Deprel::kNmod) || tree_.is(c, Deprel::kObl)) && has_case(c, "by") && nominal(c)) with_conjuncts(c, out);
+    if ((tree_.is(c, Deprel::kNmod) || tree_.is(c, Deprel::kObl)) && has_case(c, "by") && nominal(c))
+      with_conjuncts(c, out);
   }
   if (!out.empty()) return out;
   // "the arrest of the leader by soldiers", where the parser hangs the agent on the leader
@@ -362,7 +374,8 @@ TokenList Syntax::noun_subjects(int n, int steps) const {
   }
   // "a Russian attack", "the Taliban attack": a name or a national adjective before it.
   for (const int c : tree_.children(n)) {
-    if (c < n && (tree_.is(c, Deprel::kAmod) || tree_.is(c, Deprel::kCompound) || tree_.is(c, Deprel::kNmod)) && is_actor(c)) {
+    if (c < n && (tree_.is(c, Deprel::kAmod) || tree_.is(c, Deprel::kCompound) || tree_.is(c, Deprel::kNmod)) &&
+        is_actor(c)) {
       with_conjuncts(c, out);
     }
   }
@@ -385,9 +398,11 @@ TokenList Syntax::noun_subjects(int n, int steps) const {
   if (h >= 0 && tree_.is(n, Deprel::kConj) && nominal(h)) return noun_subjects(h, steps + 1);
   if (h >= 0 && verbal(h)) {
     const auto attitude = table_->verb_attitudes.find(lemmas_[h]);
-    const bool object = tree_.is(n, Deprel::kObj) || tree_.is(n, Deprel::kNsubj, "pass") || (tree_.is(n, Deprel::kNsubj) && passive(h));
-    if (object && attitude != table_->verb_attitudes.end() && attitude->second != Effect::kAsk && attitude->second != Effect::kPossible &&
-        attitude->second != Effect::kDoubt && attitude->second != Effect::kAllege) {
+    const bool object =
+        tree_.is(n, Deprel::kObj) || tree_.is(n, Deprel::kNsubj, "pass") || (tree_.is(n, Deprel::kNsubj) && passive(h));
+    if (object && attitude != table_->verb_attitudes.end() && attitude->second != Effect::kAsk &&
+        attitude->second != Effect::kPossible && attitude->second != Effect::kDoubt &&
+        attitude->second != Effect::kAllege) {
       return passive(h) ? agents(h) : surface_subjects(h, steps + 1);
     }
   }
@@ -422,11 +437,14 @@ TokenList Syntax::preposition(int w, std::string_view wanted) const {
     for (const int c : tree_.children(word)) {
       const Deprel relation = token(c).deprel;
       const bool argument = relation == Deprel::kObl || relation == Deprel::kNmod ||
-                            ((relation == Deprel::kAdvcl || relation == Deprel::kXcomp || relation == Deprel::kAcl || relation == Deprel::kObj ||
-                              relation == Deprel::kAdvmod) && !verbal(c));
+                            ((relation == Deprel::kAdvcl || relation == Deprel::kXcomp || relation == Deprel::kAcl ||
+                              relation == Deprel::kObj || relation == Deprel::kAdvmod) &&
+                             !verbal(c));
       if (!argument || token(c).subtype == "poss") continue;
-      if (has_case(c, wanted)) with_conjuncts(c, out);
-      else if (wanted == "by" && token(c).subtype == "agent") with_conjuncts(c, out);
+      if (has_case(c, wanted))
+        with_conjuncts(c, out);
+      else if (wanted == "by" && token(c).subtype == "agent")
+        with_conjuncts(c, out);
     }
   };
   take(w);
@@ -479,7 +497,8 @@ TokenList Syntax::complements(int w) const {
       case Deprel::kAcl: {
         if (token(c).subtype == "relcl") break;
         const std::string_view mark = marker(c);
-        if (one_of(mark, {"to", "of", "from", "for", "in", "with", "against", "into", "that", "on", "about", "at"})) take(c);
+        if (one_of(mark, {"to", "of", "from", "for", "in", "with", "against", "into", "that", "on", "about", "at"}))
+          take(c);
         break;
       }
       case Deprel::kObl:
@@ -541,7 +560,8 @@ TokenList Syntax::fill(int w, const Slot& slot) const {
   return out;
 }
 
-// "Most of its sanctions" are sanctions: a word that only measures stands for what it measures. The class is the lexicon's.
+// "Most of its sanctions" are sanctions: a word that only measures stands for what it measures. The class is the
+// lexicon's.
 TokenList Syntax::whole_of(const TokenList& words) const {
   TokenList out;
   for (const int word : words) {

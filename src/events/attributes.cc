@@ -17,7 +17,8 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
 void add(Event& event, std::string_view key, std::string value) {
   if (value.empty()) return;
   const Attribute made{std::string(key), std::move(value)};
-  if (std::find(event.attributes.begin(), event.attributes.end(), made) == event.attributes.end()) event.attributes.push_back(made);
+  if (std::find(event.attributes.begin(), event.attributes.end(), made) == event.attributes.end())
+    event.attributes.push_back(made);
 }
 
 std::string subtree_text(const Report& report, const Syntax& syntax, int word) {
@@ -31,8 +32,10 @@ void add_reason(const Report& report, const Syntax& syntax, int word, std::vecto
   std::vector<int> below;
   tree.subtree(word, below);
   for (const int t : below) {
-    const bool example = (tree.is(t, Deprel::kNmod) || tree.is(t, Deprel::kObl)) && (syntax.has_case(t, "such_as") || syntax.has_case(t, "like") || syntax.has_case(t, "including") ||
-                                                        syntax.has_case(t, "include") || tree.has_child_lemma(t, Deprel::kCase, "such"));
+    const bool example =
+        (tree.is(t, Deprel::kNmod) || tree.is(t, Deprel::kObl)) &&
+        (syntax.has_case(t, "such_as") || syntax.has_case(t, "like") || syntax.has_case(t, "including") ||
+         syntax.has_case(t, "include") || tree.has_child_lemma(t, Deprel::kCase, "such"));
     if (!example) continue;
     out.push_back({"reason", phrase_text(report, syntax, t)});
     for (const int c : tree.children(t)) {
@@ -46,14 +49,17 @@ void add_reason(const Report& report, const Syntax& syntax, int word, std::vecto
     std::vector<int> tokens;
     tree.subtree(t, tokens, {Deprel::kConj, Deprel::kCc});
     std::size_t first = 0;
-    while (first + 1 < tokens.size() && (syntax.token(tokens[first]).deprel == Deprel::kCase || syntax.token(tokens[first]).deprel == Deprel::kMark ||
-                                         syntax.token(tokens[first]).upos == Upos::kPunct || syntax.token(tokens[first]).deprel == Deprel::kFixed)) {
+    while (first + 1 < tokens.size() &&
+           (syntax.token(tokens[first]).deprel == Deprel::kCase ||
+            syntax.token(tokens[first]).deprel == Deprel::kMark || syntax.token(tokens[first]).upos == Upos::kPunct ||
+            syntax.token(tokens[first]).deprel == Deprel::kFixed)) {
       ++first;
     }
     std::size_t last = tokens.size();
     while (last > first + 1 && syntax.token(tokens[last - 1]).upos == Upos::kPunct) --last;
     if (tokens.empty()) return std::string();
-    return std::string(slice(report.text, {syntax.token(tokens[first]).span.begin, syntax.token(tokens[last - 1]).span.end}));
+    return std::string(
+        slice(report.text, {syntax.token(tokens[first]).span.begin, syntax.token(tokens[last - 1]).span.end}));
   };
   out.push_back({"reason", clean(word)});
   for (const int c : tree.children(word)) {
@@ -66,32 +72,36 @@ void add_reason(const Report& report, const Syntax& syntax, int word, std::vecto
 std::optional<std::int64_t> number_of(const Syntax& syntax, int t) {
   if (t < 0) return std::nullopt;
   static constexpr std::array<std::string_view, 21> kWords = {
-      "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-      "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
-  static constexpr std::array<std::string_view, 8> kTens = {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
+      "zero",     "one",     "two",     "three",     "four",     "five",     "six",
+      "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen",
+      "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
+  static constexpr std::array<std::string_view, 8> kTens = {"twenty", "thirty",  "forty",  "fifty",
+                                                            "sixty",  "seventy", "eighty", "ninety"};
   const auto single = [&](int i) -> std::optional<std::int64_t> {
     const std::string_view form = syntax.form(i);
     std::string digits;
     for (const char c : form) {
-      if (c >= '0' && c <= '9') digits += c;
-      else if (c != ',') return [&]() -> std::optional<std::int64_t> {
-        for (std::size_t k = 0; k < kWords.size(); ++k) {
-          if (kWords[k] == form) return static_cast<std::int64_t>(k);
-        }
-        for (std::size_t k = 0; k < kTens.size(); ++k) {
-          if (kTens[k] == form) return static_cast<std::int64_t>(20 + 10 * k);
-          if (form.size() > kTens[k].size() + 1 && form.starts_with(kTens[k]) && form[kTens[k].size()] == '-') {
-            for (std::size_t d = 1; d < 10; ++d) {
-              if (form.substr(kTens[k].size() + 1) == kWords[d]) return static_cast<std::int64_t>(20 + 10 * k + d);
+      if (c >= '0' && c <= '9')
+        digits += c;
+      else if (c != ',')
+        return [&]() -> std::optional<std::int64_t> {
+          for (std::size_t k = 0; k < kWords.size(); ++k) {
+            if (kWords[k] == form) return static_cast<std::int64_t>(k);
+          }
+          for (std::size_t k = 0; k < kTens.size(); ++k) {
+            if (kTens[k] == form) return static_cast<std::int64_t>(20 + 10 * k);
+            if (form.size() > kTens[k].size() + 1 && form.starts_with(kTens[k]) && form[kTens[k].size()] == '-') {
+              for (std::size_t d = 1; d < 10; ++d) {
+                if (form.substr(kTens[k].size() + 1) == kWords[d]) return static_cast<std::int64_t>(20 + 10 * k + d);
+              }
             }
           }
-        }
-        if (form == "hundred") return 100;
-        if (form == "thousand") return 1000;
-        if (form == "million") return 1000000;
-        if (form == "dozen") return 12;
-        return std::nullopt;
-      }();
+          if (form == "hundred") return 100;
+          if (form == "thousand") return 1000;
+          if (form == "million") return 1000000;
+          if (form == "dozen") return 12;
+          return std::nullopt;
+        }();
     }
     std::int64_t value = 0;
     if (digits.empty() || digits.size() > 12) return std::nullopt;
@@ -115,15 +125,19 @@ void add_attributes(const Report& report, const Syntax& syntax, int trigger, Eve
   if (tree.is(trigger, Deprel::kAcl)) {
     const int noun = tree.head(trigger);
     for (const int c : tree.children(noun)) {
-      if (tree.is(c, Deprel::kAmod) && one_of(syntax.lemma(c), {"first", "second", "third", "fourth", "fifth", "last", "latest", "only"})) {
+      if (tree.is(c, Deprel::kAmod) &&
+          one_of(syntax.lemma(c), {"first", "second", "third", "fourth", "fifth", "last", "latest", "only"})) {
         add(event, "order", std::string(syntax.lemma(c)));
       }
     }
-    if (one_of(syntax.lemma(noun), {"first", "second", "third", "last"})) add(event, "order", std::string(syntax.lemma(noun)));
+    if (one_of(syntax.lemma(noun), {"first", "second", "third", "last"}))
+      add(event, "order", std::string(syntax.lemma(noun)));
   }
-  if (trigger >= 2 && syntax.form(trigger - 1) == "to" && tree.is(trigger, Deprel::kAdvcl) && tree.is(trigger - 2, Deprel::kObj)) {
+  if (trigger >= 2 && syntax.form(trigger - 1) == "to" && tree.is(trigger, Deprel::kAdvcl) &&
+      tree.is(trigger - 2, Deprel::kObj)) {
     for (const int c : tree.children(trigger - 2)) {
-      if (tree.is(c, Deprel::kAmod) && one_of(syntax.lemma(c), {"first", "second", "third", "fourth", "fifth", "last", "latest", "only"})) {
+      if (tree.is(c, Deprel::kAmod) &&
+          one_of(syntax.lemma(c), {"first", "second", "third", "fourth", "fifth", "last", "latest", "only"})) {
         add(event, "order", std::string(syntax.lemma(c)));
       }
     }
@@ -150,8 +164,9 @@ void add_attributes(const Report& report, const Syntax& syntax, int trigger, Eve
     if (word == "unilaterally" || word == "unilateral") add(event, "manner", "unilateral");
     if (tree.head(c) != trigger) continue;
     if (tree.is(c, Deprel::kObl)) {
-      if (syntax.has_case(c, "because_of") || syntax.has_case(c, "due_to") || syntax.has_case(c, "over") || syntax.has_case(c, "owing_to") ||
-          syntax.has_case(c, "on_account_of") || syntax.has_case(c, "on_suspicion_of") || syntax.has_case(c, "in_response_to") ||
+      if (syntax.has_case(c, "because_of") || syntax.has_case(c, "due_to") || syntax.has_case(c, "over") ||
+          syntax.has_case(c, "owing_to") || syntax.has_case(c, "on_account_of") ||
+          syntax.has_case(c, "on_suspicion_of") || syntax.has_case(c, "in_response_to") ||
           syntax.has_case(c, "in_protest_at")) {
         add_reason(report, syntax, c, reasons);
       } else if (one_of(word, {"ground", "grounds", "pretext", "reason"})) {
@@ -178,10 +193,12 @@ std::vector<Attribute> reasons_given(const Report& report, const Syntax& syntax)
   std::vector<Attribute> out;
   for (int t = 0; t < tree.size(); ++t) {
     if (!one_of(syntax.lemma(t), {"reason", "ground", "grounds", "justification", "explanation"})) continue;
-    const bool definite = tree.has_child(t, Deprel::kDet) || tree.has_child(t, Deprel::kNmod, "poss") || tree.has_child(t, Deprel::kAcl);
+    const bool definite =
+        tree.has_child(t, Deprel::kDet) || tree.has_child(t, Deprel::kNmod, "poss") || tree.has_child(t, Deprel::kAcl);
     if (tree.is(t, Deprel::kNsubj) && definite) {
       const int predicate = tree.head(t);
-      if (tree.has_child(predicate, Deprel::kCop) || syntax.lemma(predicate) == "be" || syntax.lemma(predicate) == "include") {
+      if (tree.has_child(predicate, Deprel::kCop) || syntax.lemma(predicate) == "be" ||
+          syntax.lemma(predicate) == "include") {
         // Without what belongs to the clause itself: its subject and its copula.
         std::vector<int> tokens;
         tree.subtree(predicate, tokens, {Deprel::kNsubj, Deprel::kCop, Deprel::kAdvmod});
@@ -192,7 +209,9 @@ std::vector<Attribute> reasons_given(const Report& report, const Syntax& syntax)
           while (last > 1 && syntax.token(tokens[last - 1]).upos == Upos::kPunct) --last;
           std::size_t first = 0;
           while (first + 1 < last && tokens[first] < t) ++first;
-          if (last > first) reason.value = std::string(slice(report.text, {syntax.token(tokens[first]).span.begin, syntax.token(tokens[last - 1]).span.end}));
+          if (last > first)
+            reason.value = std::string(
+                slice(report.text, {syntax.token(tokens[first]).span.begin, syntax.token(tokens[last - 1]).span.end}));
         }
         return out;
       }
@@ -213,7 +232,8 @@ void add_location(const Report& report, const Syntax& syntax, int trigger, Event
     for (const int c : tree.children(holder)) {
       if (!tree.is(c, Deprel::kObl) && !tree.is(c, Deprel::kNmod)) continue;
       bool place = false;
-      for (const std::string_view preposition : {"in", "at", "near", "outside", "inside", "on", "around", "across", "throughout"}) {
+      for (const std::string_view preposition :
+           {"in", "at", "near", "outside", "inside", "on", "around", "across", "throughout"}) {
         place = place || syntax.has_case(c, preposition);
       }
       if (!place) continue;
@@ -224,7 +244,9 @@ void add_location(const Report& report, const Syntax& syntax, int trigger, Event
         entity = &syntax.mentions().entities[static_cast<std::size_t>(mention->place)];
       } else if (!mention->entities.empty()) {
         const Entity& first = syntax.mentions().entities[mention->entities.front()];
-        if (first.type == EntityType::kPlace || first.type == EntityType::kState || first.type == EntityType::kTerritory) entity = &first;
+        if (first.type == EntityType::kPlace || first.type == EntityType::kState ||
+            first.type == EntityType::kTerritory)
+          entity = &first;
       }
       if (entity == nullptr) continue;
       Location location;
@@ -235,10 +257,13 @@ void add_location(const Report& report, const Syntax& syntax, int trigger, Event
       for (const Attribute& attribute : entity->attributes) {
         double value = 0;
         if (attribute.key != "lat" && attribute.key != "lon") continue;
-        const auto read = std::from_chars(attribute.value.data(), attribute.value.data() + attribute.value.size(), value);
+        const auto read =
+            std::from_chars(attribute.value.data(), attribute.value.data() + attribute.value.size(), value);
         if (read.ec != std::errc()) continue;
-        if (attribute.key == "lat") location.lat = value;
-        else location.lon = value;
+        if (attribute.key == "lat")
+          location.lat = value;
+        else
+          location.lon = value;
       }
       event.location = std::move(location);
       return true;
@@ -253,7 +278,9 @@ void add_location(const Report& report, const Syntax& syntax, int trigger, Event
   }
   // Participles and conjuncts share the place of their clause.
   const int head = tree.head(trigger);
-  if (head >= 0 && (tree.is(trigger, Deprel::kConj) || tree.is(trigger, Deprel::kAdvcl) || tree.is(trigger, Deprel::kXcomp))) take(head);
+  if (head >= 0 &&
+      (tree.is(trigger, Deprel::kConj) || tree.is(trigger, Deprel::kAdvcl) || tree.is(trigger, Deprel::kXcomp)))
+    take(head);
 }
 
 void add_magnitude(const Syntax& syntax, int trigger, Event& event) {
@@ -264,11 +291,12 @@ void add_magnitude(const Syntax& syntax, int trigger, Event& event) {
     }
     return syntax.token(word).upos == Upos::kNum ? number_of(syntax, word) : std::nullopt;
   };
-  const bool counts = event.type == EventType::kAssault || event.type == EventType::kCoerce || event.type == EventType::kProtest ||
-                      event.type == EventType::kSanction;
+  const bool counts = event.type == EventType::kAssault || event.type == EventType::kCoerce ||
+                      event.type == EventType::kProtest || event.type == EventType::kSanction;
   if (!counts) return;
   for (int t = 0; t < tree.size(); ++t) {
-    if (!tree.dominates(trigger, t) && tree.head(trigger) != t && tree.head(t) != tree.head(trigger) && t != trigger) continue;
+    if (!tree.dominates(trigger, t) && tree.head(trigger) != t && tree.head(t) != tree.head(trigger) && t != trigger)
+      continue;
     std::optional<std::int64_t>* slot = nullptr;
     TokenList counted;
     if (syntax.verbal(t)) {
@@ -292,8 +320,10 @@ void add_magnitude(const Syntax& syntax, int trigger, Event& event) {
     } else if (one_of(syntax.lemma(t), {"dead", "killed"})) {
       slot = &event.magnitude.dead;
       counted.add(t);
-      if (tree.is(t, Deprel::kXcomp)) counted = syntax.objects(tree.head(t));
-      else if (tree.is(t, Deprel::kAmod)) counted.add(tree.head(t));
+      if (tree.is(t, Deprel::kXcomp))
+        counted = syntax.objects(tree.head(t));
+      else if (tree.is(t, Deprel::kAmod))
+        counted.add(tree.head(t));
     } else if (one_of(syntax.lemma(t), {"injured", "wounded"})) {
       slot = &event.magnitude.injured;
       counted.add(t);

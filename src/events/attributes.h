@@ -17,7 +17,8 @@ void add_attributes(const Report& report, const Syntax& syntax, int trigger, Eve
 void add_location(const Report& report, const Syntax& syntax, int trigger, Event& event);
 void add_magnitude(const Syntax& syntax, int trigger, Event& event);
 
-// "The reason cited was …": the reasons that a sentence of its own gives for what the sentence before it says; empty if it is none.
+// "The reason cited was …": the reasons that a sentence of its own gives for what the sentence before it says; empty if
+// it is none.
 std::vector<Attribute> reasons_given(const Report& report, const Syntax& syntax);
 
 // A written number: "12", "1,200", "twelve", "two dozen" (24); nullopt for "dozens" and what is no number.

@@ -11,11 +11,12 @@ namespace chancery::events {
 namespace {
 
 constexpr std::array<std::string_view, 54> kSpeech = {
-    "say", "tell", "announce", "state", "declare", "report", "confirm", "claim", "add", "note", "warn", "insist", "argue", "write",
-    "explain", "deny", "allege", "maintain", "assert", "stress", "emphasize", "emphasise", "reply", "respond", "comment", "remark",
-    "point", "recall", "reveal", "disclose", "indicate", "suggest", "acknowledge", "admit", "concede", "reiterate", "repeat", "pledge",
-    "vow", "promise", "caution", "complain", "predict", "propose", "urge", "conclude", "observe", "ask", "contend", "hint", "inform",
-    "tweet", "testify", "show"};
+    "say",      "tell",    "announce",  "state",     "declare", "report",      "confirm", "claim",   "add",
+    "note",     "warn",    "insist",    "argue",     "write",   "explain",     "deny",    "allege",  "maintain",
+    "assert",   "stress",  "emphasize", "emphasise", "reply",   "respond",     "comment", "remark",  "point",
+    "recall",   "reveal",  "disclose",  "indicate",  "suggest", "acknowledge", "admit",   "concede", "reiterate",
+    "repeat",   "pledge",  "vow",       "promise",   "caution", "complain",    "predict", "propose", "urge",
+    "conclude", "observe", "ask",       "contend",   "hint",    "inform",      "tweet",   "testify", "show"};
 
 constexpr std::string_view kOpen = "\xE2\x80\x9C";   // “
 constexpr std::string_view kClose = "\xE2\x80\x9D";  // ”
@@ -26,7 +27,8 @@ std::vector<Participant> all_actors(const Report& report, const Syntax& syntax, 
   std::vector<Participant> out;
   for (const int word : words) {
     for (Participant& p : actors_of(report, syntax, word)) {
-      if (std::none_of(out.begin(), out.end(), [&](const Participant& q) { return q.entity.id == p.entity.id; })) out.push_back(std::move(p));
+      if (std::none_of(out.begin(), out.end(), [&](const Participant& q) { return q.entity.id == p.entity.id; }))
+        out.push_back(std::move(p));
     }
   }
   return out;
@@ -66,7 +68,8 @@ std::vector<QuotePassage> find_quotes(const Report& report) {
       while (last > begin && (text[last - 1] == ' ' || text[last - 1] == '\n')) --last;
       if (last > begin) {
         QuotePassage quote;
-        quote.span = {p.span.begin + static_cast<std::uint32_t>(begin), p.span.begin + static_cast<std::uint32_t>(last)};
+        quote.span = {p.span.begin + static_cast<std::uint32_t>(begin),
+                      p.span.begin + static_cast<std::uint32_t>(last)};
         quote.paragraph = paragraph;
         const std::string_view body = text.substr(begin, last - begin);
         quote.scare = std::count(body.begin(), body.end(), ' ') < 3;
@@ -106,9 +109,11 @@ void find_speakers(const Report& report, const Syntax& syntax, std::vector<Quote
     std::uint32_t nearest = 0;
     for (int v = 0; v < syntax.tree().size(); ++v) {
       const Span at = syntax.token(v).span;
-      const bool quoted = std::any_of(quotes.begin(), quotes.end(), [&](const QuotePassage& q) { return !q.scare && within(at, q.span); });
+      const bool quoted = std::any_of(quotes.begin(), quotes.end(),
+                                      [&](const QuotePassage& q) { return !q.scare && within(at, q.span); });
       if (quoted || !speech_verb(syntax, v)) continue;
-      const std::uint32_t distance = at.end <= quote.span.begin ? quote.span.begin - at.end : at.begin - std::min(at.begin, quote.span.end);
+      const std::uint32_t distance =
+          at.end <= quote.span.begin ? quote.span.begin - at.end : at.begin - std::min(at.begin, quote.span.end);
       if (best >= 0 && distance >= nearest) continue;
       auto speaker = all_actors(report, syntax, syntax.subjects(v));
       if (speaker.empty()) continue;
@@ -136,7 +141,8 @@ void carry_speakers(std::vector<QuotePassage>& quotes) {
   const QuotePassage* before = nullptr;
   for (QuotePassage& quote : quotes) {
     if (quote.scare) continue;
-    if (quote.speaker.empty() && before != nullptr && quote.paragraph <= before->paragraph + 1 && quote.span.begin - before->span.end < 400) {
+    if (quote.speaker.empty() && before != nullptr && quote.paragraph <= before->paragraph + 1 &&
+        quote.span.begin - before->span.end < 400) {
       quote.speaker = before->speaker;
       quote.verb = before->verb;
     }
@@ -158,7 +164,8 @@ Attribution attribution_of(const Report& report, const Syntax& syntax, int word,
     }
     for (const int c : tree.children(node)) {
       // "France has, the ministry said, recognised": the verb of speech is put in.
-      if (tree.is(c, Deprel::kParataxis) && speech_verb(syntax, c) && tree.has_child(c, Deprel::kNsubj) && !tree.dominates(c, word)) {
+      if (tree.is(c, Deprel::kParataxis) && speech_verb(syntax, c) && tree.has_child(c, Deprel::kNsubj) &&
+          !tree.dominates(c, word)) {
         out.said_by = all_actors(report, syntax, syntax.subjects(c));
         out.verb = std::string(syntax.lemma(c));
         rules.emplace_back("attribution:inserted");
@@ -172,8 +179,8 @@ Attribution attribution_of(const Report& report, const Syntax& syntax, int word,
     }
     const int h = tree.head(node);
     if (h < 0) break;
-    const bool clause = tree.is(node, Deprel::kCcomp) || tree.is(node, Deprel::kXcomp) || tree.is(node, Deprel::kParataxis) ||
-                        (tree.is(node, Deprel::kObj) && !syntax.verbal(node));
+    const bool clause = tree.is(node, Deprel::kCcomp) || tree.is(node, Deprel::kXcomp) ||
+                        tree.is(node, Deprel::kParataxis) || (tree.is(node, Deprel::kObj) && !syntax.verbal(node));
     if (clause && speech_verb(syntax, h)) {
       out.verb = std::string(syntax.lemma(h));
       out.said_by = all_actors(report, syntax, syntax.subjects(h));

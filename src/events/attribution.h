@@ -20,9 +20,9 @@ struct QuotePassage {
   std::uint32_t paragraph = 0;
   std::vector<Participant> speaker;
   std::string verb;
-  std::uint32_t sentence = 0;   // of the verb
-  Span trigger;                 // the verb, bytes in its sentence
-  bool scare = false;           // a few words set in quotes, no statement
+  std::uint32_t sentence = 0;  // of the verb
+  Span trigger;                // the verb, bytes in its sentence
+  bool scare = false;          // a few words set in quotes, no statement
 };
 
 // All quotes, without speakers. Typographic and straight marks; a quote never goes beyond its paragraph.

@@ -15,8 +15,10 @@ int fit(const std::vector<Participant>& parties, std::string_view wanted) {
   for (const Participant& p : parties) {
     for (const std::string& candidate : {name_key(p.raw_text), name_key(p.entity.name)}) {
       if (candidate.empty() || key.empty()) continue;
-      if (candidate == key) best = std::max(best, 2);
-      else if (candidate.find(key) != std::string::npos || key.find(candidate) != std::string::npos) best = std::max(best, 1);
+      if (candidate == key)
+        best = std::max(best, 2);
+      else if (candidate.find(key) != std::string::npos || key.find(candidate) != std::string::npos)
+        best = std::max(best, 1);
     }
   }
   return best;
@@ -37,7 +39,8 @@ EventType type_of(const Event& event) {
 
 }  // namespace
 
-Classification classify(const Report&, const Document&, const std::vector<Event>& events, std::string_view actor, std::string_view recipient) {
+Classification classify(const Report&, const Document&, const std::vector<Event>& events, std::string_view actor,
+                        std::string_view recipient) {
   const Event* best = nullptr;
   double best_score = -1;
   EventType best_type = EventType::kNone;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Classify: the type of what a given actor does to a given recipient in a text, for `chancery classify`. Every text gets
-// an answer. Pure functions over what the stages made of the text.
+// Classify: the type of what a given actor does to a given recipient in a text, for `chancery classify`. Every text
+// gets an answer. Pure functions over what the stages made of the text.
 #pragma once
 
 #include <string>
@@ -15,12 +15,12 @@
 namespace chancery::events {
 
 struct Classification {
-  EventType type = EventType::kNone;   // never kNone in an answer
-  std::string root;                    // the 15-root variant: CONCEDE and RETREAT are "YIELD"
-  std::string mode;                    // may be empty
+  EventType type = EventType::kNone;  // never kNone in an answer
+  std::string root;                   // the 15-root variant: CONCEDE and RETREAT are "YIELD"
+  std::string mode;                   // may be empty
   int quad_code = 0;
-  double confidence = 0;               // 0 to 1
-  std::string event;                   // id of the event it rests on; empty for the fallback
+  double confidence = 0;  // 0 to 1
+  std::string event;      // id of the event it rests on; empty for the fallback
 };
 
 // `events` is what the coder found in the text; actor and recipient are the words of the text that name them.

@@ -39,12 +39,14 @@ bool same_parties(const std::vector<Participant>& a, const std::vector<Participa
 
 bool same_roles(const std::vector<Role>& a, const std::vector<Role>& b) {
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](const Role& x, const Role& y) {
-           return x.role == y.role && x.filler.entity.id == y.filler.entity.id && x.filler.entity.name == y.filler.entity.name;
+           return x.role == y.role && x.filler.entity.id == y.filler.entity.id &&
+                  x.filler.entity.name == y.filler.entity.name;
          });
 }
 
 // A statement is kept as such, so that the ledger can quote it: an act of type kNone.
-void add_statements(const Report& report, const Document& document, const std::vector<QuotePassage>& quotes, std::vector<Draft>& drafts) {
+void add_statements(const Report& report, const Document& document, const std::vector<QuotePassage>& quotes,
+                    std::vector<Draft>& drafts) {
   for (const QuotePassage& quote : quotes) {
     if (quote.scare || quote.speaker.empty() || quote.sentence >= document.sentences.size()) continue;
     const Sentence& sentence = document.sentences[quote.sentence];
@@ -91,8 +93,11 @@ void merge_repeats(std::vector<Draft>& drafts) {
       if (gone[k]) continue;
       Event& first = drafts[k].event;
       Event& second = drafts[i].event;
-      if (first.act != second.act || first.factuality != second.factuality || first.type != second.type || first.act == "statement") continue;
-      const bool same = same_parties(first.actor, second.actor) && same_parties(first.recipient, second.recipient) && first.date == second.date;
+      if (first.act != second.act || first.factuality != second.factuality || first.type != second.type ||
+          first.act == "statement")
+        continue;
+      const bool same = same_parties(first.actor, second.actor) && same_parties(first.recipient, second.recipient) &&
+                        first.date == second.date;
       if (!same) continue;
       if (first.sentence == second.sentence && same_roles(first.roles, second.roles)) {
         gone[i] = true;
@@ -127,15 +132,18 @@ void finish(const std::string& report_hash, Event& event) {
     for (const Participant& p : *side) parties += p.entity.id + ",";
     parties += ";";
   }
-  for (const Role& role : event.roles) parties += role.role + "=" + role.filler.entity.id + role.filler.entity.name + ",";
-  const std::string where = std::to_string(event.text_span.begin) + ":" + std::to_string(event.trigger.begin) + ":" +
-                            (event.attribution.quote ? std::to_string(event.attribution.quote->span.begin) : std::string());
+  for (const Role& role : event.roles)
+    parties += role.role + "=" + role.filler.entity.id + role.filler.entity.name + ",";
+  const std::string where =
+      std::to_string(event.text_span.begin) + ":" + std::to_string(event.trigger.begin) + ":" +
+      (event.attribution.quote ? std::to_string(event.attribution.quote->span.begin) : std::string());
   event.id = content_id("ev_", {report_hash, event.text, where, event.act, parties, name(event.factuality)});
 }
 
 }  // namespace
 
-std::vector<Event> EventCoder::code(const Report& report, const Document& document, const Mentions& mentions, Scratch& scratch) const {
+std::vector<Event> EventCoder::code(const Report& report, const Document& document, const Mentions& mentions,
+                                    Scratch& scratch) const {
   Scratch::Data& data = scratch.data();
   const FrameTable& table = frames_.table();
   const std::vector<DateExpression> dates = DateReader().read(report, document);
@@ -190,7 +198,8 @@ std::vector<Event> EventCoder::code(const Report& report, const Document& docume
   events.reserve(drafts.size());
   for (Draft& draft : drafts) {
     finish(report_hash, draft.event);
-    const bool there = std::any_of(events.begin(), events.end(), [&](const Event& event) { return event.id == draft.event.id; });
+    const bool there =
+        std::any_of(events.begin(), events.end(), [&](const Event& event) { return event.id == draft.event.id; });
     if (!there) events.push_back(std::move(draft.event));
   }
   return events;

@@ -39,7 +39,8 @@ class EventCoder {
 
   // Never fails: what cannot be read gives no events. Events whose type is kNone (statements, offices from titles, acts
   // without an actor) are for the ledger and the timeline and are not exported by `code`.
-  std::vector<Event> code(const Report& report, const Document& document, const Mentions& mentions, Scratch& scratch) const;
+  std::vector<Event> code(const Report& report, const Document& document, const Mentions& mentions,
+                          Scratch& scratch) const;
 
   const FrameSet& frames() const { return frames_; }
 
@@ -47,8 +48,8 @@ class EventCoder {
   FrameSet frames_;
 };
 
-// For `explain`: the sentence's tokens with their tree, the trigger, the pattern and slots that fired, and the date's basis, as
-// plain text in lines. `event` is one that code() returned for the same report.
+// For `explain`: the sentence's tokens with their tree, the trigger, the pattern and slots that fired, and the date's
+// basis, as plain text in lines. `event` is one that code() returned for the same report.
 std::string explain_event(const Report& report, const Document& document, const Event& event);
 
 }  // namespace chancery::events

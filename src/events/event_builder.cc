@@ -17,7 +17,8 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
 
 void add_unique(std::vector<Participant>& all, std::vector<Participant>&& more) {
   for (Participant& p : more) {
-    const bool there = std::any_of(all.begin(), all.end(), [&](const Participant& q) { return q.entity.id == p.entity.id; });
+    const bool there =
+        std::any_of(all.begin(), all.end(), [&](const Participant& q) { return q.entity.id == p.entity.id; });
     if (!there) all.push_back(std::move(p));
   }
 }
@@ -25,9 +26,11 @@ void add_unique(std::vector<Participant>& all, std::vector<Participant>&& more) 
 // "in April 1967", "in the meantime": no place.
 bool temporal(const Syntax& syntax, int word) {
   const std::string_view w = syntax.lemma(word);
-  if (one_of(w, {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "year",
-                 "month", "week", "day", "hour", "meantime", "summer", "autumn", "winter", "spring", "decade", "century", "monday", "tuesday",
-                 "wednesday", "thursday", "friday", "saturday", "sunday", "time", "past", "future", "morning", "evening", "night"})) {
+  if (one_of(w, {"january",   "february", "march",     "april",    "may",    "june",     "july",   "august",
+                 "september", "october",  "november",  "december", "year",   "month",    "week",   "day",
+                 "hour",      "meantime", "summer",    "autumn",   "winter", "spring",   "decade", "century",
+                 "monday",    "tuesday",  "wednesday", "thursday", "friday", "saturday", "sunday", "time",
+                 "past",      "future",   "morning",   "evening",  "night"})) {
     return true;
   }
   return syntax.token(word).upos == Upos::kNum;
@@ -36,7 +39,8 @@ bool temporal(const Syntax& syntax, int word) {
 // Types that want somebody on the other side.
 bool wants_recipient(EventType type) { return type == EventType::kCooperate || type == EventType::kAid; }
 
-// Whose doings are politics: states and their organs, organisations, movements, peoples, holders of office, armed people.
+// Whose doings are politics: states and their organs, organisations, movements, peoples, holders of office, armed
+// people.
 bool in_public_life(const Entity& entity) {
   switch (entity.type) {
     case EntityType::kCompany:
@@ -45,7 +49,7 @@ bool in_public_life(const Entity& entity) {
     case EntityType::kAgreement:
     case EntityType::kName:
       return false;
-    case EntityType::kOther:   // generic agents, offices without a holder
+    case EntityType::kOther:  // generic agents, offices without a holder
       if (entity.id.starts_with("office:")) return true;
       break;
     case EntityType::kPerson:
@@ -57,7 +61,8 @@ bool in_public_life(const Entity& entity) {
   }
   // Somebody of a country stands for it unless his trade says otherwise.
   if (!entity.country.empty() && !one_of(entity.sector, {"BUS", "EDU", "MED", "JRN", "CVL", "AGR"})) return true;
-  return one_of(entity.sector, {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "OPP", "REB", "ELI", "UAF", "PRM", "IGO", "NGO"});
+  return one_of(entity.sector,
+                {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "OPP", "REB", "ELI", "UAF", "PRM", "IGO", "NGO"});
 }
 
 // Talk and agreement between private people is no event; force and protest are, whoever they come from.
@@ -78,7 +83,8 @@ bool private_matter(const Event& event) {
       return false;
   }
   const auto is_public = [](const Participant& p) { return in_public_life(p.entity); };
-  return std::none_of(event.actor.begin(), event.actor.end(), is_public) && std::none_of(event.recipient.begin(), event.recipient.end(), is_public);
+  return std::none_of(event.actor.begin(), event.actor.end(), is_public) &&
+         std::none_of(event.recipient.begin(), event.recipient.end(), is_public);
 }
 
 // A state that is no longer so is an act of its own.
@@ -86,9 +92,15 @@ struct Reversal {
   std::string_view state, act;
 };
 constexpr std::array kReversals = {
-    Reversal{"be-member", "leave-organization"},     Reversal{"keep-relations", "sever-relations"}, Reversal{"control", "lose"},
-    Reversal{"rule", "collapse-government"},         Reversal{"recognize", "withdraw-recognition"}, Reversal{"be-party", "withdraw-from-agreement"},
-    Reversal{"regard-as", "no-longer-regard-as"},    Reversal{"harbor", "expel-guest"},             Reversal{"hold-office", "resign"},
+    Reversal{"be-member", "leave-organization"},
+    Reversal{"keep-relations", "sever-relations"},
+    Reversal{"control", "lose"},
+    Reversal{"rule", "collapse-government"},
+    Reversal{"recognize", "withdraw-recognition"},
+    Reversal{"be-party", "withdraw-from-agreement"},
+    Reversal{"regard-as", "no-longer-regard-as"},
+    Reversal{"harbor", "expel-guest"},
+    Reversal{"hold-office", "resign"},
 };
 
 }  // namespace
@@ -104,8 +116,9 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
       if (actor || recipient) {
         std::vector<Participant> found;
         for (const int word : words) add_unique(found, actors_of(report_, syntax_, word));
-        const bool taken = match.type == EventType::kAssault || match.type == EventType::kCoerce || match.type == EventType::kMobilize ||
-                           match.type == EventType::kRetreat || match.type == EventType::kNone;
+        const bool taken = match.type == EventType::kAssault || match.type == EventType::kCoerce ||
+                           match.type == EventType::kMobilize || match.type == EventType::kRetreat ||
+                           match.type == EventType::kNone;
         if (found.empty() && !taken) {
           for (const int word : words) add_unique(found, states_of_places(report_, syntax_, word));
         }
@@ -122,7 +135,9 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
         // "became the first country to recognise" gives nobody a name.
         const int clause = role.role == "name" ? syntax_.tree().child(word, Deprel::kAcl) : -1;
         if (clause >= 0 && syntax_.marker(clause) == "to") continue;
-        if (syntax_.token(word).upos == Upos::kPron && syntax_.mention(word) == nullptr && syntax_.antecedent(word) == word) continue;
+        if (syntax_.token(word).upos == Upos::kPron && syntax_.mention(word) == nullptr &&
+            syntax_.antecedent(word) == word)
+          continue;
         Role made;
         made.role = role.role;
         if (role.role == "place") {
@@ -166,7 +181,8 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
   }
   // Nobody acts on himself: what stands on both sides is the actor.
   std::erase_if(out.recipient, [&](const Participant& r) {
-    return std::any_of(out.actor.begin(), out.actor.end(), [&](const Participant& a) { return a.entity.id == r.entity.id; });
+    return std::any_of(out.actor.begin(), out.actor.end(),
+                       [&](const Participant& a) { return a.entity.id == r.entity.id; });
   });
   return out;
 }
@@ -176,7 +192,8 @@ bool EventBuilder::viable(const Match& match) {
   // Who is named, but not what; who regards, but not as what: no act.
   for (const RolePaths& role : table_.patterns[match.pattern].roles) {
     if ((role.role != "name" && role.role != "as") || role.paths.empty()) continue;
-    if (std::none_of(parties.roles.begin(), parties.roles.end(), [&](const Role& r) { return r.role == role.role; })) return false;
+    if (std::none_of(parties.roles.begin(), parties.roles.end(), [&](const Role& r) { return r.role == role.role; }))
+      return false;
   }
   const bool known_act = table_.acts.contains(match.act);
   // Nobody is regarded as himself: that is another name for him.
@@ -188,11 +205,13 @@ bool EventBuilder::viable(const Match& match) {
     }
   }
   if (parties.agentless()) {
-    const bool bearer = std::any_of(parties.roles.begin(), parties.roles.end(),
-                                    [](const Role& r) { return one_of(r.role, {"agreement", "person", "place"}); });
+    const bool bearer = std::any_of(parties.roles.begin(), parties.roles.end(), [](const Role& r) {
+      return one_of(r.role, {"agreement", "person", "place"});
+    });
     return known_act && (!parties.recipient.empty() || bearer);
   }
-  if (wants_recipient(match.type)) return !parties.recipient.empty() || parties.actor.size() > 1 || !parties.roles.empty();
+  if (wants_recipient(match.type))
+    return !parties.recipient.empty() || parties.actor.size() > 1 || !parties.roles.empty();
   if (match.type == EventType::kNone || known_act) return true;
   return true;
 }
@@ -205,7 +224,8 @@ void EventBuilder::grant(const Reality& reality, Event& event) const {
   for (const int word : syntax_.subjects(reality.request)) add_unique(asking, actors_of(report_, syntax_, word));
   if (approving.empty()) return;
   for (const Participant& p : asking) {
-    if (std::none_of(approving.begin(), approving.end(), [&](const Participant& q) { return q.entity.id == p.entity.id; })) {
+    if (std::none_of(approving.begin(), approving.end(),
+                     [&](const Participant& q) { return q.entity.id == p.entity.id; })) {
       event.roles.push_back({"requested-by", p});
     }
   }
@@ -216,14 +236,17 @@ void EventBuilder::grant(const Reality& reality, Event& event) const {
 void EventBuilder::infer_authority(Event& event) const {
   // "The ministry confirmed that the group has been removed from the list": it speaks for the authority that did it.
   if (!event.actor.empty() || !one_of(event.attribution.verb, {"announce", "confirm", "declare"})) return;
-  if (!one_of(event.act, {"delist", "lift-ban", "designate", "ban", "impose-sanctions", "lift-sanctions", "suspend-sanctions", "extend-sanctions",
-                          "recognize", "sever-relations", "expel-diplomat", "terminate-agreement"})) {
+  if (!one_of(event.act,
+              {"delist", "lift-ban", "designate", "ban", "impose-sanctions", "lift-sanctions", "suspend-sanctions",
+               "extend-sanctions", "recognize", "sever-relations", "expel-diplomat", "terminate-agreement"})) {
     return;
   }
   for (const Participant& speaker : event.attribution.said_by) {
     const bool authority = speaker.entity.type == EntityType::kOrgan || speaker.entity.type == EntityType::kState ||
-                           speaker.entity.type == EntityType::kIgo || (speaker.entity.type == EntityType::kPerson && !speaker.entity.of.empty());
-    const bool party = std::any_of(event.recipient.begin(), event.recipient.end(), [&](const Participant& r) { return r.entity.id == speaker.entity.id; });
+                           speaker.entity.type == EntityType::kIgo ||
+                           (speaker.entity.type == EntityType::kPerson && !speaker.entity.of.empty());
+    const bool party = std::any_of(event.recipient.begin(), event.recipient.end(),
+                                   [&](const Participant& r) { return r.entity.id == speaker.entity.id; });
     if (authority && !party) event.actor.push_back(speaker);
   }
   if (event.actor.empty()) return;
@@ -254,10 +277,12 @@ void EventBuilder::reverse_state(Draft& draft) const {
 void EventBuilder::change_type(Draft& draft) const {
   Event& event = draft.event;
   if (event.factuality == Factuality::kDenied && !event.actor.empty() && !draft.reality.stopped) {
-    // Who will not do what was hoped for refuses it; who does not recognise withholds recognition. What did not happen is denied.
+    // Who will not do what was hoped for refuses it; who does not recognise withholds recognition. What did not happen
+    // is denied.
     const bool will_not = draft.reality.modal && draft.reality.governor < 0 &&
-                          std::any_of(event.rules.begin(), event.rules.end(),
-                                      [](const std::string& rule) { return rule == "modal:will" || rule == "modal:would"; });
+                          std::any_of(event.rules.begin(), event.rules.end(), [](const std::string& rule) {
+                            return rule == "modal:will" || rule == "modal:would";
+                          });
     const bool present = event.act == "recognize" && !draft.past && draft.reality.governor < 0;
     const bool hoped_for = event.type != EventType::kNone && (quad_code(event.type) <= 2);
     if (event.act == "recognize" && (will_not || present)) {
@@ -329,8 +354,10 @@ Draft EventBuilder::build(const Match& match) const {
   Parties parties = parties_of(match);
   // "terminated an agreement signed with X": who terminates it had signed it.
   const int holder = syntax_.tree().is(match.token, Deprel::kAcl) ? syntax_.tree().head(match.token) : -1;
-  if (parties.actor.empty() && match.act == "sign-agreement" && holder >= 0 && syntax_.tree().is(holder, Deprel::kObj)) {
-    for (const int word : syntax_.subjects(syntax_.tree().head(holder))) add_unique(parties.actor, actors_of(report_, syntax_, word));
+  if (parties.actor.empty() && match.act == "sign-agreement" && holder >= 0 &&
+      syntax_.tree().is(holder, Deprel::kObj)) {
+    for (const int word : syntax_.subjects(syntax_.tree().head(holder)))
+      add_unique(parties.actor, actors_of(report_, syntax_, word));
     if (!parties.actor.empty()) event.rules.emplace_back("actor:of-the-clause");
   }
   event.actor = std::move(parties.actor);
@@ -339,7 +366,9 @@ Draft EventBuilder::build(const Match& match) const {
 
   event.rules.push_back("frame:" + frame.name);
   event.rules.push_back("pattern:" + pattern.place + " " + pattern.text);
-  event.rules.emplace_back(!syntax_.verbal(match.token) ? "voice:noun" : syntax_.passive(match.token) ? "voice:passive" : "voice:active");
+  event.rules.emplace_back(!syntax_.verbal(match.token)   ? "voice:noun"
+                           : syntax_.passive(match.token) ? "voice:passive"
+                                                          : "voice:active");
 
   draft.reality = reality_of(syntax_, match.token);
   event.factuality = pattern.factuality.value_or(draft.reality.factuality);
@@ -351,7 +380,8 @@ Draft EventBuilder::build(const Match& match) const {
   add_location(report_, syntax_, match.token, event);
   // Tense of the clause: of its first auxiliary, else of the verb.
   int clause = match.token;
-  for (int steps = 0; steps < kMaxSteps && !syntax_.verbal(clause) && syntax_.tree().head(clause) >= 0; ++steps) clause = syntax_.tree().head(clause);
+  for (int steps = 0; steps < kMaxSteps && !syntax_.verbal(clause) && syntax_.tree().head(clause) >= 0; ++steps)
+    clause = syntax_.tree().head(clause);
   std::string_view tense = language::feature(syntax_.token(clause).feats, "Tense");
   for (const int c : syntax_.tree().children(clause)) {
     if (!syntax_.tree().is(c, Deprel::kAux)) continue;
@@ -383,23 +413,24 @@ Draft EventBuilder::build(const Match& match) const {
 
 void absorb(const Syntax& syntax, const std::vector<Match>& matches, std::vector<Draft>& drafts) {
   const auto carries = [](EventType type) {
-    return type == EventType::kRequest || type == EventType::kAgree || type == EventType::kThreaten || type == EventType::kReject ||
-           type == EventType::kConcede || type == EventType::kAccuse;
+    return type == EventType::kRequest || type == EventType::kAgree || type == EventType::kThreaten ||
+           type == EventType::kReject || type == EventType::kConcede || type == EventType::kAccuse;
   };
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     Draft& inner = drafts[i];
     for (std::size_t k = 0; k < matches.size(); ++k) {
       if (k == i || drafts[k].event.type == EventType::kNone) continue;
       const bool asked = matches[k].governed.contains(inner.token);
-      const bool unreal = inner.event.factuality != Factuality::kAsserted && carries(drafts[k].event.type) &&
-                          (inner.reality.governor == matches[k].token ||
-                           (syntax.tree().head(inner.token) == matches[k].token && (syntax.tree().is(inner.token, Deprel::kXcomp) ||
-                                                                                   syntax.tree().is(inner.token, Deprel::kCcomp) ||
-                                                                                   syntax.tree().is(inner.token, Deprel::kAdvcl))));
+      const bool unreal =
+          inner.event.factuality != Factuality::kAsserted && carries(drafts[k].event.type) &&
+          (inner.reality.governor == matches[k].token ||
+           (syntax.tree().head(inner.token) == matches[k].token &&
+            (syntax.tree().is(inner.token, Deprel::kXcomp) || syntax.tree().is(inner.token, Deprel::kCcomp) ||
+             syntax.tree().is(inner.token, Deprel::kAdvcl))));
       if (!asked && !unreal) continue;
       if (asked && inner.event.factuality == Factuality::kAsserted && inner.event.type != EventType::kNone &&
           inner.event.type != drafts[k].event.type && drafts[k].event.type != EventType::kAccuse) {
-        continue;   // it did happen, and is something else: both stand
+        continue;  // it did happen, and is something else: both stand
       }
       inner.event.type = EventType::kNone;
       inner.event.rules.emplace_back("type:part-of-" + drafts[k].event.act);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// EventBuilder: a match in a sentence -> an Event with its parties, roles, factuality, attribution and attributes. Dates, quotes
-// and what needs the whole report are EventCoder's business.
+// EventBuilder: a match in a sentence -> an Event with its parties, roles, factuality, attribution and attributes.
+// Dates, quotes and what needs the whole report are EventCoder's business.
 //
 // Refers to report, syntax and table; rebuilt for each sentence. One thread.
 #pragma once
@@ -21,11 +21,11 @@ struct Draft {
   Event event;
   Reality reality;
   int token = 0;
-  bool dated = false;        // by an expression of its own sentence
+  bool dated = false;  // by an expression of its own sentence
   bool past_perfect = false;
-  bool past = true;          // tense of its clause
+  bool past = true;  // tense of its clause
   bool headline = false;
-  bool repeated = false;     // "did the same"
+  bool repeated = false;  // "did the same"
 };
 
 class EventBuilder final : public Viable {

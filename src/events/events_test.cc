@@ -34,14 +34,18 @@ frame attack
   slots   actor=subj recipient=obj
   verb    attack  obj=#state
 )";
-constexpr std::string_view kAttitudes = "say\tverb\tsay\ndeny\tverb\tdeny\nrefuse\tverb\trefuse\nthreaten\tverb\tplan\ntalk\tnoun\tpossible\nagree\tverb\tplan\n";
+constexpr std::string_view kAttitudes =
+    "say\tverb\tsay\ndeny\tverb\tdeny\nrefuse\tverb\trefuse\nthreaten\tverb\tplan\ntalk\tnoun\tpossible\nagree\tverb\tp"
+    "lan\n";
 
 EventCoder make_coder() {
   FrameCompiler compiler;
   compiler.read_text("frames/test.frames", kFrames);
   compiler.read_text("frames/attitudes.tsv", kAttitudes);
   compiler.read_text("frames/light-verbs.tsv", "grant\tverb\tobj\tkeep\t\n");
-  compiler.read_text("frames/acts.tsv", "recognize\tactor recipient\trecognizes begin\tx\nattack\tactor recipient\tat-war-with begin\tx\n");
+  compiler.read_text(
+      "frames/acts.tsv",
+      "recognize\tactor recipient\trecognizes begin\tx\nattack\tactor recipient\tat-war-with begin\tx\n");
   compiler.finish();
   EXPECT_TRUE(compiler.errors().empty());
   return EventCoder(std::move(FrameSet::from(compiler).value()));
@@ -78,16 +82,19 @@ TEST(Events, active_and_coordinated_subjects) {
 }
 
 TEST(Events, passive_with_agent) {
-  EXPECT_THAT(told(HandMade("Kosovo/Kosovo/PROPN/NNP/3/nsubj:pass was/be/AUX/VBD/3/aux:pass recognized/recognize/VERB/VBN/0/root "
-                            "by/by/ADP/IN/5/case France/France/PROPN/NNP/3/obl:agent",
-                            {"France", "Kosovo"})),
+  EXPECT_THAT(told(HandMade(
+                  "Kosovo/Kosovo/PROPN/NNP/3/nsubj:pass was/be/AUX/VBD/3/aux:pass recognized/recognize/VERB/VBN/0/root "
+                  "by/by/ADP/IN/5/case France/France/PROPN/NNP/3/obl:agent",
+                  {"France", "Kosovo"})),
               ElementsAre("SUPPORT France>Kosovo asserted"));
 }
 
 TEST(Events, first_country_to_recognize_is_the_subject) {
-  const HandMade made("France/France/PROPN/NNP/2/nsubj became/become/VERB/VBD/0/root the/the/DET/DT/5/det first/first/ADJ/JJ/5/amod "
-                      "country/country/NOUN/NN/2/xcomp to/to/PART/TO/7/mark recognize/recognize/VERB/VB/5/acl Kosovo/Kosovo/PROPN/NNP/7/obj",
-                      {"France", "Kosovo"});
+  const HandMade made(
+      "France/France/PROPN/NNP/2/nsubj became/become/VERB/VBD/0/root the/the/DET/DT/5/det first/first/ADJ/JJ/5/amod "
+      "country/country/NOUN/NN/2/xcomp to/to/PART/TO/7/mark recognize/recognize/VERB/VB/5/acl "
+      "Kosovo/Kosovo/PROPN/NNP/7/obj",
+      {"France", "Kosovo"});
   const auto events = code(made);
   ASSERT_EQ(events.size(), 1u);
   EXPECT_EQ(told(events[0]), "SUPPORT France>Kosovo asserted");
@@ -95,14 +102,16 @@ TEST(Events, first_country_to_recognize_is_the_subject) {
 }
 
 TEST(Events, nouns_with_light_verbs) {
-  EXPECT_THAT(told(HandMade("France/France/PROPN/NNP/2/nsubj granted/grant/VERB/VBD/0/root recognition/recognition/NOUN/NN/2/obj "
-                            "to/to/ADP/IN/5/case Kosovo/Kosovo/PROPN/NNP/2/obl",
-                            {"France", "Kosovo"})),
+  EXPECT_THAT(told(HandMade(
+                  "France/France/PROPN/NNP/2/nsubj granted/grant/VERB/VBD/0/root recognition/recognition/NOUN/NN/2/obj "
+                  "to/to/ADP/IN/5/case Kosovo/Kosovo/PROPN/NNP/2/obl",
+                  {"France", "Kosovo"})),
               ElementsAre("SUPPORT France>Kosovo asserted"));
 }
 
 TEST(Events, negation_modals_and_attitudes) {
-  EXPECT_THAT(told(HandMade("France/France/PROPN/NNP/4/nsubj did/do/AUX/VBD/4/aux not/not/PART/RB/4/advmod recognize/recognize/VERB/VB/0/root "
+  EXPECT_THAT(told(HandMade("France/France/PROPN/NNP/4/nsubj did/do/AUX/VBD/4/aux not/not/PART/RB/4/advmod "
+                            "recognize/recognize/VERB/VB/0/root "
                             "Kosovo/Kosovo/PROPN/NNP/4/obj",
                             {"France", "Kosovo"})),
               ElementsAre("SUPPORT France>Kosovo denied"));
@@ -114,10 +123,12 @@ TEST(Events, negation_modals_and_attitudes) {
                             "recognize/recognize/VERB/VB/2/xcomp Kosovo/Kosovo/PROPN/NNP/4/obj",
                             {"France", "Kosovo"})),
               ElementsAre("SUPPORT France>Kosovo denied"));
-  EXPECT_THAT(told(HandMade("There/there/PRON/EX/2/expl were/be/VERB/VBD/0/root talks/talk/NOUN/NNS/2/nsubj of/of/ADP/IN/5/case "
-                            "recognition/recognition/NOUN/NN/3/nmod of/of/ADP/IN/7/case Kosovo/Kosovo/PROPN/NNP/5/nmod by/by/ADP/IN/9/case "
-                            "France/France/PROPN/NNP/5/nmod",
-                            {"France", "Kosovo"})),
+  EXPECT_THAT(told(HandMade(
+                  "There/there/PRON/EX/2/expl were/be/VERB/VBD/0/root talks/talk/NOUN/NNS/2/nsubj of/of/ADP/IN/5/case "
+                  "recognition/recognition/NOUN/NN/3/nmod of/of/ADP/IN/7/case Kosovo/Kosovo/PROPN/NNP/5/nmod "
+                  "by/by/ADP/IN/9/case "
+                  "France/France/PROPN/NNP/5/nmod",
+                  {"France", "Kosovo"})),
               ElementsAre("SUPPORT France>Kosovo hypothetical"));
 }
 
@@ -129,9 +140,10 @@ TEST(Events, what_a_threat_threatens_is_no_event_of_its_own) {
 }
 
 TEST(Events, who_says_so) {
-  const auto events = code(HandMade("Peru/Peru/PROPN/NNP/2/nsubj said/say/VERB/VBD/0/root that/that/SCONJ/IN/5/mark "
-                                    "France/France/PROPN/NNP/5/nsubj recognized/recognize/VERB/VBD/2/ccomp Kosovo/Kosovo/PROPN/NNP/5/obj",
-                                    {"France", "Kosovo", "Peru"}));
+  const auto events = code(
+      HandMade("Peru/Peru/PROPN/NNP/2/nsubj said/say/VERB/VBD/0/root that/that/SCONJ/IN/5/mark "
+               "France/France/PROPN/NNP/5/nsubj recognized/recognize/VERB/VBD/2/ccomp Kosovo/Kosovo/PROPN/NNP/5/obj",
+               {"France", "Kosovo", "Peru"}));
   ASSERT_EQ(events.size(), 1u);
   ASSERT_EQ(events[0].attribution.said_by.size(), 1u);
   EXPECT_EQ(events[0].attribution.said_by[0].entity.name, "Peru");
@@ -139,19 +151,24 @@ TEST(Events, who_says_so) {
 }
 
 TEST(Events, ids_depend_on_content_alone) {
-  const HandMade made("France/France/PROPN/NNP/2/nsubj recognized/recognize/VERB/VBD/0/root Kosovo/Kosovo/PROPN/NNP/2/obj", {"France", "Kosovo"});
+  const HandMade made(
+      "France/France/PROPN/NNP/2/nsubj recognized/recognize/VERB/VBD/0/root Kosovo/Kosovo/PROPN/NNP/2/obj",
+      {"France", "Kosovo"});
   EXPECT_EQ(code(made).at(0).id, code(made).at(0).id);
 }
 
 TEST(Events, mends_a_headline_whose_verb_was_taken_for_a_participle) {
-  EXPECT_THAT(told(HandMade("France/France/PROPN/NNP/2/compound recognized/recognize/VERB/VBN/3/amod Kosovo/Kosovo/PROPN/NNP/0/root",
-                            {"France", "Kosovo"})),
-              ElementsAre("SUPPORT France>Kosovo asserted"));
+  EXPECT_THAT(
+      told(HandMade(
+          "France/France/PROPN/NNP/2/compound recognized/recognize/VERB/VBN/3/amod Kosovo/Kosovo/PROPN/NNP/0/root",
+          {"France", "Kosovo"})),
+      ElementsAre("SUPPORT France>Kosovo asserted"));
 }
 
 TEST(Frames, errors_name_file_line_and_remedy) {
   FrameCompiler compiler;
-  compiler.read_text("frames/bad.frames", "frame x\n  type    HUG\n  verb    hug  obj=@nobody\n  verb    kiss  nose=*\n");
+  compiler.read_text("frames/bad.frames",
+                     "frame x\n  type    HUG\n  verb    hug  obj=@nobody\n  verb    kiss  nose=*\n");
   compiler.finish();
   std::vector<std::string> errors;
   for (const Error& error : compiler.errors()) errors.push_back(error.place + " " + error.message);

@@ -15,7 +15,8 @@ bool fits(const Participant& p, std::string_view wanted) {
   for (const std::string& text : {name_key(p.entity.name), name_key(p.raw_text), name_key(p.entity.id)}) {
     const std::string candidate(without_article(text));
     if (candidate.empty()) continue;
-    if (candidate == key || candidate.find(key) != std::string::npos || key.find(candidate) != std::string::npos) return true;
+    if (candidate == key || candidate.find(key) != std::string::npos || key.find(candidate) != std::string::npos)
+      return true;
   }
   return false;
 }
@@ -23,7 +24,8 @@ bool fits(const Participant& p, std::string_view wanted) {
 bool parties_fit(const std::vector<Participant>& parties, std::string_view wanted) {
   if (wanted.empty() || wanted == "_") return true;
   for (const std::string_view name : split(wanted, '&')) {
-    if (std::none_of(parties.begin(), parties.end(), [&](const Participant& p) { return fits(p, trim(name)); })) return false;
+    if (std::none_of(parties.begin(), parties.end(), [&](const Participant& p) { return fits(p, trim(name)); }))
+      return false;
   }
   return true;
 }
@@ -40,20 +42,24 @@ std::string difference(const Event& event, const FrameExample& example) {
     return out.empty() ? std::string("_") : out;
   };
   if (!parties_fit(event.actor, example.actor) || !parties_fit(event.recipient, example.recipient)) {
-    return "found " + names(event.actor) + " > " + names(event.recipient) + ", not " + example.actor + " > " + example.recipient;
+    return "found " + names(event.actor) + " > " + names(event.recipient) + ", not " + example.actor + " > " +
+           example.recipient;
   }
   for (const auto& [key, value] : example.roles) {
     if (key == "factuality") {
-      if (name(event.factuality) != value) return "factuality is " + std::string(name(event.factuality)) + ", not " + value;
+      if (name(event.factuality) != value)
+        return "factuality is " + std::string(name(event.factuality)) + ", not " + value;
       continue;
     }
     if (key == "type") {
       if (name(event.type) != value) return "type is " + std::string(name(event.type)) + ", not " + value;
       continue;
     }
-    const bool role = std::any_of(event.roles.begin(), event.roles.end(), [&, k = key, v = value](const Role& r) { return r.role == k && fits(r.filler, v); });
-    const bool attribute = std::any_of(event.attributes.begin(), event.attributes.end(),
-                                       [&, k = key, v = value](const Attribute& a) { return a.key == k && name_key(a.value) == name_key(v); });
+    const bool role = std::any_of(event.roles.begin(), event.roles.end(),
+                                  [&, k = key, v = value](const Role& r) { return r.role == k && fits(r.filler, v); });
+    const bool attribute = std::any_of(
+        event.attributes.begin(), event.attributes.end(),
+        [&, k = key, v = value](const Attribute& a) { return a.key == k && name_key(a.value) == name_key(v); });
     const bool mode = key == "mode" && std::find(event.modes.begin(), event.modes.end(), value) != event.modes.end();
     if (!role && !attribute && !mode) return "no " + key + "=" + value;
   }

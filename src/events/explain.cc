@@ -18,12 +18,14 @@ void append_party(std::string& out, std::string_view role, const Participant& p)
 
 std::string explain_event(const Report& report, const Document& document, const Event& event) {
   std::string out;
-  out += fmt::format("act {}  type {}  factuality {}  confidence {:.2f}\n", event.act, name(event.type), name(event.factuality), event.confidence);
+  out += fmt::format("act {}  type {}  factuality {}  confidence {:.2f}\n", event.act, name(event.type),
+                     name(event.factuality), event.confidence);
   out += "\nParties\n";
   for (const Participant& p : event.actor) append_party(out, "actor", p);
   for (const Participant& p : event.recipient) append_party(out, "recipient", p);
   for (const Role& role : event.roles) append_party(out, role.role, role.filler);
-  for (const Attribute& attribute : event.attributes) out += fmt::format("  {:<12} {}\n", attribute.key, attribute.value);
+  for (const Attribute& attribute : event.attributes)
+    out += fmt::format("  {:<12} {}\n", attribute.key, attribute.value);
   const std::string date = iso(event.date);
   out += fmt::format("\nDate\n  {}  ({})\n", date.empty() ? "not known" : date, event.date_basis);
   out += "\nRules\n";
@@ -38,8 +40,8 @@ std::string explain_event(const Report& report, const Document& document, const 
     const bool trigger = begin >= event.trigger.begin && begin < event.trigger.end;
     std::string relation(name(token.deprel));
     if (!token.subtype.empty()) relation += ":" + std::string(token.subtype);
-    out += fmt::format("{} {:>3} {:<20} {:<18} {:<6} {:<12} {:>3}\n", trigger ? '>' : ' ', i + 1, slice(report.text, token.span), token.lemma,
-                       name(token.upos), relation, token.head + 1);
+    out += fmt::format("{} {:>3} {:<20} {:<18} {:<6} {:<12} {:>3}\n", trigger ? '>' : ' ', i + 1,
+                       slice(report.text, token.span), token.lemma, name(token.upos), relation, token.head + 1);
   }
   return out;
 }

@@ -30,8 +30,12 @@ class Climb {
   void negate(std::string_view why) {
     note("negation:" + std::string(why));
     switch (r_.factuality) {
-      case Factuality::kDenied: r_.factuality = Factuality::kAsserted; break;
-      default: r_.factuality = Factuality::kDenied; break;
+      case Factuality::kDenied:
+        r_.factuality = Factuality::kAsserted;
+        break;
+      default:
+        r_.factuality = Factuality::kDenied;
+        break;
     }
   }
 
@@ -78,7 +82,8 @@ class Climb {
   }
 
   bool negative_word(int t) const {
-    return one_of(s_.lemma(t), {"not", "never", "n't", "neither", "nor", "hardly", "scarcely"}) || one_of(s_.form(t), {"n't", "n’t"});
+    return one_of(s_.lemma(t), {"not", "never", "n't", "neither", "nor", "hardly", "scarcely"}) ||
+           one_of(s_.form(t), {"n't", "n’t"});
   }
 
   bool no_noun(int t) const {
@@ -95,7 +100,9 @@ class Climb {
     bool negative = false, possible = false;
     for (const int c : tree_.children(node)) {
       const std::string_view word = s_.lemma(c), form = s_.form(c);
-      if (negation && (tree_.is(c, Deprel::kAdvmod) || tree_.is(c, Deprel::kCc) || tree_.is(c, Deprel::kDet) || tree_.is(c, Deprel::kAux)) &&
+      if (negation &&
+          (tree_.is(c, Deprel::kAdvmod) || tree_.is(c, Deprel::kCc) || tree_.is(c, Deprel::kDet) ||
+           tree_.is(c, Deprel::kAux)) &&
           (negative_word(c) || (word == "no" && !s_.verbal(node)))) {
         // "not only" affirms.
         const bool only = c + 1 < tree_.size() && one_of(s_.lemma(c + 1), {"only", "just", "merely"});
@@ -121,7 +128,8 @@ class Climb {
         if (one_of(word, {"would-be", "planned", "proposed", "draft", "upcoming", "forthcoming"})) plan();
       }
       if (tree_.is(c, Deprel::kCase) && word == "without") negative = true;
-      if (negation && (tree_.is(c, Deprel::kNsubj) || tree_.is(c, Deprel::kObl, "agent")) && no_noun(c)) negative = true;
+      if (negation && (tree_.is(c, Deprel::kNsubj) || tree_.is(c, Deprel::kObl, "agent")) && no_noun(c))
+        negative = true;
       if (negation && tree_.is(c, Deprel::kObj) && no_noun(c)) negative = true;
       if (tree_.is(c, Deprel::kAux)) {
         if (one_of(word, {"will", "shall"}) || one_of(form, {"'ll", "wo"})) {
@@ -132,8 +140,10 @@ class Climb {
           // "said it would": a plan; by itself a supposition.
           const bool reported = tree_.is(node, Deprel::kCcomp) || s_.headline();
           note("modal:would");
-          if (reported) plan();
-          else suppose();
+          if (reported)
+            plan();
+          else
+            suppose();
           r_.modal = true;
         } else if (one_of(word, {"may", "might", "should", "must", "ought"}) || one_of(form, {"might", "should"})) {
           note("modal:" + std::string(word));
@@ -146,7 +156,8 @@ class Climb {
         }
       }
     }
-    if (negation && s_.nominal(node) && !tree_.has_child(node, Deprel::kCop) && !negative && no_noun(node)) negative = true;
+    if (negation && s_.nominal(node) && !tree_.has_child(node, Deprel::kCop) && !negative && no_noun(node))
+      negative = true;
     if (negative) negate(s_.lemma(node));
     if (possible) suppose();
   }
@@ -157,9 +168,7 @@ class Climb {
     return (x == "VB" && y == "VBP") || (x == "VBP" && y == "VB");
   }
 
-  bool own_auxiliary(int v) const {
-    return tree_.has_child(v, Deprel::kAux) || tree_.has_child(v, Deprel::kNsubj);
-  }
+  bool own_auxiliary(int v) const { return tree_.has_child(v, Deprel::kAux) || tree_.has_child(v, Deprel::kNsubj); }
 
   // From node to what governs it; -1 where nothing above matters.
   int step(int node) {
@@ -176,7 +185,9 @@ class Climb {
     const std::string_view mark = s_.marker(node);
     switch (s_.token(node).deprel) {
       case Deprel::kConj:
-        if (s_.verbal(node) && s_.verbal(h) && !own_auxiliary(node) && compatible(node, h) && s_.token(node).xpos != "VBD") own(h, true);
+        if (s_.verbal(node) && s_.verbal(h) && !own_auxiliary(node) && compatible(node, h) &&
+            s_.token(node).xpos != "VBD")
+          own(h, true);
         return h;
       case Deprel::kXcomp:
         return complement(node, h, effect, mark);
@@ -199,7 +210,9 @@ class Climb {
       case Deprel::kDiscourse:
         return -1;
       default:
-        return s_.verbal(node) && !s_.nominal(node) && s_.token(node).deprel == Deprel::kAmod ? -1 : noun_step(node, h, effect);
+        return s_.verbal(node) && !s_.nominal(node) && s_.token(node).deprel == Deprel::kAmod
+                   ? -1
+                   : noun_step(node, h, effect);
     }
   }
 
@@ -208,13 +221,18 @@ class Climb {
       apply(effect, h);
     } else if (mark == "to") {
       const std::string_view verb = s_.lemma(h);
-      if (verb == "go" && s_.token(h).xpos == "VBG") plan();
-      else if (verb == "be") plan();
+      if (verb == "go" && s_.token(h).xpos == "VBG")
+        plan();
+      else if (verb == "be")
+        plan();
       else if (verb == "have") {
-        if (tree_.has_child_lemma(h, Deprel::kAdvmod, "yet")) negate("yet");
-        else suppose();
-      } else if (!one_of(verb, {"become", "continue", "help", "manage", "come", "get", "use", "cause", "force", "lead", "prove", "seem",
-                                "appear", "happen", "start", "begin", "cease", "serve", "join", "be", "first", "last", "compel", "prompt", "oblige"})) {
+        if (tree_.has_child_lemma(h, Deprel::kAdvmod, "yet"))
+          negate("yet");
+        else
+          suppose();
+      } else if (!one_of(verb, {"become", "continue", "help",  "manage", "come",   "get",    "use",   "cause", "force",
+                                "lead",   "prove",    "seem",  "appear", "happen", "start",  "begin", "cease", "serve",
+                                "join",   "be",       "first", "last",   "compel", "prompt", "oblige"})) {
         note("infinitive:" + std::string(verb));
         plan();
       }
@@ -237,9 +255,11 @@ class Climb {
     if (mark == "to") {
       const bool numbered = node >= 2 && tree_.is(node - 2, Deprel::kObj) &&
                             std::any_of(tree_.children(node - 2).begin(), tree_.children(node - 2).end(), [&](int c) {
-                              return tree_.is(c, Deprel::kAmod) && one_of(s_.lemma(c), {"first", "second", "third", "last", "only", "latest"});
+                              return tree_.is(c, Deprel::kAmod) &&
+                                     one_of(s_.lemma(c), {"first", "second", "third", "last", "only", "latest"});
                             });
-      if (effect != Effect::kNone) apply(effect, h);
+      if (effect != Effect::kNone)
+        apply(effect, h);
       else if (!numbered && !one_of(s_.lemma(h), {"first", "last", "use"})) {
         note("purpose");
         plan();
@@ -276,7 +296,8 @@ class Climb {
       apply(effect, h);
     } else if (mark == "to") {
       const bool ordinal = std::any_of(tree_.children(h).begin(), tree_.children(h).end(), [&](int c) {
-        return tree_.is(c, Deprel::kAmod) && one_of(s_.lemma(c), {"first", "last", "only", "second", "third", "latest", "next", "fourth", "fifth"});
+        return tree_.is(c, Deprel::kAmod) &&
+               one_of(s_.lemma(c), {"first", "last", "only", "second", "third", "latest", "next", "fourth", "fifth"});
       });
       const bool numbered = ordinal || one_of(s_.lemma(h), {"first", "last", "second", "third", "latest"});
       if (!numbered) {
@@ -293,11 +314,14 @@ class Climb {
     const int v = tree_.head(noun);
     if (v < 0 || !s_.verbal(v)) return -1;
     const bool object = tree_.is(noun, Deprel::kObj) || (tree_.is(noun, Deprel::kNsubj) && s_.passive(v));
-    const bool asks = one_of(s_.lemma(noun), {"request", "proposal", "plan", "bill", "motion", "petition", "appeal", "decision", "bid", "law",
-                                              "decree", "order", "recommendation", "resolution", "application", "measure"});
+    const bool asks = one_of(s_.lemma(noun),
+                             {"request", "proposal", "plan", "bill", "motion", "petition", "appeal", "decision", "bid",
+                              "law", "decree", "order", "recommendation", "resolution", "application", "measure"});
     if (!object || !asks) return -1;
-    return one_of(s_.lemma(v), {"approve", "grant", "uphold", "pass", "adopt", "endorse", "sign", "fulfil", "fulfill", "implement", "ratify", "accept"})
-               ? v : -1;
+    return one_of(s_.lemma(v), {"approve", "grant", "uphold", "pass", "adopt", "endorse", "sign", "fulfil", "fulfill",
+                                "implement", "ratify", "accept"})
+               ? v
+               : -1;
   }
 
   int noun_step(int node, int h, Effect effect) {
@@ -305,13 +329,16 @@ class Climb {
     if (relation == Deprel::kAppos) return -1;
     if (s_.light_verb(node) == h) {
       const auto light = s_.table().light_effects.find(s_.lemma(h));
-      if (light != s_.table().light_effects.end()) apply(light->second, h);
-      else apply(effect, h);
+      if (light != s_.table().light_effects.end())
+        apply(light->second, h);
+      else
+        apply(effect, h);
       own(h, true);
       return h;
     }
     if (s_.verbal(h)) {
-      const bool object = relation == Deprel::kObj || relation == Deprel::kCcomp || (relation == Deprel::kNsubj && s_.passive(h));
+      const bool object =
+          relation == Deprel::kObj || relation == Deprel::kCcomp || (relation == Deprel::kNsubj && s_.passive(h));
       bool oblique = false;
       if (relation == Deprel::kObl) {
         for (const std::string_view preposition : {"for", "of", "on", "about", "to", "into", "against", "over"}) {
@@ -322,7 +349,8 @@ class Climb {
       if (object || oblique) {
         if (effect == Effect::kNone) {
           // "held no talks", "will hold a meeting": verbs that only make the noun happen.
-          if (object && one_of(s_.lemma(h), {"hold", "have", "make", "do", "see", "launch", "conduct", "stage", "carry", "lead", "undertake", "mount"})) {
+          if (object && one_of(s_.lemma(h), {"hold", "have", "make", "do", "see", "launch", "conduct", "stage", "carry",
+                                             "lead", "undertake", "mount"})) {
             own(h, true);
             return h;
           }
@@ -332,7 +360,8 @@ class Climb {
         own(h, true);
         return h;
       }
-      if (relation == Deprel::kNsubj && one_of(s_.lemma(h), {"happen", "occur", "take", "begin", "start", "follow", "come", "resume", "continue", "proceed", "fail"})) {
+      if (relation == Deprel::kNsubj && one_of(s_.lemma(h), {"happen", "occur", "take", "begin", "start", "follow",
+                                                             "come", "resume", "continue", "proceed", "fail"})) {
         apply(effect, h);
         own(h, true);
         return h;

@@ -14,13 +14,13 @@ namespace chancery::events {
 
 struct Reality {
   Factuality factuality = Factuality::kAsserted;
-  int governor = -1;                // the nearest word whose attitude changed it, or -1
-  Effect effect = Effect::kNone;    // of the governor
-  bool modal = false;               // changed by the clause's own auxiliary
-  int request = -1;                 // "approved the request to lift": the noun that asked …
-  int approval = -1;                // … and the verb that granted it
-  bool stopped = false;             // "no longer": it was so before
-  std::vector<std::string> rules;   // "attitude:plan/agree", "negation", "modal:will"
+  int governor = -1;               // the nearest word whose attitude changed it, or -1
+  Effect effect = Effect::kNone;   // of the governor
+  bool modal = false;              // changed by the clause's own auxiliary
+  int request = -1;                // "approved the request to lift": the noun that asked …
+  int approval = -1;               // … and the verb that granted it
+  bool stopped = false;            // "no longer": it was so before
+  std::vector<std::string> rules;  // "attitude:plan/agree", "negation", "modal:will"
 };
 
 Reality reality_of(const Syntax& syntax, int trigger);

@@ -10,16 +10,22 @@
 namespace chancery::events {
 namespace {
 
-constexpr std::array<std::string_view, 13> kEffects = {"none", "say", "deny", "plan", "possible", "ask", "allege",
-                                                       "fail", "refuse", "stop", "succeed", "begin", "doubt"};
-constexpr std::array<std::string_view, 11> kKinds = {"actor", "state", "group", "igo", "org",
-                                                     "person", "place", "agreement", "people", "new", "name"};
+constexpr std::array<std::string_view, 13> kEffects = {
+    "none", "say", "deny", "plan", "possible", "ask", "allege", "fail", "refuse", "stop", "succeed", "begin", "doubt"};
+constexpr std::array<std::string_view, 11> kKinds = {"actor", "state",     "group",  "igo", "org", "person",
+                                                     "place", "agreement", "people", "new", "name"};
 constexpr std::array<std::string_view, 62> kPrepositions = {
-    "to", "with", "from", "against", "on", "over", "in", "at", "for", "as", "by", "of", "about", "into", "between", "among",
-    "through", "under", "after", "before", "during", "since", "until", "towards", "toward", "upon", "onto", "within", "without",
-    "across", "around", "near", "off", "out", "out_of", "because_of", "due_to", "instead_of", "along", "along_with", "alongside",
-    "amid", "behind", "beside", "beyond", "despite", "inside", "outside", "per", "via", "than", "up", "down", "like",
-    "following", "regarding", "concerning", "in_front_of", "on_behalf_of", "together_with", "ahead_of", "away_from"};
+    "to",        "with",       "from",       "against",     "on",           "over",
+    "in",        "at",         "for",        "as",          "by",           "of",
+    "about",     "into",       "between",    "among",       "through",      "under",
+    "after",     "before",     "during",     "since",       "until",        "towards",
+    "toward",    "upon",       "onto",       "within",      "without",      "across",
+    "around",    "near",       "off",        "out",         "out_of",       "because_of",
+    "due_to",    "instead_of", "along",      "along_with",  "alongside",    "amid",
+    "behind",    "beside",     "beyond",     "despite",     "inside",       "outside",
+    "per",       "via",        "than",       "up",          "down",         "like",
+    "following", "regarding",  "concerning", "in_front_of", "on_behalf_of", "together_with",
+    "ahead_of",  "away_from"};
 
 bool is_word(std::string_view text) {
   return !text.empty() && text.find_first_of("=|@#%!;>") == std::string_view::npos;
@@ -120,7 +126,9 @@ void FrameReader::read_light_verbs(std::string_view text) {
     if (body.empty() || body.front() == '#') continue;
     const auto columns = split(body, '\t');
     if (columns.size() < 4) {
-      fail("a light verb has the columns lemma, pos, where its noun stands (obj, subj, prep) and effect, parted by tabs");
+      fail(
+          "a light verb has the columns lemma, pos, where its noun stands (obj, subj, prep) and effect, parted by "
+          "tabs");
       continue;
     }
     const auto words = words_of(columns[0]);
@@ -133,7 +141,8 @@ void FrameReader::read_light_verbs(std::string_view text) {
       continue;
     }
     if (*effect != Effect::kSucceed && words.size() == 1) table.light_effects[lemma] = *effect;
-    if (columns.size() > 4 && columns[4].find("receiving end") != std::string_view::npos && words.size() == 1) table.light_reversed.insert(lemma);
+    if (columns.size() > 4 && columns[4].find("receiving end") != std::string_view::npos && words.size() == 1)
+      table.light_reversed.insert(lemma);
     if (where == "obj") {
       table.light_object.insert(lemma);
     } else if (where == "subj") {
@@ -158,14 +167,16 @@ void FrameReader::read_attitudes(std::string_view text) {
         fail("an attitude has the columns lemma, pos (verb, noun, adj, adv) and effect, parted by tabs");
         continue;
       }
-      const std::size_t lemma_end = static_cast<std::size_t>(words[words.size() - 3].data() + words[words.size() - 3].size() - body.data());
+      const std::size_t lemma_end =
+          static_cast<std::size_t>(words[words.size() - 3].data() + words[words.size() - 3].size() - body.data());
       columns = {body.substr(0, lemma_end), words[words.size() - 2], words.back()};
     }
     const std::string lemma(trim(columns[0]));
     const std::string_view pos = trim(columns[1]);
     const auto effect = effect_of(trim(columns[2]));
     if (!effect) {
-      fail("unknown effect '" + std::string(trim(columns[2])) + "'; it is one of say deny plan possible ask allege fail refuse stop succeed begin doubt");
+      fail("unknown effect '" + std::string(trim(columns[2])) +
+           "'; it is one of say deny plan possible ask allege fail refuse stop succeed begin doubt");
       continue;
     }
     if (pos == "verb") {
@@ -229,7 +240,8 @@ void FrameReader::read_frame_line(std::string_view line) {
   if (key == "frame") {
     end_frame();
     if (!is_word(rest)) return fail("'frame' wants a name of its own: frame sever-relations");
-    if (!frame_names_.insert(std::string(rest)).second) fail("a frame named '" + std::string(rest) + "' is there already; names are unique");
+    if (!frame_names_.insert(std::string(rest)).second)
+      fail("a frame named '" + std::string(rest) + "' is there already; names are unique");
     table.frames.emplace_back();
     table.frames.back().name = rest;
     in_frame_ = true;
@@ -243,7 +255,8 @@ void FrameReader::read_frame_line(std::string_view line) {
   } else if (key == "type") {
     const auto words = words_of(rest);
     const auto type = words.empty() ? std::nullopt : event_type_of(words[0]);
-    if (!type) return fail("unknown type '" + std::string(rest) + "'; it is one of the 16 PLOVER types in capitals, or NONE");
+    if (!type)
+      return fail("unknown type '" + std::string(rest) + "'; it is one of the 16 PLOVER types in capitals, or NONE");
     frame.type = *type;
     for (std::size_t i = 1; i < words.size(); ++i) frame.modes.emplace_back(words[i]);
   } else if (key == "cameo") {
@@ -273,22 +286,32 @@ void FrameReader::read_frame_line(std::string_view line) {
   } else if (key == "-") {
     read_example(false, rest);
   } else {
-    fail("unknown line '" + std::string(key) + "'; a frame has act type cameo context slots attr verb noun adj priority + -");
+    fail("unknown line '" + std::string(key) +
+         "'; a frame has act type cameo context slots attr verb noun adj priority + -");
   }
 }
 
 bool FrameReader::read_path(std::string_view text, Path& path) {
   for (const std::string_view step : split(text, '.')) {
     Slot slot;
-    if (step == "subj") slot.kind = SlotKind::kSubj;
-    else if (step == "obj") slot.kind = SlotKind::kObj;
-    else if (step == "iobj") slot.kind = SlotKind::kIobj;
-    else if (step == "poss") slot.kind = SlotKind::kPoss;
-    else if (step == "mod") slot.kind = SlotKind::kMod;
-    else if (step == "appos") slot.kind = SlotKind::kAppos;
-    else if (step == "num") slot.kind = SlotKind::kNum;
-    else if (step == "comp") slot.kind = SlotKind::kComp;
-    else if (step == "self") slot.kind = SlotKind::kSelf;
+    if (step == "subj")
+      slot.kind = SlotKind::kSubj;
+    else if (step == "obj")
+      slot.kind = SlotKind::kObj;
+    else if (step == "iobj")
+      slot.kind = SlotKind::kIobj;
+    else if (step == "poss")
+      slot.kind = SlotKind::kPoss;
+    else if (step == "mod")
+      slot.kind = SlotKind::kMod;
+    else if (step == "appos")
+      slot.kind = SlotKind::kAppos;
+    else if (step == "num")
+      slot.kind = SlotKind::kNum;
+    else if (step == "comp")
+      slot.kind = SlotKind::kComp;
+    else if (step == "self")
+      slot.kind = SlotKind::kSelf;
     else if (std::find(kPrepositions.begin(), kPrepositions.end(), step) != kPrepositions.end()) {
       slot.kind = SlotKind::kPrep;
       slot.preposition = step;
@@ -311,7 +334,7 @@ bool FrameReader::read_slots(std::string_view text, std::vector<RolePaths>& role
     RolePaths made;
     made.role = word.substr(0, equals);
     const std::string_view paths = word.substr(equals + 1);
-    if (paths != "none" && paths != "_") {   // "recipient=none" takes a role of the frame away
+    if (paths != "none" && paths != "_") {  // "recipient=none" takes a role of the frame away
       for (const std::string_view alternative : split(paths, '|')) {
         Path path;
         if (!read_path(alternative, path)) return false;
@@ -340,7 +363,8 @@ bool FrameReader::read_value(std::string_view text, Value& value) {
           return true;
         }
       }
-      fail("unknown kind '" + std::string(text) + "'; it is one of #actor #state #group #igo #org #person #place #agreement #people #new #name");
+      fail("unknown kind '" + std::string(text) +
+           "'; it is one of #actor #state #group #igo #org #person #place #agreement #people #new #name");
       return false;
     }
     case '%': {
@@ -385,7 +409,8 @@ bool FrameReader::read_condition(std::string_view text, Condition& condition) {
       if (word.empty()) fail("an empty value in '" + std::string(text) + "'; part values by | without blanks");
       return false;
     }
-    if (condition.kind == Condition::Kind::kMatches && (value.kind == Value::Kind::kLemma || value.kind == Value::Kind::kClass)) {
+    if (condition.kind == Condition::Kind::kMatches &&
+        (value.kind == Value::Kind::kLemma || value.kind == Value::Kind::kClass)) {
       condition.consumes = true;
     }
     condition.values.push_back(std::move(value));
@@ -473,7 +498,8 @@ void FrameReader::read_pattern(TriggerPos pos, std::string_view text) {
       if (!read_condition(word, condition)) return;
       pattern.conditions.push_back(std::move(condition));
     } else if (conditions) {
-      return fail("'" + std::string(word) + "' stands behind a condition; lemmas come first, values are parted by | without blanks");
+      return fail("'" + std::string(word) +
+                  "' stands behind a condition; lemmas come first, values are parted by | without blanks");
     } else if (word == "|") {
       lemmas.emplace_back();
     } else {
@@ -546,7 +572,8 @@ void FrameReader::finish() {
   end_frame();
   for (const Use& use : class_uses_) {
     if (!table.class_ids.contains(use.name)) {
-      errors.push_back({ErrorCode::kLexiconBadLine, "no class '@" + use.name + "' in classes.txt; add it there", use.place});
+      errors.push_back(
+          {ErrorCode::kLexiconBadLine, "no class '@" + use.name + "' in classes.txt; add it there", use.place});
     }
   }
   for (const Use& use : nested_classes_) {
@@ -562,7 +589,9 @@ void FrameReader::finish() {
   }
   for (const Use& use : act_uses_) {
     if (!known.contains(use.name) && !table.acts.contains(use.name)) {
-      errors.push_back({ErrorCode::kLexiconBadLine, "no frame has the act '" + use.name + "'; a type is written in capitals, an act as in acts.tsv", use.place});
+      errors.push_back({ErrorCode::kLexiconBadLine,
+                        "no frame has the act '" + use.name + "'; a type is written in capitals, an act as in acts.tsv",
+                        use.place});
     }
   }
 }
@@ -577,9 +606,10 @@ void FrameReader::include_classes() {
         for (const auto& [outer, inner] : nested_) {
           const auto at = table.class_ids.find(inner);
           if (at == table.class_ids.end() || entries[i].word_class != at->second) continue;
-          const bool there = std::any_of(entries.begin(), entries.end(), [&, outer_id = outer](const ClassEntry& entry) {
-            return entry.word_class == outer_id && entry.words == entries[i].words;
-          });
+          const bool there =
+              std::any_of(entries.begin(), entries.end(), [&, outer_id = outer](const ClassEntry& entry) {
+                return entry.word_class == outer_id && entry.words == entries[i].words;
+              });
           if (there) continue;
           ClassEntry copy = entries[i];
           copy.word_class = outer;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// FrameReader: the text of lexicon/frames -> FrameTable, with every error collected. Used by the compiler (with examples)
-// and by FrameSet::open (on text that was checked). One thread.
+// FrameReader: the text of lexicon/frames -> FrameTable, with every error collected. Used by the compiler (with
+// examples) and by FrameSet::open (on text that was checked). One thread.
 #pragma once
 
 #include <string>
@@ -16,8 +16,8 @@ namespace chancery::events {
 
 class FrameReader {
  public:
-  // `file` names the text in errors; its last part says what it is: classes.txt, light-verbs.tsv, attitudes.tsv, acts.tsv,
-  // or *.frames. Other names are ignored.
+  // `file` names the text in errors; its last part says what it is: classes.txt, light-verbs.tsv, attitudes.tsv,
+  // acts.tsv, or *.frames. Other names are ignored.
   void read(const std::string& file, std::string_view text);
   void finish();  // after the last file
 
@@ -48,14 +48,20 @@ class FrameReader {
   std::string file_;
   std::uint32_t line_ = 0;
   bool in_frame_ = false;
-  std::size_t first_pattern_ = 0;   // of the open frame
+  std::size_t first_pattern_ = 0;  // of the open frame
   std::uint32_t order_ = 0;
   StringSet frame_names_;
-  struct Use { std::string name, place; };
+  struct Use {
+    std::string name, place;
+  };
   std::vector<Use> class_uses_, act_uses_, nested_classes_;
   std::vector<std::pair<std::uint16_t, std::string>> nested_;
-  struct ClassTrigger { std::string name; TriggerPos pos; Trigger trigger; };
-  std::vector<ClassTrigger> class_triggers_;   // `noun @member …`: filed when the classes are complete
+  struct ClassTrigger {
+    std::string name;
+    TriggerPos pos;
+    Trigger trigger;
+  };
+  std::vector<ClassTrigger> class_triggers_;  // `noun @member …`: filed when the classes are complete
 };
 
 }  // namespace chancery::events

@@ -34,11 +34,23 @@ struct Slot {
 using Path = std::vector<Slot>;
 
 // Kinds of entities that a condition can ask for: "#state".
-enum class EntityKind : std::uint8_t { kActor, kState, kGroup, kIgo, kOrg, kPerson, kPlace, kAgreement, kPeople, kNew, kName };
+enum class EntityKind : std::uint8_t {
+  kActor,
+  kState,
+  kGroup,
+  kIgo,
+  kOrg,
+  kPerson,
+  kPlace,
+  kAgreement,
+  kPeople,
+  kNew,
+  kName
+};
 
 struct Value {
   enum class Kind : std::uint8_t { kLemma, kClass, kEntity, kType, kAct } kind = Kind::kLemma;
-  std::string text;                        // lemma, class, act
+  std::string text;  // lemma, class, act
   EntityKind entity = EntityKind::kActor;
   EventType type = EventType::kNone;
 };
@@ -61,20 +73,20 @@ struct Pattern {
   std::uint32_t frame = 0;
   TriggerPos pos = TriggerPos::kVerb;
   std::vector<Condition> conditions;
-  std::vector<RolePaths> roles;         // of the pattern first, then those of the frame that it does not name
+  std::vector<RolePaths> roles;  // of the pattern first, then those of the frame that it does not name
   std::optional<EventType> type;
-  std::vector<std::string> modes;       // instead of the frame's, if `type` or this is given
+  std::vector<std::string> modes;  // instead of the frame's, if `type` or this is given
   std::string act, cameo;
   std::vector<std::string> contexts;
   std::optional<Factuality> factuality;
   std::vector<Attribute> attributes;
-  std::string text;                     // the line, for `explain`
-  std::string place;                    // file:line
+  std::string text;   // the line, for `explain`
+  std::string place;  // file:line
 };
 
 struct Trigger {
-  std::vector<std::string> words;       // verbs: behind the lemma (particles, prepositions, a bare object); nouns: all words
-  std::uint16_t at = 0;                 // nouns of several words: which of them the trigger is filed under
+  std::vector<std::string> words;  // verbs: behind the lemma (particles, prepositions, a bare object); nouns: all words
+  std::uint16_t at = 0;            // nouns of several words: which of them the trigger is filed under
   std::uint32_t pattern = 0;
   std::uint32_t order = 0;
 };
@@ -88,14 +100,28 @@ struct Frame {
   int priority = 0;
 };
 
-enum class Effect : std::uint8_t { kNone, kSay, kDeny, kPlan, kPossible, kAsk, kAllege, kFail, kRefuse, kStop, kSucceed, kBegin, kDoubt };
+enum class Effect : std::uint8_t {
+  kNone,
+  kSay,
+  kDeny,
+  kPlan,
+  kPossible,
+  kAsk,
+  kAllege,
+  kFail,
+  kRefuse,
+  kStop,
+  kSucceed,
+  kBegin,
+  kDoubt
+};
 std::string_view name(Effect effect);
 std::optional<Effect> effect_of(std::string_view name);
 
 struct ClassEntry {
   std::uint16_t word_class = 0;
-  std::vector<std::string> words;       // empty for a single word
-  std::uint16_t at = 0;                 // which of the words the entry is filed under
+  std::vector<std::string> words;  // empty for a single word
+  std::uint16_t at = 0;            // which of the words the entry is filed under
 };
 
 struct FrameTable {
@@ -104,15 +130,15 @@ struct FrameTable {
   StringMap<std::vector<Trigger>> verbs, nouns, adjectives;  // by lemma
 
   StringMap<std::uint16_t> class_ids;
-  StringMap<std::vector<ClassEntry>> class_entries;          // by first and last word
-  StringSet light_object;                                    // verbs whose object is a light verb's noun
+  StringMap<std::vector<ClassEntry>> class_entries;  // by first and last word
+  StringSet light_object;                            // verbs whose object is a light verb's noun
   StringSet light_subject;
-  StringSet light_reversed;                                  // their subject is on the receiving end
+  StringSet light_reversed;  // their subject is on the receiving end
   StringMap<Effect> light_effects;
-  StringMap<std::vector<std::string>> light_preposition;     // verb -> prepositions before the noun ("enter into")
+  StringMap<std::vector<std::string>> light_preposition;  // verb -> prepositions before the noun ("enter into")
   StringMap<Effect> verb_attitudes, noun_attitudes, adjective_attitudes, adverb_attitudes;
-  StringMap<std::string> acts;                               // act -> its roles, as acts.tsv has them
-  StringSet moving_acts;                                     // acts that move a relation
+  StringMap<std::string> acts;  // act -> its roles, as acts.tsv has them
+  StringSet moving_acts;        // acts that move a relation
 };
 
 }  // namespace chancery::events

@@ -17,8 +17,10 @@ void append_checked(std::string& out, const std::string& file, std::string_view 
   out += '\n';
   for (const Line& line : lines_of(text)) {
     const std::string_view body = trim(line.text);
-    if (!body.empty() && body.front() != '#' && !body.starts_with("+ ") && !body.starts_with("- ")) out += line.text;
-    else if (!body.empty()) out += '#';
+    if (!body.empty() && body.front() != '#' && !body.starts_with("+ ") && !body.starts_with("- "))
+      out += line.text;
+    else if (!body.empty())
+      out += '#';
     out += '\n';
   }
 }
@@ -76,7 +78,8 @@ Result<std::unique_ptr<const FrameTable>> parse_checked(std::string_view text) {
   }
   reader.finish();
   if (!text.empty() || reader.table.patterns.empty()) {
-    return Error{ErrorCode::kLexiconBadFile, "the compiled lexicon holds no frames; run 'chancery lexicon build'", "frames"};
+    return Error{ErrorCode::kLexiconBadFile, "the compiled lexicon holds no frames; run 'chancery lexicon build'",
+                 "frames"};
   }
   if (!reader.errors.empty()) {
     Error error = reader.errors.front();

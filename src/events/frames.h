@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Frames: what words do (lexicon/frames). FrameCompiler reads and checks the folder and writes the checked text into the
-// compiled lexicon; FrameSet is the form that matching uses.
+// Frames: what words do (lexicon/frames). FrameCompiler reads and checks the folder and writes the checked text into
+// the compiled lexicon; FrameSet is the form that matching uses.
 //
 // A FrameSet owns its strings, is immutable once opened, and is shared by all threads.
 #pragma once
@@ -28,10 +28,10 @@ struct FrameExample {
   std::string frame;
   bool positive = true;
   std::string sentence;
-  std::string actor;      // names parted by " & "; "_" for none
+  std::string actor;  // names parted by " & "; "_" for none
   std::string recipient;
   std::vector<std::pair<std::string, std::string>> roles;  // also "factuality"
-  std::string place;      // file and line
+  std::string place;                                       // file and line
 };
 
 // Reads a folder of frames; collects every error, so that one run of `lexicon check` shows all of them.
@@ -47,7 +47,7 @@ class FrameCompiler {
   // To be called once after all files: checks what needs all of them (classes and acts that are named but not there).
   void finish();
 
-  const std::vector<Error>& errors() const;        // code kLexiconBadLine, place file:line
+  const std::vector<Error>& errors() const;  // code kLexiconBadLine, place file:line
   const std::vector<FrameExample>& examples() const;
   std::size_t frame_count() const;
   std::size_t pattern_count() const;

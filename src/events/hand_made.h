@@ -14,8 +14,8 @@
 
 namespace chancery::events {
 
-// One sentence. Words are "form/lemma/UPOS/XPOS/head/deprel" parted by blanks, head 0 for the root. Names that are in `actors`
-// become mentions of states with the id "state:" + name.
+// One sentence. Words are "form/lemma/UPOS/XPOS/head/deprel" parted by blanks, head 0 for the root. Names that are in
+// `actors` become mentions of states with the id "state:" + name.
 struct HandMade {
   Report report;
   Document document;

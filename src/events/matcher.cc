@@ -14,11 +14,12 @@ int find_fixed_word(const Syntax& syntax, int verb, std::string_view word) {
   const auto& tree = syntax.tree();
   const auto is = [&](int t) { return syntax.lemma(t) == word || syntax.form(t) == word; };
   for (const int c : tree.children(verb)) {
-    const bool fixed = tree.is(c, Deprel::kCompound) || tree.is(c, Deprel::kAdvmod) || tree.is(c, Deprel::kObj) || tree.is(c, Deprel::kObl) ||
-                       tree.is(c, Deprel::kXcomp) || tree.is(c, Deprel::kCase) || tree.is(c, Deprel::kMark);
+    const bool fixed = tree.is(c, Deprel::kCompound) || tree.is(c, Deprel::kAdvmod) || tree.is(c, Deprel::kObj) ||
+                       tree.is(c, Deprel::kObl) || tree.is(c, Deprel::kXcomp) || tree.is(c, Deprel::kCase) ||
+                       tree.is(c, Deprel::kMark);
     if (fixed && is(c)) return c;
-    if (tree.is(c, Deprel::kObl) || tree.is(c, Deprel::kObj) || tree.is(c, Deprel::kAdvcl) || tree.is(c, Deprel::kXcomp) || tree.is(c, Deprel::kAdvmod) ||
-        tree.is(c, Deprel::kNmod)) {
+    if (tree.is(c, Deprel::kObl) || tree.is(c, Deprel::kObj) || tree.is(c, Deprel::kAdvcl) ||
+        tree.is(c, Deprel::kXcomp) || tree.is(c, Deprel::kAdvmod) || tree.is(c, Deprel::kNmod)) {
       for (const int d : tree.children(c)) {
         if ((tree.is(d, Deprel::kCase) || tree.is(d, Deprel::kMark) || tree.is(d, Deprel::kDet)) && is(d)) return d;
         if (tree.is(d, Deprel::kNmod) && tree.is(c, Deprel::kObj)) {
@@ -46,7 +47,8 @@ bool inside_name(const Syntax& syntax, int token) {
   if (head < 0) return false;
   const Mention* of_head = syntax.mention(head);
   const bool part = syntax.tree().is(token, Deprel::kFlat) || syntax.tree().is(token, Deprel::kCompound);
-  return part && of_head != nullptr && static_cast<int>(of_head->first) <= token && token < static_cast<int>(of_head->end);
+  return part && of_head != nullptr && static_cast<int>(of_head->first) <= token &&
+         token < static_cast<int>(of_head->end);
 }
 
 }  // namespace
@@ -99,7 +101,9 @@ int Matcher::holds(const Syntax& syntax, int token, bool adjective, const Condit
 
 void Matcher::try_triggers(const Syntax& syntax, int token, TriggerPos pos, std::string_view lemma) {
   const FrameTable& table = syntax.table();
-  const auto& index = pos == TriggerPos::kVerb ? table.verbs : pos == TriggerPos::kNoun ? table.nouns : table.adjectives;
+  const auto& index = pos == TriggerPos::kVerb   ? table.verbs
+                      : pos == TriggerPos::kNoun ? table.nouns
+                                                 : table.adjectives;
   const auto at = index.find(lemma);
   if (at == index.end()) return;
   for (const Trigger& trigger : at->second) {
@@ -144,18 +148,22 @@ void Matcher::try_triggers(const Syntax& syntax, int token, TriggerPos pos, std:
 void Matcher::candidates_at(const Syntax& syntax, int token) {
   candidates_.clear();
   const Token& t = syntax.token(token);
-  if (t.upos == Upos::kPunct || t.deprel == Deprel::kAux || t.deprel == Deprel::kCop || inside_name(syntax, token)) return;
+  if (t.upos == Upos::kPunct || t.deprel == Deprel::kAux || t.deprel == Deprel::kCop || inside_name(syntax, token))
+    return;
   const std::string_view lemma = syntax.lemma(token), form = syntax.form(token);
   const auto both = [&](TriggerPos pos) {
     try_triggers(syntax, token, pos, lemma);
     // The form serves where the lemma is no trigger ("known"), not as another word's lemma ("found", of "find").
     const FrameTable& table = syntax.table();
-    const auto& index = pos == TriggerPos::kVerb ? table.verbs : pos == TriggerPos::kNoun ? table.nouns : table.adjectives;
+    const auto& index = pos == TriggerPos::kVerb   ? table.verbs
+                        : pos == TriggerPos::kNoun ? table.nouns
+                                                   : table.adjectives;
     if (candidates_.empty() && form != lemma && !index.contains(lemma)) try_triggers(syntax, token, pos, form);
   };
   if (syntax.verbal(token)) both(TriggerPos::kVerb);
   if (t.upos == Upos::kNoun || t.upos == Upos::kPropn) both(TriggerPos::kNoun);
-  if (t.upos == Upos::kAdj || t.upos == Upos::kAdv || (candidates_.empty() && t.upos == Upos::kVerb)) both(TriggerPos::kAdj);
+  if (t.upos == Upos::kAdj || t.upos == Upos::kAdv || (candidates_.empty() && t.upos == Upos::kVerb))
+    both(TriggerPos::kAdj);
   // Taggers take short headlines' verbs for nouns, and gerunds for either.
   if (candidates_.empty() && t.upos == Upos::kNoun && t.xpos == "VBG") both(TriggerPos::kVerb);
 }
@@ -171,7 +179,8 @@ void Matcher::match(const Syntax& syntax, Viable& viable, std::vector<Match>& ou
     candidates_at(syntax, *at);
     if (candidates_.empty()) continue;
     std::stable_sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) {
-      return std::tuple(-a.weight, -a.words, -a.priority, a.order) < std::tuple(-b.weight, -b.words, -b.priority, b.order);
+      return std::tuple(-a.weight, -a.words, -a.priority, a.order) <
+             std::tuple(-b.weight, -b.words, -b.priority, b.order);
     });
     for (Candidate& candidate : candidates_) {
       if (!viable.viable(candidate.match)) continue;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Matcher: the frames whose triggers stand in a sentence and whose conditions hold there. One winner for each trigger word.
+// Matcher: the frames whose triggers stand in a sentence and whose conditions hold there. One winner for each trigger
+// word.
 //
 // Matches refer to the FrameTable and hold token numbers of the sentence.
 #pragma once
@@ -20,8 +21,8 @@ struct Match {
   std::uint32_t pattern = 0;
   EventType type = EventType::kNone;
   std::string_view act;
-  TokenList consumed;      // words that are not triggers of their own
-  TokenList governed;      // words that a %-condition asked for: their events are part of this one
+  TokenList consumed;  // words that are not triggers of their own
+  TokenList governed;  // words that a %-condition asked for: their events are part of this one
 };
 
 // Whether a match would come to an event: asked of the best match first, then of the next.
@@ -39,7 +40,7 @@ class Matcher {
  private:
   struct Candidate {
     Match match;
-    int weight = 0;      // of the conditions that hold
+    int weight = 0;  // of the conditions that hold
     int words = 0;
     int priority = 0;
     std::uint32_t order = 0;
@@ -52,7 +53,7 @@ class Matcher {
   bool value_matches(const Syntax& syntax, int word, const Value& value) const;
 
   std::vector<Candidate> candidates_;
-  std::vector<std::int32_t> found_;        // by token: index into out_, or -1
+  std::vector<std::int32_t> found_;  // by token: index into out_, or -1
   std::vector<Match> all_;
 };
 

@@ -26,8 +26,9 @@ bool named_at(const Syntax& syntax, const Mention& mention, const std::string& o
     const auto& tree = syntax.tree();
     const int head = static_cast<int>(mention.head);
     const bool inside = t >= static_cast<int>(mention.first) && t < static_cast<int>(mention.end);
-    if (inside || tree.head(t) == head || tree.head(head) == t || (tree.head(t) >= 0 && tree.head(t) == tree.head(head) &&
-        (tree.is(t, Deprel::kFlat) || tree.is(head, Deprel::kFlat)))) {
+    if (inside || tree.head(t) == head || tree.head(head) == t ||
+        (tree.head(t) >= 0 && tree.head(t) == tree.head(head) &&
+         (tree.is(t, Deprel::kFlat) || tree.is(head, Deprel::kFlat)))) {
       office_token = t;
       return true;
     }
@@ -37,8 +38,10 @@ bool named_at(const Syntax& syntax, const Mention& mention, const std::string& o
 
 bool past_office(const Syntax& syntax, const Mention& mention, int office) {
   const auto bad = [&](int t) {
-    return one_of(syntax.lemma(t), {"former", "ex", "then", "late", "deposed", "ousted", "onetime", "erstwhile", "would-be", "outgoing", "designate",
-                                    "elect", "would", "self-proclaimed", "self-styled", "alleged", "candidate", "retired", "fallen", "exiled"}) ||
+    return one_of(syntax.lemma(t),
+                  {"former",      "ex",       "then",      "late",      "deposed", "ousted", "onetime",
+                   "erstwhile",   "would-be", "outgoing",  "designate", "elect",   "would",  "self-proclaimed",
+                   "self-styled", "alleged",  "candidate", "retired",   "fallen",  "exiled"}) ||
            syntax.form(t).starts_with("ex-");
   };
   const int first = std::max(0, std::min(office, static_cast<int>(mention.first)) - 3);
@@ -51,7 +54,8 @@ bool past_office(const Syntax& syntax, const Mention& mention, int office) {
 
 }  // namespace
 
-void add_offices(const Report& report, const Syntax& syntax, std::vector<std::string>& seen, std::vector<Draft>& drafts) {
+void add_offices(const Report& report, const Syntax& syntax, std::vector<std::string>& seen,
+                 std::vector<Draft>& drafts) {
   const Mentions& mentions = syntax.mentions();
   for (int t = 0; t < syntax.tree().size(); ++t) {
     const Mention* mention = syntax.mention(t);

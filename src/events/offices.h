@@ -13,6 +13,7 @@ namespace chancery::events {
 
 // Appends a draft of the act hold-office for each person whose office the sentence names; `seen` are the persons of the
 // report that have theirs already.
-void add_offices(const Report& report, const Syntax& syntax, std::vector<std::string>& seen, std::vector<Draft>& drafts);
+void add_offices(const Report& report, const Syntax& syntax, std::vector<std::string>& seen,
+                 std::vector<Draft>& drafts);
 
 }  // namespace chancery::events

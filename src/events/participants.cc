@@ -8,24 +8,28 @@
 namespace chancery::events {
 namespace {
 
-constexpr std::array kPartitives = std::to_array<std::string_view>({
-    "one", "two", "three", "four", "five", "some", "many", "most", "several", "all", "both", "each", "part", "number", "dozen",
-    "hundred", "thousand", "rest", "majority", "half", "member", "wing", "branch", "faction", "section", "column", "unit",
-    "group", "none", "any", "handful", "scores", "kind"});
+constexpr std::array kPartitives = std::to_array<std::string_view>(
+    {"one",    "two",     "three",   "four",   "five",    "some",     "many", "most",     "several", "all",    "both",
+     "each",   "part",    "number",  "dozen",  "hundred", "thousand", "rest", "majority", "half",    "member", "wing",
+     "branch", "faction", "section", "column", "unit",    "group",    "none", "any",      "handful", "scores", "kind"});
 
 // Heads that act for the state, group or people named with them.
-constexpr std::array kBodies = std::to_array<std::string_view>({
-    "government", "authority", "authorities", "regime", "administration", "leadership", "leader", "force", "forces", "troop", "troops",
-    "army", "military", "navy", "official", "side", "delegation", "team", "police", "court", "parliament", "ministry", "cabinet",
-    "spokesman", "spokeswoman", "spokesperson", "representative", "diplomat", "embassy", "capital", "state", "republic", "soldier",
-    "fighter", "militant", "rebel", "warplane", "plane", "jet", "aircraft", "warship", "ship", "vessel", "drone", "missile", "tank", "artillery",
-    "gunner", "negotiator", "mediator", "envoy", "ambassador", "mission", "council", "assembly", "people", "nation", "lawmaker", "senate",
-    "headquarters", "radio", "command", "delegate"});
+constexpr std::array kBodies = std::to_array<std::string_view>(
+    {"government", "authority", "authorities", "regime",       "administration", "leadership",     "leader",
+     "force",      "forces",    "troop",       "troops",       "army",           "military",       "navy",
+     "official",   "side",      "delegation",  "team",         "police",         "court",          "parliament",
+     "ministry",   "cabinet",   "spokesman",   "spokeswoman",  "spokesperson",   "representative", "diplomat",
+     "embassy",    "capital",   "state",       "republic",     "soldier",        "fighter",        "militant",
+     "rebel",      "warplane",  "plane",       "jet",          "aircraft",       "warship",        "ship",
+     "vessel",     "drone",     "missile",     "tank",         "artillery",      "gunner",         "negotiator",
+     "mediator",   "envoy",     "ambassador",  "mission",      "council",        "assembly",       "people",
+     "nation",     "lawmaker",  "senate",      "headquarters", "radio",          "command",        "delegate"});
 
-constexpr std::array kAgents = std::to_array<std::pair<std::string_view, std::string_view>>({
-    {"junta", "GOV"}, {"militia", "PRM"}, {"opposition", "OPP"}, {"warlord", "REB"}, {"coalition", "GOV"}, {"mob", "CVL"}, {"crowd", "CVL"},
-    {"gang", "CRM"}, {"cartel", "CRM"}, {"faction", "UAF"}, {"guerrilla", "REB"}, {"insurgent", "REB"}, {"rebel", "REB"}, {"militant", "REB"},
-    {"gunman", "UAF"}, {"protester", "CVL"}, {"demonstrator", "CVL"}, {"villager", "CVL"}, {"civilian", "CVL"}, {"worker", "LAB"}});
+constexpr std::array kAgents = std::to_array<std::pair<std::string_view, std::string_view>>(
+    {{"junta", "GOV"},     {"militia", "PRM"},      {"opposition", "OPP"}, {"warlord", "REB"},  {"coalition", "GOV"},
+     {"mob", "CVL"},       {"crowd", "CVL"},        {"gang", "CRM"},       {"cartel", "CRM"},   {"faction", "UAF"},
+     {"guerrilla", "REB"}, {"insurgent", "REB"},    {"rebel", "REB"},      {"militant", "REB"}, {"gunman", "UAF"},
+     {"protester", "CVL"}, {"demonstrator", "CVL"}, {"villager", "CVL"},   {"civilian", "CVL"}, {"worker", "LAB"}});
 
 template <std::size_t N>
 bool listed(const std::array<std::string_view, N>& words, std::string_view word) {
@@ -96,10 +100,12 @@ std::vector<Participant> actors_of(const Report& report, const Syntax& syntax, i
         continue;
       }
     }
-    // "Soviet armour", "Russian troops", "Kenya's decision": whose it is acts, or is meant. Of what stands behind, only bodies.
+    // "Soviet armour", "Russian troops", "Kenya's decision": whose it is acts, or is meant. Of what stands behind, only
+    // bodies.
     TokenList owners;
     for (const int c : tree.children(at)) {
-      const bool before = c < at && (tree.is(c, Deprel::kAmod) || tree.is(c, Deprel::kCompound) || tree.is(c, Deprel::kNmod));
+      const bool before =
+          c < at && (tree.is(c, Deprel::kAmod) || tree.is(c, Deprel::kCompound) || tree.is(c, Deprel::kNmod));
       const bool behind = c > at && tree.is(c, Deprel::kNmod) && syntax.has_case(c, "of") && listed(kBodies, lemma);
       if (!before && !behind) continue;
       owners.add(c);
@@ -126,7 +132,8 @@ std::vector<Participant> actors_of(const Report& report, const Syntax& syntax, i
       for (Participant& p : mine) {
         p.raw_text = std::string(slice(report.text, span));
         p.span = in_sentence(syntax, span);
-        if (std::none_of(found.begin(), found.end(), [&](const Participant& q) { return q.entity.id == p.entity.id; })) found.push_back(std::move(p));
+        if (std::none_of(found.begin(), found.end(), [&](const Participant& q) { return q.entity.id == p.entity.id; }))
+          found.push_back(std::move(p));
       }
     }
     return found;
@@ -138,7 +145,8 @@ std::vector<Participant> places_of(const Report& report, const Syntax& syntax, i
   word = syntax.antecedent(word);
   const Mention* mention = syntax.mention(word);
   if (mention != nullptr && mention->place >= 0) {
-    return {participant(report, syntax, syntax.mentions().entities[static_cast<std::size_t>(mention->place)], mention_span(syntax, *mention))};
+    return {participant(report, syntax, syntax.mentions().entities[static_cast<std::size_t>(mention->place)],
+                        mention_span(syntax, *mention))};
   }
   return of_mention(report, syntax, word, [](const Entity& entity) { return entity.type == EntityType::kPlace; });
 }
@@ -159,17 +167,19 @@ std::vector<Participant> states_of_places(const Report& report, const Syntax& sy
 Span phrase_span(const Syntax& syntax, int word) {
   const language::Tree& tree = syntax.tree();
   std::vector<int> tokens;
-  tree.subtree(word, tokens, {Deprel::kAcl, Deprel::kAdvcl, Deprel::kConj, Deprel::kCc, Deprel::kAppos, Deprel::kParataxis, Deprel::kCop,
-                              Deprel::kNsubj, Deprel::kMark, Deprel::kAux, Deprel::kPunct});
+  tree.subtree(word, tokens,
+               {Deprel::kAcl, Deprel::kAdvcl, Deprel::kConj, Deprel::kCc, Deprel::kAppos, Deprel::kParataxis,
+                Deprel::kCop, Deprel::kNsubj, Deprel::kMark, Deprel::kAux, Deprel::kPunct});
   // The run around the word without gaps larger than punctuation.
   const auto at = std::find(tokens.begin(), tokens.end(), word);
   if (at == tokens.end()) return syntax.token(word).span;
   auto first = at, last = at;
   while (first != tokens.begin() && *first - *(first - 1) <= 2) --first;
   while (last + 1 != tokens.end() && *(last + 1) - *last <= 2) ++last;
-  while (first < at && (syntax.token(*first).deprel == Deprel::kCase || syntax.token(*first).deprel == Deprel::kDet ||
-                        syntax.token(*first).deprel == Deprel::kPunct || syntax.token(*first).deprel == Deprel::kAdvmod ||
-                        syntax.token(*first).deprel == Deprel::kFixed)) {
+  while (first < at &&
+         (syntax.token(*first).deprel == Deprel::kCase || syntax.token(*first).deprel == Deprel::kDet ||
+          syntax.token(*first).deprel == Deprel::kPunct || syntax.token(*first).deprel == Deprel::kAdvmod ||
+          syntax.token(*first).deprel == Deprel::kFixed)) {
     ++first;
   }
   return {syntax.token(*first).span.begin, syntax.token(*last).span.end};
@@ -183,16 +193,20 @@ Participant thing_of(const Report& report, const Syntax& syntax, int word) {
   word = syntax.antecedent(word);
   const Mention* mention = syntax.mention(word);
   if (mention != nullptr && !mention->entities.empty()) {
-    return participant(report, syntax, syntax.mentions().entities[mention->entities.front()], mention_span(syntax, *mention));
+    return participant(report, syntax, syntax.mentions().entities[mention->entities.front()],
+                       mention_span(syntax, *mention));
   }
   if (mention != nullptr && mention->place >= 0) {
-    return participant(report, syntax, syntax.mentions().entities[static_cast<std::size_t>(mention->place)], mention_span(syntax, *mention));
+    return participant(report, syntax, syntax.mentions().entities[static_cast<std::size_t>(mention->place)],
+                       mention_span(syntax, *mention));
   }
   // "the ambassador, Gul Hassan": the name stands in apposition.
   for (const int c : syntax.tree().children(word)) {
-    if (!syntax.tree().is(c, Deprel::kAppos) || syntax.mention(c) == nullptr || syntax.mention(c)->entities.empty()) continue;
+    if (!syntax.tree().is(c, Deprel::kAppos) || syntax.mention(c) == nullptr || syntax.mention(c)->entities.empty())
+      continue;
     const Entity& entity = syntax.mentions().entities[syntax.mention(c)->entities.front()];
-    if (entity.type == EntityType::kPerson) return participant(report, syntax, entity, mention_span(syntax, *syntax.mention(c)));
+    if (entity.type == EntityType::kPerson)
+      return participant(report, syntax, entity, mention_span(syntax, *syntax.mention(c)));
   }
   Entity entity;
   const Span span = phrase_span(syntax, word);
@@ -209,27 +223,37 @@ Participant thing_of(const Report& report, const Syntax& syntax, int word) {
 bool is_kind(const Syntax& syntax, int word, EntityKind kind) {
   const auto fits = [&](const Entity& entity) {
     switch (kind) {
-      case EntityKind::kActor: return can_act(entity);
+      case EntityKind::kActor:
+        return can_act(entity);
       case EntityKind::kState:
-        return entity.type == EntityType::kState || entity.type == EntityType::kTerritory || entity.type == EntityType::kOrgan;
+        return entity.type == EntityType::kState || entity.type == EntityType::kTerritory ||
+               entity.type == EntityType::kOrgan;
       case EntityKind::kGroup:
         return entity.type == EntityType::kGroup || entity.type == EntityType::kParty ||
                (entity.is_new && (entity.type == EntityType::kNgo || entity.type == EntityType::kOther)) ||
-               (entity.type == EntityType::kOther && (entity.sector == "REB" || entity.sector == "UAF" || entity.sector == "PTY"));
-      case EntityKind::kIgo: return entity.type == EntityType::kIgo;
+               (entity.type == EntityType::kOther &&
+                (entity.sector == "REB" || entity.sector == "UAF" || entity.sector == "PTY"));
+      case EntityKind::kIgo:
+        return entity.type == EntityType::kIgo;
       case EntityKind::kOrg:
-        return entity.type == EntityType::kIgo || entity.type == EntityType::kNgo || entity.type == EntityType::kParty ||
-               entity.type == EntityType::kCompany || entity.type == EntityType::kMedia || entity.type == EntityType::kGroup ||
+        return entity.type == EntityType::kIgo || entity.type == EntityType::kNgo ||
+               entity.type == EntityType::kParty || entity.type == EntityType::kCompany ||
+               entity.type == EntityType::kMedia || entity.type == EntityType::kGroup ||
                entity.type == EntityType::kReligion || entity.type == EntityType::kOrgan;
-      case EntityKind::kPerson: return entity.type == EntityType::kPerson;
+      case EntityKind::kPerson:
+        return entity.type == EntityType::kPerson;
       case EntityKind::kPlace:
-        return entity.type == EntityType::kPlace || entity.type == EntityType::kState || entity.type == EntityType::kTerritory;
-      case EntityKind::kAgreement: return entity.type == EntityType::kAgreement;
+        return entity.type == EntityType::kPlace || entity.type == EntityType::kState ||
+               entity.type == EntityType::kTerritory;
+      case EntityKind::kAgreement:
+        return entity.type == EntityType::kAgreement;
       case EntityKind::kPeople:
         return entity.type == EntityType::kPeople || entity.type == EntityType::kReligion ||
                (entity.type == EntityType::kOther && !entity.sector.empty());
-      case EntityKind::kName: return entity.type == EntityType::kName;
-      case EntityKind::kNew: return entity.is_new && can_act(entity);
+      case EntityKind::kName:
+        return entity.type == EntityType::kName;
+      case EntityKind::kNew:
+        return entity.is_new && can_act(entity);
     }
     return false;
   };
@@ -244,7 +268,9 @@ bool is_kind(const Syntax& syntax, int word, EntityKind kind) {
     for (const int c : syntax.tree().children(at)) {
       if (!syntax.tree().is(c, Deprel::kAppos) || syntax.mention(c) == nullptr) continue;
       const auto& entities = syntax.mention(c)->entities;
-      if (std::any_of(entities.begin(), entities.end(), [&](std::uint32_t e) { return fits(syntax.mentions().entities[e]); })) return true;
+      if (std::any_of(entities.begin(), entities.end(),
+                      [&](std::uint32_t e) { return fits(syntax.mentions().entities[e]); }))
+        return true;
     }
     if (kind == EntityKind::kPlace) return syntax.token(at).upos == Upos::kPropn;
     const std::string_view lemma = syntax.lemma(at);

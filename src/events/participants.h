@@ -13,11 +13,12 @@
 
 namespace chancery::events {
 
-// The actors that a word stands for: its mention's, else those of its apposition, of what it is predicated of, of what a
-// partitive holds. Empty if it is no actor: a thing never becomes one.
+// The actors that a word stands for: its mention's, else those of its apposition, of what it is predicated of, of what
+// a partitive holds. Empty if it is no actor: a thing never becomes one.
 std::vector<Participant> actors_of(const Report& report, const Syntax& syntax, int word);
 
-// The state that a city of the report stands for, if the report speaks of that state too ("called its envoy home from Oslo").
+// The state that a city of the report stands for, if the report speaks of that state too ("called its envoy home from
+// Oslo").
 std::vector<Participant> states_of_places(const Report& report, const Syntax& syntax, int word);
 
 // The same for a place that something is done to: only entities that are places.

@@ -17,10 +17,12 @@ bool stands_for_another(const Syntax& s, int v) {
   const language::Tree& tree = s.tree();
   const std::string_view verb = s.lemma(v);
   const auto child_is = [&](Deprel relation, std::initializer_list<std::string_view> words) {
-    return std::any_of(tree.children(v).begin(), tree.children(v).end(), [&](int c) { return tree.is(c, relation) && one_of(s.lemma(c), words); });
+    return std::any_of(tree.children(v).begin(), tree.children(v).end(),
+                       [&](int c) { return tree.is(c, relation) && one_of(s.lemma(c), words); });
   };
   if (verb == "do" && s.token(v).deprel != Deprel::kAux) {
-    if (child_is(Deprel::kAdvmod, {"so", "likewise"}) || child_is(Deprel::kObj, {"same", "so", "likewise"})) return true;
+    if (child_is(Deprel::kAdvmod, {"so", "likewise"}) || child_is(Deprel::kObj, {"same", "so", "likewise"}))
+      return true;
     // "as India did", "Mexico did not": nothing but its subject, its negation and a date.
     const bool bare = std::none_of(tree.children(v).begin(), tree.children(v).end(), [&](int c) {
       return tree.is(c, Deprel::kObj) || tree.is(c, Deprel::kXcomp) || tree.is(c, Deprel::kCcomp);
@@ -29,13 +31,17 @@ bool stands_for_another(const Syntax& s, int v) {
     const bool as = one_of(s.marker(v), {"as", "than"});
     return bare && (as || negated);
   }
-  if (verb == "follow" && !s.passive(v) && std::none_of(tree.children(v).begin(), tree.children(v).end(), [&](int c) { return tree.is(c, Deprel::kObj) || tree.is(c, Deprel::kObl, "agent"); })) {
+  if (verb == "follow" && !s.passive(v) && std::none_of(tree.children(v).begin(), tree.children(v).end(), [&](int c) {
+        return tree.is(c, Deprel::kObj) || tree.is(c, Deprel::kObl, "agent");
+      })) {
     return s.token(v).deprel != Deprel::kAmod && s.token(v).deprel != Deprel::kCase && s.token(v).xpos != "VBG";
   }
   if (verb == "follow") return child_is(Deprel::kObj, {"suit", "lead", "example"});
   if (verb == "take") {
     for (const int c : tree.children(v)) {
-      if (tree.is(c, Deprel::kObj) && one_of(s.lemma(c), {"step", "course", "action", "decision", "measure"}) && tree.has_child_lemma(c, Deprel::kAmod, "same")) return true;
+      if (tree.is(c, Deprel::kObj) && one_of(s.lemma(c), {"step", "course", "action", "decision", "measure"}) &&
+          tree.has_child_lemma(c, Deprel::kAmod, "same"))
+        return true;
     }
   }
   return false;
@@ -43,7 +49,8 @@ bool stands_for_another(const Syntax& s, int v) {
 
 }  // namespace
 
-void add_repeated_acts(const Report& report, const Syntax& syntax, const std::vector<Draft>& before, std::vector<Draft>& own) {
+void add_repeated_acts(const Report& report, const Syntax& syntax, const std::vector<Draft>& before,
+                       std::vector<Draft>& own) {
   const std::size_t acts = own.size();
   for (int v = 0; v < syntax.tree().size(); ++v) {
     if (!syntax.verbal(v) || !stands_for_another(syntax, v)) continue;
@@ -52,7 +59,9 @@ void add_repeated_acts(const Report& report, const Syntax& syntax, const std::ve
     std::vector<Participant> subject;
     for (const int word : syntax.subjects(v)) {
       for (Participant& p : actors_of(report, syntax, word)) {
-        if (std::none_of(subject.begin(), subject.end(), [&](const Participant& q) { return q.entity.id == p.entity.id; })) subject.push_back(std::move(p));
+        if (std::none_of(subject.begin(), subject.end(),
+                         [&](const Participant& q) { return q.entity.id == p.entity.id; }))
+          subject.push_back(std::move(p));
       }
     }
     if (subject.empty()) continue;
@@ -76,13 +85,15 @@ void add_repeated_acts(const Report& report, const Syntax& syntax, const std::ve
     made.dated = false;
     Event& event = made.event;
     std::erase_if(event.recipient, [&](const Participant& r) {
-      return std::any_of(subject.begin(), subject.end(), [&](const Participant& p) { return p.entity.id == r.entity.id; });
+      return std::any_of(subject.begin(), subject.end(),
+                         [&](const Participant& p) { return p.entity.id == r.entity.id; });
     });
     event.actor = std::move(subject);
     event.date = {};
     event.attribution = {};
     event.magnitude = {};
-    std::erase_if(event.attributes, [](const Attribute& a) { return a.key == "order" || a.key == "reason" || a.key == "reason-text"; });
+    std::erase_if(event.attributes,
+                  [](const Attribute& a) { return a.key == "order" || a.key == "reason" || a.key == "reason-text"; });
     made.reality = reality_of(syntax, v);
     // The model's own denial is not repeated: "France did not sign; Spain did".
     if (event.type == EventType::kAgree && made.reality.factuality == Factuality::kAsserted) {
@@ -90,7 +101,8 @@ void add_repeated_acts(const Report& report, const Syntax& syntax, const std::ve
     } else {
       event.factuality = made.reality.factuality;
     }
-    event.rules = {model->event.rules.empty() ? std::string() : model->event.rules.front(), "same-act:" + std::string(syntax.lemma(v))};
+    event.rules = {model->event.rules.empty() ? std::string() : model->event.rules.front(),
+                   "same-act:" + std::string(syntax.lemma(v))};
     event.sentence = syntax.sentence_index();
     event.text_span = syntax.sentence().span;
     event.text = std::string(slice(report.text, event.text_span));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Clauses that stand for one before them: "Norway did the same", "as India did on December 30", "Mexico did not", "Chile
-// had taken the same step", "Peru followed suit".
+// Clauses that stand for one before them: "Norway did the same", "as India did on December 30", "Mexico did not",
+// "Chile had taken the same step", "Peru followed suit".
 #pragma once
 
 #include <optional>
@@ -13,8 +13,9 @@
 
 namespace chancery::events {
 
-// Appends a draft for each such clause of the sentence: the act of the last event before it (in `before`, or earlier in the
-// sentence: in `own`), done by the clause's subject.
-void add_repeated_acts(const Report& report, const Syntax& syntax, const std::vector<Draft>& before, std::vector<Draft>& own);
+// Appends a draft for each such clause of the sentence: the act of the last event before it (in `before`, or earlier in
+// the sentence: in `own`), done by the clause's subject.
+void add_repeated_acts(const Report& report, const Syntax& syntax, const std::vector<Draft>& before,
+                       std::vector<Draft>& own);
 
 }  // namespace chancery::events

@@ -10,11 +10,14 @@ bool finite(const Token& t) {
 }
 
 // "… and swiftly seized control" as "seized control": the second verb of two taken for an adjective.
-bool mend_second_verb(std::vector<Token>& tokens, int verb, int object, const std::function<bool(std::string_view form)>& is_verb) {
+bool mend_second_verb(std::vector<Token>& tokens, int verb, int object,
+                      const std::function<bool(std::string_view form)>& is_verb) {
   const int size = static_cast<int>(tokens.size());
   for (int i = verb + 1; i < size; ++i) {
     Token& t = tokens[i];
-    if (t.deprel != Deprel::kAmod || (t.xpos != "VBN" && t.xpos != "VBD") || t.head <= i || t.head >= size || !is_verb(t.form)) continue;
+    if (t.deprel != Deprel::kAmod || (t.xpos != "VBN" && t.xpos != "VBD") || t.head <= i || t.head >= size ||
+        !is_verb(t.form))
+      continue;
     int before = i - 1;
     while (before > verb && tokens[before].upos == Upos::kAdv) --before;
     if (before <= verb || tokens[before].upos != Upos::kCconj) continue;
@@ -132,7 +135,8 @@ bool repair(const Sentence& sentence, const std::function<bool(std::string_view 
     const bool noun = i == root && (t.xpos == "NNS" || t.xpos == "NNPS");
     if (!participle && !noun) continue;
     subject = name_before(i);
-    if (subject < 0 || (sentence.tokens[subject].head != i && sentence.tokens[subject].head != t.head && noun)) continue;
+    if (subject < 0 || (sentence.tokens[subject].head != i && sentence.tokens[subject].head != t.head && noun))
+      continue;
     if (participle) {
       if (t.head != root) continue;
       object = t.head;
@@ -141,7 +145,8 @@ bool repair(const Sentence& sentence, const std::function<bool(std::string_view 
         const Token& o = sentence.tokens[k];
         const bool nominal = o.upos == Upos::kNoun || o.upos == Upos::kPropn;
         bool has_case = false;
-        for (int c = i + 1; c < k; ++c) has_case = has_case || (sentence.tokens[c].head == k && sentence.tokens[c].deprel == Deprel::kCase);
+        for (int c = i + 1; c < k; ++c)
+          has_case = has_case || (sentence.tokens[c].head == k && sentence.tokens[c].deprel == Deprel::kCase);
         if (o.head == i && nominal && !has_case) {
           object = k;
           break;

@@ -16,16 +16,72 @@ namespace {
 
 // Pasts that a lemmatiser trained on little news may not know.
 constexpr std::array kIrregular = std::to_array<std::pair<std::string_view, std::string_view>>({
-    {"struck", "strike"}, {"stricken", "strike"}, {"froze", "freeze"}, {"frozen", "freeze"}, {"broke", "break"}, {"broken", "break"},
-    {"sought", "seek"}, {"fought", "fight"}, {"withdrew", "withdraw"}, {"withdrawn", "withdraw"}, {"overthrew", "overthrow"},
-    {"overthrown", "overthrow"}, {"laid", "lay"}, {"fled", "flee"}, {"shot", "shoot"}, {"slain", "slay"}, {"slew", "slay"}, {"sworn", "swear"},
-    {"swore", "swear"}, {"swept", "sweep"}, {"seized", "seize"}, {"forbade", "forbid"}, {"forbidden", "forbid"}, {"banned", "ban"},
-    {"drove", "drive"}, {"driven", "drive"}, {"threw", "throw"}, {"thrown", "throw"}, {"took", "take"}, {"taken", "take"}, {"tore", "tear"},
-    {"torn", "tear"}, {"overran", "overrun"}, {"retook", "retake"}, {"retaken", "retake"}, {"blew", "blow"}, {"blown", "blow"}, {"stole", "steal"},
-    {"stolen", "steal"}, {"upheld", "uphold"}, {"withheld", "withhold"}, {"held", "hold"}, {"met", "meet"}, {"stood", "stand"}, {"quit", "quit"},
-    {"sank", "sink"}, {"sunk", "sink"}, {"beaten", "beat"}, {"bought", "buy"}, {"sold", "sell"}, {"forsook", "forsake"}, {"forgave", "forgive"},
-    {"forgiven", "forgive"}, {"undertook", "undertake"}, {"rebuilt", "rebuild"}, {"split", "split"}, {"strove", "strive"}, {"arose", "arise"},
-    {"rose", "rise"}, {"risen", "rise"}, {"fell", "fall"}, {"fallen", "fall"}, {"lent", "lend"}, {"sent", "send"}, {"won", "win"}, {"lost", "lose"},
+    {"struck", "strike"},
+    {"stricken", "strike"},
+    {"froze", "freeze"},
+    {"frozen", "freeze"},
+    {"broke", "break"},
+    {"broken", "break"},
+    {"sought", "seek"},
+    {"fought", "fight"},
+    {"withdrew", "withdraw"},
+    {"withdrawn", "withdraw"},
+    {"overthrew", "overthrow"},
+    {"overthrown", "overthrow"},
+    {"laid", "lay"},
+    {"fled", "flee"},
+    {"shot", "shoot"},
+    {"slain", "slay"},
+    {"slew", "slay"},
+    {"sworn", "swear"},
+    {"swore", "swear"},
+    {"swept", "sweep"},
+    {"seized", "seize"},
+    {"forbade", "forbid"},
+    {"forbidden", "forbid"},
+    {"banned", "ban"},
+    {"drove", "drive"},
+    {"driven", "drive"},
+    {"threw", "throw"},
+    {"thrown", "throw"},
+    {"took", "take"},
+    {"taken", "take"},
+    {"tore", "tear"},
+    {"torn", "tear"},
+    {"overran", "overrun"},
+    {"retook", "retake"},
+    {"retaken", "retake"},
+    {"blew", "blow"},
+    {"blown", "blow"},
+    {"stole", "steal"},
+    {"stolen", "steal"},
+    {"upheld", "uphold"},
+    {"withheld", "withhold"},
+    {"held", "hold"},
+    {"met", "meet"},
+    {"stood", "stand"},
+    {"quit", "quit"},
+    {"sank", "sink"},
+    {"sunk", "sink"},
+    {"beaten", "beat"},
+    {"bought", "buy"},
+    {"sold", "sell"},
+    {"forsook", "forsake"},
+    {"forgave", "forgive"},
+    {"forgiven", "forgive"},
+    {"undertook", "undertake"},
+    {"rebuilt", "rebuild"},
+    {"split", "split"},
+    {"strove", "strive"},
+    {"arose", "arise"},
+    {"rose", "rise"},
+    {"risen", "rise"},
+    {"fell", "fall"},
+    {"fallen", "fall"},
+    {"lent", "lend"},
+    {"sent", "send"},
+    {"won", "win"},
+    {"lost", "lose"},
 });
 
 }  // namespace
@@ -56,9 +112,12 @@ bool can_act(const Entity& entity) {
   return false;
 }
 
-// Lemmatisers guess at words they have not seen ("harbore"): a regular lemma that a frame knows is better than one that none does.
+// Lemmatisers guess at words they have not seen ("harbore"): a regular lemma that a frame knows is better than one that
+// none does.
 std::string_view Syntax::known_lemma(std::string_view form, std::string_view lemma) {
-  const auto known = [&](std::string_view word) { return table_->verbs.contains(word) || table_->verb_attitudes.contains(word); };
+  const auto known = [&](std::string_view word) {
+    return table_->verbs.contains(word) || table_->verb_attitudes.contains(word);
+  };
   if (known(lemma)) return lemma;
   for (const auto& [past, verb] : kIrregular) {
     if (past == form) return verb;
@@ -89,7 +148,8 @@ std::string_view Syntax::known_lemma(std::string_view form, std::string_view lem
 }
 
 std::string_view Syntax::lowered(std::string_view text) {
-  const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 128 && !(c >= 'A' && c <= 'Z'); });
+  const bool plain = std::all_of(text.begin(), text.end(),
+                                 [](char c) { return static_cast<unsigned char>(c) < 128 && !(c >= 'A' && c <= 'Z'); });
   if (plain) return text;
   pool_.push_back(lower_case(text));
   return pool_.back();
@@ -103,8 +163,9 @@ void Syntax::build(const Sentence& sentence, std::uint32_t index, const FrameTab
   pool_.clear();
   const std::size_t size = sentence.tokens.size();
   mention_of_.assign(size, -1);
-  const auto first = std::lower_bound(mentions.list.begin(), mentions.list.end(), index,
-                                      [](const Mention& mention, std::uint32_t wanted) { return mention.sentence < wanted; });
+  const auto first =
+      std::lower_bound(mentions.list.begin(), mentions.list.end(), index,
+                       [](const Mention& mention, std::uint32_t wanted) { return mention.sentence < wanted; });
   for (auto at = first; at != mentions.list.end() && at->sentence == index; ++at) {
     if (at->head >= size) continue;
     std::int32_t& slot = mention_of_[at->head];
@@ -119,7 +180,8 @@ void Syntax::build(const Sentence& sentence, std::uint32_t index, const FrameTab
     const std::string_view lower = lowered(form);
     return table_->verbs.contains(known_lemma(lower, lower));
   };
-  if (repair(sentence, is_verb, [&](int t) { return is_actor(t); }, tokens_)) {
+  if (repair(
+          sentence, is_verb, [&](int t) { return is_actor(t); }, tokens_)) {
     mended_ = sentence;
     mended_.tokens = tokens_;
     sentence_ = &mended_;
@@ -136,8 +198,8 @@ void Syntax::build(const Sentence& sentence, std::uint32_t index, const FrameTab
   }
 }
 
-// The parser may hang the words of one name phrase ("the ambassador to Russia, Gul Hassan") on several others. The phrase then
-// stands where its first word hangs, and what it holds keeps its own place.
+// The parser may hang the words of one name phrase ("the ambassador to Russia, Gul Hassan") on several others. The
+// phrase then stands where its first word hangs, and what it holds keeps its own place.
 void Syntax::place_mentions() {
   for (std::size_t m = 0; m < mentions_->list.size(); ++m) {
     const Mention& mention = mentions_->list[m];
@@ -157,7 +219,8 @@ void Syntax::place_mentions() {
     mention_of_[mention.head] = -1;
     for (std::size_t k = 0; k < mentions_->list.size(); ++k) {
       const Mention& inner = mentions_->list[k];
-      if (k != m && inner.sentence == index_ && inner.head == mention.head) mention_of_[mention.head] = static_cast<std::int32_t>(k);
+      if (k != m && inner.sentence == index_ && inner.head == mention.head)
+        mention_of_[mention.head] = static_cast<std::int32_t>(k);
     }
   }
 }
@@ -259,7 +322,8 @@ bool Syntax::is_word(int i, std::string_view words) const {
 bool Syntax::is_actor(int i) const {
   const Mention* m = mention(i);
   if (m == nullptr) return false;
-  return std::any_of(m->entities.begin(), m->entities.end(), [&](std::uint32_t e) { return can_act(mentions_->entities[e]); });
+  return std::any_of(m->entities.begin(), m->entities.end(),
+                     [&](std::uint32_t e) { return can_act(mentions_->entities[e]); });
 }
 
 std::string_view Syntax::marker(int clause) const {
@@ -268,7 +332,9 @@ std::string_view Syntax::marker(int clause) const {
     if (tree_.is(c, Deprel::kMark) || tree_.is(c, Deprel::kCase)) return lemmas_[c];
   }
   for (const int c : tree_.children(clause)) {
-    if (c < clause && tree_.is(c, Deprel::kAdvmod) && (lemmas_[c] == "when" || lemmas_[c] == "where" || lemmas_[c] == "while")) return lemmas_[c];
+    if (c < clause && tree_.is(c, Deprel::kAdvmod) &&
+        (lemmas_[c] == "when" || lemmas_[c] == "where" || lemmas_[c] == "while"))
+      return lemmas_[c];
   }
   // "to" as a particle that the parser attached otherwise.
   if (clause > 0 && token(clause - 1).xpos == "TO") return "to";

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Syntax: one sentence as the frames see it. For a word and a slot of lexicon/frames/README.md it finds the words that fill
-// the slot, whatever the construction: active, passive, participles, relative clauses, control, coordination, nouns.
+// Syntax: one sentence as the frames see it. For a word and a slot of lexicon/frames/README.md it finds the words that
+// fill the slot, whatever the construction: active, passive, participles, relative clauses, control, coordination,
+// nouns.
 //
-// Rebuilt for each sentence; refers to the sentence, the frame table and the mentions, which must outlive it. One thread.
-// Every walk up or down the tree is bounded by kMaxSteps, so no input makes it deep.
+// Rebuilt for each sentence; refers to the sentence, the frame table and the mentions, which must outlive it. One
+// thread. Every walk up or down the tree is bounded by kMaxSteps, so no input makes it deep.
 #pragma once
 
 #include <array>
@@ -23,7 +24,8 @@ namespace chancery::events {
 
 inline constexpr int kMaxSteps = 8;
 
-// A few tokens in order, without duplicates. What does not fit is dropped: no argument has more than sixteen conjuncts of interest.
+// A few tokens in order, without duplicates. What does not fit is dropped: no argument has more than sixteen conjuncts
+// of interest.
 class TokenList {
  public:
   void add(int token) {
@@ -62,33 +64,33 @@ class Syntax {
   const language::Tree& tree() const { return tree_; }
   const Token& token(int i) const { return tree_.token(i); }
   bool headline() const { return sentence_->headline; }
-  std::string_view lemma(int i) const { return lemmas_[i]; }    // lower case
-  std::string_view form(int i) const { return forms_[i]; }      // lower case
+  std::string_view lemma(int i) const { return lemmas_[i]; }  // lower case
+  std::string_view form(int i) const { return forms_[i]; }    // lower case
   const Mention* mention(int i) const { return mention_of_[i] < 0 ? nullptr : &mentions_->list[mention_of_[i]]; }
   const Mentions& mentions() const { return *mentions_; }
   const FrameTable& table() const { return *table_; }
 
-  bool verbal(int i) const;             // a verb, or a participle that was tagged as an adjective
+  bool verbal(int i) const;  // a verb, or a participle that was tagged as an adjective
   bool nominal(int i) const;
   bool passive(int verb) const;
   bool in_class(int i, std::string_view word_class) const;
-  bool is_word(int i, std::string_view words) const;   // by lemma or form; several words: with its neighbours
+  bool is_word(int i, std::string_view words) const;  // by lemma or form; several words: with its neighbours
   bool has_words_at(int i, const std::vector<std::string>& words, std::size_t at) const;
-  bool is_actor(int i) const;           // has a mention that can act
+  bool is_actor(int i) const;  // has a mention that can act
 
   // Fills the slot of the word: coordinated fillers are all there.
   TokenList fill(int word, const Slot& slot) const;
   // `adjective`: the word is the predicate of an adj pattern, also where it is tagged as a participle ("known as").
   TokenList fill(int word, const Path& path, bool adjective = false) const;
 
-  TokenList subjects(int word) const;   // who acts
-  TokenList objects(int word) const;    // what it acts on
+  TokenList subjects(int word) const;  // who acts
+  TokenList objects(int word) const;   // what it acts on
   TokenList preposition(int word, std::string_view preposition) const;
   TokenList complements(int word) const;
-  int antecedent(int pronoun) const;    // of a relative pronoun; else the token itself
-  std::string_view marker(int clause) const;       // "to", "because", "of": what introduces the clause; may be empty
+  int antecedent(int pronoun) const;          // of a relative pronoun; else the token itself
+  std::string_view marker(int clause) const;  // "to", "because", "of": what introduces the clause; may be empty
   bool has_case(int word, std::string_view preposition) const;
-  int light_verb(int noun) const;       // the verb that lends its arguments to the noun, or -1
+  int light_verb(int noun) const;  // the verb that lends its arguments to the noun, or -1
   // The subject of a predicate noun ("became the first country"), or -1.
   int predicated(int noun) const;
 
@@ -109,7 +111,7 @@ class Syntax {
   std::string_view known_lemma(std::string_view form, std::string_view lemma);
 
   const Sentence* sentence_ = nullptr;
-  Sentence mended_;                 // the sentence with tokens_, where it was repaired
+  Sentence mended_;  // the sentence with tokens_, where it was repaired
   std::vector<Token> tokens_;
   std::uint32_t index_ = 0;
   const FrameTable* table_ = nullptr;

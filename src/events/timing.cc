@@ -45,7 +45,8 @@ void begin_state(Event& event) {
 }  // namespace
 
 bool Timing::long_before(const Date& date) const {
-  return date.known() && report_.published.known() && date.precision != Precision::kAfter && date.latest < report_.published.earliest - kHistory;
+  return date.known() && report_.published.known() && date.precision != Precision::kAfter &&
+         date.latest < report_.published.earliest - kHistory;
 }
 
 // An expression that the parser hung on a name ("France and Spain yesterday signed"): dates the verb over both.
@@ -72,11 +73,14 @@ void Timing::set(Event& event, const Date& date, std::string basis) const {
   event.date_basis = std::move(basis);
   if (event.factuality == Factuality::kAsserted && long_before(date)) event.factuality = Factuality::kHistorical;
   // "decided to suspend it from Wednesday": what is dated later than the report has not happened.
-  const bool exact = date.precision == Precision::kDay || date.precision == Precision::kMonth || date.precision == Precision::kYear;
-  if (event.factuality == Factuality::kAsserted && exact && report_.published.known() && date.earliest > report_.published.latest) {
+  const bool exact =
+      date.precision == Precision::kDay || date.precision == Precision::kMonth || date.precision == Precision::kYear;
+  if (event.factuality == Factuality::kAsserted && exact && report_.published.known() &&
+      date.earliest > report_.published.latest) {
     event.factuality = Factuality::kPlanned;
     event.rules.emplace_back("date:after-the-report");
-    if (event.type == EventType::kConsult || event.type == EventType::kSupport || event.type == EventType::kCooperate || event.type == EventType::kAid) {
+    if (event.type == EventType::kConsult || event.type == EventType::kSupport || event.type == EventType::kCooperate ||
+        event.type == EventType::kAid) {
       event.type = EventType::kAgree;
       event.modes.clear();
     } else if (event.type == EventType::kRetreat) {
@@ -91,7 +95,8 @@ void Timing::date(const Syntax& syntax, Draft& draft) {
   const Sentence& sentence = syntax.sentence();
   const DateExpression* found = nullptr;
   int at = draft.token;
-  // The trigger's own expression; else that of the clause it belongs to (participles, conjuncts, complements, light verbs).
+  // The trigger's own expression; else that of the clause it belongs to (participles, conjuncts, complements, light
+  // verbs).
   for (int steps = 0; steps < kMaxSteps && at >= 0 && found == nullptr; ++steps) {
     found = date_of_token(expressions_, sentence, syntax.sentence_index(), static_cast<std::uint32_t>(at));
     const int head = syntax.tree().head(at);
@@ -123,7 +128,8 @@ void Timing::date(const Syntax& syntax, Draft& draft) {
     } else if (event.factuality == Factuality::kAsserted) {
       story_ = {};
       const bool day = found->date.precision == Precision::kDay && found->role == DateRole::kAt && !draft.past_perfect;
-      const bool near = report_.published.known() && found->date.latest <= report_.published.latest && found->date.earliest >= report_.published.earliest - 8;
+      const bool near = report_.published.known() && found->date.latest <= report_.published.latest &&
+                        found->date.earliest >= report_.published.earliest - 8;
       if (day && near) {
         current_ = found->date;
         current_sentence_ = syntax.sentence_index();
@@ -143,8 +149,8 @@ void Timing::date(const Syntax& syntax, Draft& draft) {
     set(event, after, "after " + iso(story_) + ", the date told before it");
     return;
   }
-  if (current_.known() && draft.past && !draft.past_perfect && event.factuality == Factuality::kAsserted && !draft.headline &&
-      syntax.sentence_index() <= current_sentence_ + 2) {
+  if (current_.known() && draft.past && !draft.past_perfect && event.factuality == Factuality::kAsserted &&
+      !draft.headline && syntax.sentence_index() <= current_sentence_ + 2) {
     // News goes on on the day it has named.
     set(event, current_, "the day told before it");
     return;
@@ -164,7 +170,9 @@ void Timing::date_state(const std::vector<Draft>& drafts, std::size_t count, Dra
   const std::size_t end = count == 0 ? drafts.size() : count;
   for (std::size_t i = 0; i < end; ++i) {
     const Event& other = drafts[i].event;
-    if (&drafts[i] == &draft || other.sentence != draft.event.sentence || !drafts[i].dated || other.factuality != Factuality::kHistorical) continue;
+    if (&drafts[i] == &draft || other.sentence != draft.event.sentence || !drafts[i].dated ||
+        other.factuality != Factuality::kHistorical)
+      continue;
     set(draft.event, other.date, other.date_basis);
     return;
   }
@@ -174,14 +182,17 @@ void Timing::date_state(const std::vector<Draft>& drafts, std::size_t count, Dra
 
 void Timing::inherit(std::vector<Draft>& drafts) const {
   for (Draft& draft : drafts) {
-    if (draft.dated || draft.event.act == "statement" || draft.event.act == "hold-office" || draft.event.factuality == Factuality::kPlanned ||
-        draft.event.factuality == Factuality::kHypothetical || draft.event.factuality == Factuality::kDenied) {
+    if (draft.dated || draft.event.act == "statement" || draft.event.act == "hold-office" ||
+        draft.event.factuality == Factuality::kPlanned || draft.event.factuality == Factuality::kHypothetical ||
+        draft.event.factuality == Factuality::kDenied) {
       continue;
     }
     for (const Draft& other : drafts) {
       if (!other.dated || other.event.act != draft.event.act || !other.event.date.known()) continue;
-      if (other.event.factuality != Factuality::kAsserted && other.event.factuality != Factuality::kHistorical) continue;
-      const bool parties = same_side(other.event.actor, draft.event.actor) && same_side(other.event.recipient, draft.event.recipient);
+      if (other.event.factuality != Factuality::kAsserted && other.event.factuality != Factuality::kHistorical)
+        continue;
+      const bool parties =
+          same_side(other.event.actor, draft.event.actor) && same_side(other.event.recipient, draft.event.recipient);
       if (!parties || other.event.actor.empty()) continue;
       draft.event.factuality = other.event.factuality;
       draft.event.date = other.event.date;

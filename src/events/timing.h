@@ -18,12 +18,13 @@ namespace chancery::events {
 
 class Timing {
  public:
-  Timing(const Report& report, std::span<const DateExpression> expressions) : report_(report), expressions_(expressions) {}
+  Timing(const Report& report, std::span<const DateExpression> expressions)
+      : report_(report), expressions_(expressions) {}
 
   // Call in the order of the text: an undated event may go on where the one before it stood.
   void date(const Syntax& syntax, Draft& draft);
-  // A state that the text takes for granted: the date of the first of `drafts` (from 0 up to `count`) in its sentence if that is
-  // history, else the report's.
+  // A state that the text takes for granted: the date of the first of `drafts` (from 0 up to `count`) in its sentence
+  // if that is history, else the report's.
   void date_state(const std::vector<Draft>& drafts, std::size_t count, Draft& draft) const;
   // An event told without a date takes that of the same event told with one.
   void inherit(std::vector<Draft>& drafts) const;
@@ -35,9 +36,9 @@ class Timing {
 
   const Report& report_;
   std::span<const DateExpression> expressions_;
-  Date story_;                       // of the last dated event that is history
+  Date story_;  // of the last dated event that is history
   std::uint32_t story_paragraph_ = 0;
-  Date current_;                     // the day that the news itself is of, as last named
+  Date current_;  // the day that the news itself is of, as last named
   std::uint32_t current_sentence_ = 0;
 };
 

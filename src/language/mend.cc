@@ -16,7 +16,8 @@ void mend_lists(std::span<Token> tokens) {
     for (int t = second + 1; t < size; ++t) {
       const Token& token = tokens[static_cast<std::size_t>(t)];
       if (token.head == second && token.deprel == Deprel::kConj) last = t;
-      if (token.deprel == Deprel::kCc && token.head > second && token.head < size && tokens[static_cast<std::size_t>(token.head)].head == second)
+      if (token.deprel == Deprel::kCc && token.head > second && token.head < size &&
+          tokens[static_cast<std::size_t>(token.head)].head == second)
         conjunction = true;
     }
     if (last < 0 || !conjunction || !name(last)) continue;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Mending of trees where the arcs, chosen one by one, contradict each other in a way that English does not allow. Each mend is a
-// rule on the whole construction; it may cost nothing on the development treebanks. Pure functions.
+// Mending of trees where the arcs, chosen one by one, contradict each other in a way that English does not allow. Each
+// mend is a rule on the whole construction; it may cost nothing on the development treebanks. Pure functions.
 #pragma once
 
 #include <span>
@@ -10,8 +10,9 @@
 
 namespace chancery::language {
 
-// "Mali, Niger and Chad left": of three names or more with a conjunction before the last, the second is no apposition to the
-// first, but a member of the list. An apposition of two names is closed by a comma ("the twins, Ann and Bob, left").
+// "Mali, Niger and Chad left": of three names or more with a conjunction before the last, the second is no apposition
+// to the first, but a member of the list. An apposition of two names is closed by a comma ("the twins, Ann and Bob,
+// left").
 void mend_lists(std::span<Token> tokens);
 
 }  // namespace chancery::language

@@ -21,9 +21,10 @@ Token word(std::string_view form, Upos upos, int head, Deprel deprel) {
 // "Mali , Niger and Chad [,] left"
 std::vector<Token> sentence(bool closed) {
   const int verb = closed ? 6 : 5;
-  std::vector<Token> tokens = {word("Mali", Upos::kPropn, verb, Deprel::kNsubj), word(",", Upos::kPunct, 2, Deprel::kPunct),
-                               word("Niger", Upos::kPropn, 0, Deprel::kAppos), word("and", Upos::kCconj, 4, Deprel::kCc),
-                               word("Chad", Upos::kPropn, 2, Deprel::kConj)};
+  std::vector<Token> tokens = {word("Mali", Upos::kPropn, verb, Deprel::kNsubj),
+                               word(",", Upos::kPunct, 2, Deprel::kPunct),
+                               word("Niger", Upos::kPropn, 0, Deprel::kAppos),
+                               word("and", Upos::kCconj, 4, Deprel::kCc), word("Chad", Upos::kPropn, 2, Deprel::kConj)};
   if (closed) tokens.push_back(word(",", Upos::kPunct, 2, Deprel::kPunct));
   tokens.push_back(word("left", Upos::kVerb, -1, Deprel::kRoot));
   return tokens;

@@ -63,12 +63,13 @@ Derived derive(const Relation& relation, const std::vector<Move>& moves) {
       } else if (relation.functional != Functional::kNo && moves_ledger(move) && move.replaces && move.single &&
                  move.effect == Effect::kBegin && move.factuality != Factuality::kDenied) {
         // Somebody else's begin ends what this pair has: only that, and only what is open.
-        const bool same_side = relation.functional == Functional::kBySubject ? move.subject == pair.first : move.object == pair.second;
+        const bool same_side =
+            relation.functional == Functional::kBySubject ? move.subject == pair.first : move.object == pair.second;
         if (!same_side) continue;
         const bool told_together = std::any_of(moves.begin(), moves.end(), [&](const Move& other) {
           return other.event == move.event && other.effect == Effect::kBegin && concerns(other, pair);
         });
-        if (told_together) continue;   // several who take a place together
+        if (told_together) continue;  // several who take a place together
         Step step = make_step(move, i);
         step.effect = Effect::kEnd;
         step.only_open = true;

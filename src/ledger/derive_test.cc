@@ -41,7 +41,8 @@ TEST(Derive, an_end_without_begin_implies_one) {
 }
 
 TEST(Derive, the_more_precise_of_agreeing_dates_is_taken) {
-  const Derived derived = derive(plain(), {move(Effect::kBegin, "2025", "a"), move(Effect::kBegin, "2025-07-03", "b"), move(Effect::kBegin, "2025-07", "c")});
+  const Derived derived = derive(plain(), {move(Effect::kBegin, "2025", "a"), move(Effect::kBegin, "2025-07-03", "b"),
+                                           move(Effect::kBegin, "2025-07", "c")});
   ASSERT_EQ(derived.intervals.size(), 1U);
   EXPECT_EQ(iso(derived.intervals[0].from), "2025-07-03");
   EXPECT_EQ(derived.intervals[0].certainty, Certainty::kConfirmed);
@@ -142,7 +143,7 @@ TEST(Derive, intervals_of_one_pair_are_told_apart_by_what_the_relation_says) {
 bool obvious(const std::vector<Move>& moves, Day asked) {
   const Move* last = nullptr;
   const Move* first = nullptr;
-  const auto later = [](const Move& a, const Move& b) {   // on one day ends come last
+  const auto later = [](const Move& a, const Move& b) {  // on one day ends come last
     if (a.date.earliest != b.date.earliest) return a.date.earliest > b.date.earliest;
     return a.effect == Effect::kEnd && b.effect != Effect::kEnd;
   };
@@ -151,7 +152,7 @@ bool obvious(const std::vector<Move>& moves, Day asked) {
     if (first == nullptr || later(*first, one)) first = &one;
   }
   if (last != nullptr) return last->effect == Effect::kBegin;
-  return first != nullptr && first->effect == Effect::kEnd;   // it must have held before
+  return first != nullptr && first->effect == Effect::kEnd;  // it must have held before
 }
 
 TEST(Derive, agrees_with_the_obvious_reading_on_random_histories) {
@@ -161,7 +162,8 @@ TEST(Derive, agrees_with_the_obvious_reading_on_random_histories) {
     const std::size_t count = 1 + random() % 8;
     for (std::size_t i = 0; i < count; ++i) {
       Move made = move(random() % 2 == 0 ? Effect::kBegin : Effect::kEnd, "2000-01-01", i % 2 == 0 ? "a" : "b");
-      made.date = from_day(day("2000-01-01") + static_cast<Day>(random() % 300));   // ends within a year restate one another
+      made.date =
+          from_day(day("2000-01-01") + static_cast<Day>(random() % 300));  // ends within a year restate one another
       moves.push_back(made);
     }
     const Derived derived = derive(plain(), moves);
@@ -170,7 +172,8 @@ TEST(Derive, agrees_with_the_obvious_reading_on_random_histories) {
     const Derived again = derive(plain(), shuffled);
     ASSERT_EQ(derived.intervals.size(), again.intervals.size()) << "seed " << seed;
     for (Day asked = day("1999-12-20"); asked < day("2000-11-10"); ++asked) {
-      const bool holds = std::any_of(derived.intervals.begin(), derived.intervals.end(), [&](const Interval& i) { return i.holds(asked); });
+      const bool holds = std::any_of(derived.intervals.begin(), derived.intervals.end(),
+                                     [&](const Interval& i) { return i.holds(asked); });
       ASSERT_EQ(holds, obvious(moves, asked)) << "seed " << seed << " on " << iso_day(asked);
     }
   }

@@ -23,11 +23,11 @@ class EntityDirectory {
   virtual std::vector<EntityRef> find(std::string_view name) const = 0;
   // The display name of an id; empty if unknown.
   virtual std::string name_of(std::string_view id) const = 0;
-  virtual EntityType type_of(std::string_view id) const = 0;   // kOther if unknown
+  virtual EntityType type_of(std::string_view id) const = 0;  // kOther if unknown
   // The capital of a state on a day, as a place; none if unknown.
   virtual std::optional<EntityRef> capital_of(std::string_view state_id, Day day) const = 0;
-  // The office that words name of a state or organisation ("foreign secretary", "state:GBR"), as "office:GBR:foreign-minister";
-  // none where the lexicon has no such word.
+  // The office that words name of a state or organisation ("foreign secretary", "state:GBR"), as
+  // "office:GBR:foreign-minister"; none where the lexicon has no such word.
   virtual std::optional<EntityRef> office_of(std::string_view phrase, std::string_view of_id) const = 0;
   // The state a country code ("AFG") stands for; empty id if unknown.
   virtual EntityRef state_of_country(std::string_view code) const = 0;

@@ -24,8 +24,9 @@ bool fits(const Condition& condition, const Event& event, const EntityDirectory&
 }
 
 // The first alternative that gives somebody, and which it was.
-std::vector<Party> first_of(const std::vector<Source>& sources, const std::vector<EntityType>& kinds, const Event& event,
-                            const RelationRules& rules, const EntityDirectory& directory, const Source*& used) {
+std::vector<Party> first_of(const std::vector<Source>& sources, const std::vector<EntityType>& kinds,
+                            const Event& event, const RelationRules& rules, const EntityDirectory& directory,
+                            const Source*& used) {
   for (const Source& source : sources) {
     used = &source;
     if (source.any()) return {Party{}};
@@ -47,8 +48,9 @@ bool names_nobody(const Event& event, std::string_view role, std::string_view va
 
 // The attributes that a status takes from this event. `others`: the subjects beside this one, who are the other side
 // where the act names all sides together ("A and B signed").
-std::vector<Attribute> attributes_of(const Rule& rule, const Relation& relation, const Event& event, const std::vector<Party>& others,
-                                     const Party& subject, const EntityDirectory& directory) {
+std::vector<Attribute> attributes_of(const Rule& rule, const Relation& relation, const Event& event,
+                                     const std::vector<Party>& others, const Party& subject,
+                                     const EntityDirectory& directory) {
   std::vector<Attribute> found = rule.constants;
   const auto add = [&](const Take& take) {
     for (const Attribute& item : found) {
@@ -90,7 +92,8 @@ bool says_since(const Event& event) {
     if (item.key == "date-role") return item.value == "since";
   }
   const std::string_view basis = event.date_basis;
-  return basis.starts_with("since ") || basis.find(" since ") != std::string_view::npos || basis.find("\"since ") != std::string_view::npos;
+  return basis.starts_with("since ") || basis.find(" since ") != std::string_view::npos ||
+         basis.find("\"since ") != std::string_view::npos;
 }
 
 }  // namespace
@@ -106,7 +109,8 @@ std::vector<EventEffect> effects_of(const Event& event, const RelationRules& rul
     const Source* object_source = nullptr;
     const auto subjects = first_of(rule.subject, relation.subject_kinds, event, rules, directory, subject_source);
     std::vector<Party> objects = {Party{}};
-    if (relation.has_object) objects = first_of(rule.object, relation.object_kinds, event, rules, directory, object_source);
+    if (relation.has_object)
+      objects = first_of(rule.object, relation.object_kinds, event, rules, directory, object_source);
     // "A and B established relations": both sides stand in one role.
     if ((relation.symmetric || rule.mutual) && objects.empty() && subjects.size() > 1) objects = subjects;
     std::size_t pairs = 0;
@@ -126,7 +130,8 @@ std::vector<EventEffect> effects_of(const Event& event, const RelationRules& rul
         made.rule = &rule;
         made.effect = rule.effect;
         // "has been a member since 1955" is a state with its begin.
-        if (rule.effect == Effect::kState && event.date.known() && says_since(event) && !rule.always) made.effect = Effect::kBegin;
+        if (rule.effect == Effect::kState && event.date.known() && says_since(event) && !rule.always)
+          made.effect = Effect::kBegin;
         const bool holds_until = (rule.effect == Effect::kBegin || rule.effect == Effect::kState) && says_until(event);
         if (holds_until) made.effect = Effect::kEnd;
         made.subject = subject;

@@ -131,7 +131,9 @@ std::vector<std::string> texts_of(const Json& json, const char* key) {
 
 Span span_of(const Json& json, const char* key) {
   const auto found = json.find(key);
-  if (found == json.end() || !found->is_array() || found->size() != 2 || !(*found)[0].is_number() || !(*found)[1].is_number()) return {};
+  if (found == json.end() || !found->is_array() || found->size() != 2 || !(*found)[0].is_number() ||
+      !(*found)[1].is_number())
+    return {};
   return {(*found)[0].get<std::uint32_t>(), (*found)[1].get<std::uint32_t>()};
 }
 
@@ -193,11 +195,20 @@ void append_json_string(std::string& out, std::string_view text) {
     out.append(text, clean, i - clean);
     clean = i + 1;
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\t': out += "\\t"; break;
-      default: fmt::format_to(std::back_inserter(out), "\\u{:04x}", c);
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      default:
+        fmt::format_to(std::back_inserter(out), "\\u{:04x}", c);
     }
   }
   out.append(text, clean, text.size() - clean);
@@ -283,12 +294,14 @@ Result<Event> event_from_json(std::string_view text) {
   event.attribution.verb = text_of(json, "verb");
   if (json.contains("quote")) event.attribution.quote = Quote{text_of(json, "quote"), span_of(json, "quote_span")};
   if (const auto place = json.find("location"); place != json.end() && place->is_object()) {
-    Location location{text_of(*place, "raw"), text_of(*place, "name"), text_of(*place, "id"), text_of(*place, "country"), {}, {}};
+    Location location{
+        text_of(*place, "raw"), text_of(*place, "name"), text_of(*place, "id"), text_of(*place, "country"), {}, {}};
     if (place->contains("lat")) location.lat = number_of(*place, "lat", 0.0);
     if (place->contains("lon")) location.lon = number_of(*place, "lon", 0.0);
     event.location = std::move(location);
   }
-  event.magnitude = {count_of(json, "dead"), count_of(json, "injured"), count_of(json, "arrested"), count_of(json, "size")};
+  event.magnitude = {count_of(json, "dead"), count_of(json, "injured"), count_of(json, "arrested"),
+                     count_of(json, "size")};
   event.sentence = number_of<std::uint32_t>(json, "sentence", 0);
   event.text = text_of(json, "text");
   event.text_span = span_of(json, "text_span");
@@ -362,7 +375,7 @@ std::optional<std::int64_t> parse_instant(std::string_view text) {
     if (time[sign] == '-') offset_minutes = -offset_minutes;
     time = time.substr(0, sign);
   }
-  std::int64_t fraction = 999'999;   // an instant without fraction means the whole second
+  std::int64_t fraction = 999'999;  // an instant without fraction means the whole second
   if (const std::size_t dot = time.find('.'); dot != std::string_view::npos) {
     std::string part(time.substr(dot + 1, 6));
     part.resize(6, '0');
@@ -389,7 +402,8 @@ std::string instant_to_text(std::int64_t microseconds) {
     --day;
   }
   const std::int64_t seconds = rest / 1'000'000;
-  return fmt::format("{}T{:02}:{:02}:{:02}Z", iso_day(static_cast<Day>(day)), seconds / 3600, seconds / 60 % 60, seconds % 60);
+  return fmt::format("{}T{:02}:{:02}:{:02}Z", iso_day(static_cast<Day>(day)), seconds / 3600, seconds / 60 % 60,
+                     seconds % 60);
 }
 
 }  // namespace chancery::ledger

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Events as the ledger keeps them: one JSON object with everything an answer or `explain` needs. What is empty is left out.
-// The keys are described in docs/formats/ledger-schema.md.
+// Events as the ledger keeps them: one JSON object with everything an answer or `explain` needs. What is empty is left
+// out. The keys are described in docs/formats/ledger-schema.md.
 //
 // Pure functions.
 #pragma once
@@ -16,9 +16,9 @@ namespace chancery::ledger {
 
 void append_json_string(std::string& out, std::string_view text);
 std::string event_to_json(const Event& event);
-Result<Event> event_from_json(std::string_view json);   // ledger.damaged
+Result<Event> event_from_json(std::string_view json);  // ledger.damaged
 
-std::string attributes_to_json(const std::vector<Attribute>& attributes);   // [["key","value"], …]; "" for none
+std::string attributes_to_json(const std::vector<Attribute>& attributes);  // [["key","value"], …]; "" for none
 std::vector<Attribute> attributes_from_json(std::string_view json);
 
 // "2025-07-03 day 20272 20272"; "" for no date.
@@ -27,7 +27,7 @@ Date date_from_text(std::string_view text);
 Date make_stored_date(std::string_view iso_date, std::string_view precision, Day earliest, Day latest);
 
 // ISO 8601 instants as microseconds since 1970, UTC.
-std::optional<std::int64_t> parse_instant(std::string_view text);   // a date alone: its last moment
+std::optional<std::int64_t> parse_instant(std::string_view text);  // a date alone: its last moment
 std::string instant_to_text(std::int64_t microseconds);
 
 }  // namespace chancery::ledger

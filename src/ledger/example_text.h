@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The lines of a relation's example, read: a claim ("1994-05 recognize actor=state:RUS recipient=group:reds") and an interval
-// that must follow ("state:RUS > group:reds 1994-05..? order=first"). Pure functions.
+// The lines of a relation's example, read: a claim ("1994-05 recognize actor=state:RUS recipient=group:reds") and an
+// interval that must follow ("state:RUS > group:reds 1994-05..? order=first"). Pure functions.
 #pragma once
 
 #include <string_view>

@@ -13,8 +13,8 @@ namespace {
 std::string shown(const Date& date) { return date.known() ? iso(date) : "?"; }
 
 std::string shown(const PlainStatus& status) {
-  std::string text = status.subject + (status.object.empty() ? "" : " > " + status.object) + " " + shown(status.interval.from) + ".." +
-                     shown(status.interval.to);
+  std::string text = status.subject + (status.object.empty() ? "" : " > " + status.object) + " " +
+                     shown(status.interval.from) + ".." + shown(status.interval.to);
   for (const Attribute& item : status.interval.attributes) text += " " + item.key + "=" + item.value;
   return text;
 }
@@ -30,8 +30,9 @@ bool matches(const ExampleInterval& expected, const PlainStatus& status) {
 
 }  // namespace
 
-std::vector<PlainStatus> derive_plainly(const std::vector<Event>& events, std::string_view relation, const RelationRules& rules,
-                                        const EntityDirectory& directory, const Date& published, Day known_day) {
+std::vector<PlainStatus> derive_plainly(const std::vector<Event>& events, std::string_view relation,
+                                        const RelationRules& rules, const EntityDirectory& directory,
+                                        const Date& published, Day known_day) {
   std::vector<PlainStatus> found;
   const auto index = rules.find(relation);
   if (!index) return found;
@@ -61,7 +62,8 @@ std::vector<PlainStatus> derive_plainly(const std::vector<Event>& events, std::s
     }
   }
   for (const Interval& interval : derive(about, moves).intervals) {
-    found.push_back({about.name, ids[static_cast<std::size_t>(interval.subject)], ids[static_cast<std::size_t>(interval.object)], interval});
+    found.push_back({about.name, ids[static_cast<std::size_t>(interval.subject)],
+                     ids[static_cast<std::size_t>(interval.object)], interval});
   }
   return found;
 }
@@ -72,17 +74,20 @@ std::vector<Error> check_example(const Example& example, const RelationRules& ru
   std::vector<PlainStatus> statuses = derive_plainly(events, example.relation, rules, EmptyDirectory(), {}, kMaxDay);
   std::vector<Error> errors;
   for (const ExampleInterval& expected : example.expected) {
-    const auto found = std::find_if(statuses.begin(), statuses.end(), [&](const PlainStatus& status) { return matches(expected, status); });
+    const auto found = std::find_if(statuses.begin(), statuses.end(),
+                                    [&](const PlainStatus& status) { return matches(expected, status); });
     if (found != statuses.end()) {
       statuses.erase(found);
       continue;
     }
     errors.push_back({ErrorCode::kLexiconBadLine,
-                      "this interval does not follow: " + expected.subject + " > " + expected.object + " " + expected.from + ".." + expected.to,
+                      "this interval does not follow: " + expected.subject + " > " + expected.object + " " +
+                          expected.from + ".." + expected.to,
                       expected.place});
   }
   for (const PlainStatus& status : statuses) {
-    errors.push_back({ErrorCode::kLexiconBadLine, "this follows, but the example does not say so: " + shown(status), example.place});
+    errors.push_back(
+        {ErrorCode::kLexiconBadLine, "this follows, but the example does not say so: " + shown(status), example.place});
   }
   return errors;
 }

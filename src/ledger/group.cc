@@ -13,16 +13,20 @@ namespace chancery::ledger {
 
 GroupKey group_of(const RelationRules& rules, std::uint16_t relation, Row subject, Row object) {
   switch (rules.relations()[relation].functional) {
-    case Functional::kBySubject: return {relation, subject, 0};
-    case Functional::kByObject: return {relation, 0, object};
-    case Functional::kNo: break;
+    case Functional::kBySubject:
+      return {relation, subject, 0};
+    case Functional::kByObject:
+      return {relation, 0, object};
+    case Functional::kNo:
+      break;
   }
   return {relation, subject, object};
 }
 
 std::string status_id(std::string_view relation, std::string_view subject, std::string_view object, const Group& group,
                       const Interval& interval) {
-  const std::string_view first = interval.claims.empty() ? std::string_view() : std::string_view(group.moves[interval.claims.front()].event);
+  const std::string_view first =
+      interval.claims.empty() ? std::string_view() : std::string_view(group.moves[interval.claims.front()].event);
   return content_id("st_", {relation, subject, object, interval.per, first});
 }
 
@@ -67,8 +71,11 @@ Result<ledger::EntityRow> Ledger::Parts::entity(Row row) {
   if (const auto known = entities.find(row); known != entities.end()) return known->second;
   CHANCERY_ASSIGN(Statement* const find, statement("SELECT key, name, type, of FROM entity WHERE id=?1"));
   CHANCERY_ASSIGN(const bool found, find->bind(1, row).step());
-  if (!found) return Error{ErrorCode::kLedgerDamaged, "an entity is missing; `chancery` can rebuild what is derived", database.path()};
-  ledger::EntityRow entity{row, std::string(find->text(0)), std::string(find->text(1)), std::string(find->text(3)), entity_type_of(find->text(2))};
+  if (!found)
+    return Error{ErrorCode::kLedgerDamaged, "an entity is missing; `chancery` can rebuild what is derived",
+                 database.path()};
+  ledger::EntityRow entity{row, std::string(find->text(0)), std::string(find->text(1)), std::string(find->text(3)),
+                           entity_type_of(find->text(2))};
   find->reset();
   return entities.emplace(row, std::move(entity)).first->second;
 }
@@ -83,23 +90,28 @@ Result<Row> Ledger::Parts::row_of(std::string_view key) {
 
 Result<Group> Ledger::Parts::group(const GroupKey& key, std::int64_t known_at) {
   // Unions of look-ups by key: with OR, SQLite would read the whole relation.
-#define CHANCERY_MOVES                                                                                                                      \
-  "SELECT e.subject, e.object, e.claim, e.rule, e.effect, e.flags, e.per, e.attributes, e.begins_at, c.event, c.factuality, c.date, "       \
-  "c.precision, c.earliest, c.latest, c.known_at, r.key, r.source, r.published, r.known_at FROM effect e CROSS JOIN claim c ON c.id=e.claim "  \
+#define CHANCERY_MOVES                                                                                                \
+  "SELECT e.subject, e.object, e.claim, e.rule, e.effect, e.flags, e.per, e.attributes, e.begins_at, c.event, "       \
+  "c.factuality, c.date, "                                                                                            \
+  "c.precision, c.earliest, c.latest, c.known_at, r.key, r.source, r.published, r.known_at FROM effect e CROSS JOIN " \
+  "claim c ON c.id=e.claim "                                                                                          \
   "CROSS JOIN report r ON r.id=c.report WHERE e.relation=?1 AND c.known_at<=?4 AND "
-  static constexpr std::string_view kPair = CHANCERY_MOVES "e.subject=?2 AND e.object=?3 UNION ALL " CHANCERY_MOVES
-                                                           "e.subject=?2 AND e.object=0 UNION ALL " CHANCERY_MOVES "e.subject=0 AND e.object=?3";
+  static constexpr std::string_view kPair =
+      CHANCERY_MOVES "e.subject=?2 AND e.object=?3 UNION ALL " CHANCERY_MOVES
+                     "e.subject=?2 AND e.object=0 UNION ALL " CHANCERY_MOVES "e.subject=0 AND e.object=?3";
   static constexpr std::string_view kAlone = CHANCERY_MOVES "e.subject=?2 AND e.object=?3";
-  static constexpr std::string_view kSubject = CHANCERY_MOVES "e.subject=?2 UNION ALL " CHANCERY_MOVES
-                                                              "e.subject=0 AND e.object IN (SELECT object FROM effect WHERE relation=?1 AND subject=?2)";
-  static constexpr std::string_view kObject = CHANCERY_MOVES "e.object=?3 UNION ALL " CHANCERY_MOVES
-                                                             "e.object=0 AND e.subject IN (SELECT subject FROM effect WHERE relation=?1 AND object=?3)";
+  static constexpr std::string_view kSubject =
+      CHANCERY_MOVES "e.subject=?2 UNION ALL " CHANCERY_MOVES
+                     "e.subject=0 AND e.object IN (SELECT object FROM effect WHERE relation=?1 AND subject=?2)";
+  static constexpr std::string_view kObject =
+      CHANCERY_MOVES "e.object=?3 UNION ALL " CHANCERY_MOVES
+                     "e.object=0 AND e.subject IN (SELECT subject FROM effect WHERE relation=?1 AND object=?3)";
 #undef CHANCERY_MOVES
   const ledger::Relation& relation = rules.relations()[key.relation];
-  const std::string_view sql = !relation.has_object                                      ? kAlone
+  const std::string_view sql = !relation.has_object                                    ? kAlone
                                : relation.functional == ledger::Functional::kBySubject ? kSubject
                                : relation.functional == ledger::Functional::kByObject  ? kObject
-                                                                                        : kPair;
+                                                                                       : kPair;
   CHANCERY_ASSIGN(Statement* const list, statement(sql));
   list->bind(1, relation_rows[key.relation]).bind(2, key.subject).bind(3, key.object).bind(4, known_at);
   Group group;
@@ -110,7 +122,8 @@ Result<Group> Ledger::Parts::group(const GroupKey& key, std::int64_t known_at) {
   }
   // By content, so that the order of recording leaves no trace.
   std::stable_sort(group.moves.begin(), group.moves.end(), [](const Move& a, const Move& b) {
-    return std::tie(a.event, a.report, a.rule, a.subject, a.object) < std::tie(b.event, b.report, b.rule, b.subject, b.object);
+    return std::tie(a.event, a.report, a.rule, a.subject, a.object) <
+           std::tie(b.event, b.report, b.rule, b.subject, b.object);
   });
   group.derived = derive(relation, group.moves);
   return group;
@@ -133,12 +146,14 @@ Result<std::vector<std::pair<Row, Row>>> Ledger::Parts::pairs(std::uint16_t rela
   };
   if (!subjects.empty()) {
     for (const Row subject : subjects) {
-      CHANCERY_ASSIGN(Statement* const list, statement("SELECT DISTINCT subject, object FROM effect WHERE relation=?1 AND subject=?2"));
+      CHANCERY_ASSIGN(Statement* const list,
+                      statement("SELECT DISTINCT subject, object FROM effect WHERE relation=?1 AND subject=?2"));
       CHANCERY_TRY(add(&list->bind(1, id).bind(2, subject)));
     }
   } else if (!objects.empty()) {
     for (const Row object : objects) {
-      CHANCERY_ASSIGN(Statement* const list, statement("SELECT DISTINCT subject, object FROM effect WHERE relation=?1 AND object=?2"));
+      CHANCERY_ASSIGN(Statement* const list,
+                      statement("SELECT DISTINCT subject, object FROM effect WHERE relation=?1 AND object=?2"));
       CHANCERY_TRY(add(&list->bind(1, id).bind(2, object)));
     }
   } else {
@@ -161,7 +176,8 @@ Result<Event> Ledger::Parts::event_of_claim(std::int64_t claim) {
 
 Result<ClaimView> Ledger::Parts::view(const Move& move) {
   CHANCERY_ASSIGN(const Event event, event_of_claim(move.claim));
-  CHANCERY_ASSIGN(Statement* const report, statement("SELECT r.title, c.known_at FROM claim c JOIN report r ON r.id=c.report WHERE c.id=?1"));
+  CHANCERY_ASSIGN(Statement* const report,
+                  statement("SELECT r.title, c.known_at FROM claim c JOIN report r ON r.id=c.report WHERE c.id=?1"));
   CHANCERY_ASSIGN(const bool found, report->bind(1, move.claim).step());
   ClaimView view;
   if (found) {
@@ -180,8 +196,11 @@ Result<ClaimView> Ledger::Parts::view(const Move& move) {
   view.factuality = move.factuality;
   view.act = event.act;
   const bool happened = move.factuality == Factuality::kAsserted || move.factuality == Factuality::kHistorical;
-  view.effect = happened ? std::string(ledger::name(move.effect)) : move.factuality == Factuality::kDenied ? "against" : "beside";
-  if (move.factuality == Factuality::kDenied && move.effect == ledger::Effect::kEnd) view.effect = move.denied_holds ? "state" : "beside";
+  view.effect = happened                                 ? std::string(ledger::name(move.effect))
+                : move.factuality == Factuality::kDenied ? "against"
+                                                         : "beside";
+  if (move.factuality == Factuality::kDenied && move.effect == ledger::Effect::kEnd)
+    view.effect = move.denied_holds ? "state" : "beside";
   view.date = event.date;
   CHANCERY_ASSIGN(Statement* const rule, statement("SELECT name, because FROM rule WHERE id=?1"));
   CHANCERY_ASSIGN(const bool known, rule->bind(1, static_cast<std::int64_t>(move.rule)).step());
@@ -193,7 +212,8 @@ Result<ClaimView> Ledger::Parts::view(const Move& move) {
   return view;
 }
 
-Result<Status> Ledger::Parts::status_of(const Group& group, const Interval& interval, std::uint16_t relation, Day as_of, bool with_claims) {
+Result<Status> Ledger::Parts::status_of(const Group& group, const Interval& interval, std::uint16_t relation, Day as_of,
+                                        bool with_claims) {
   Status status;
   CHANCERY_ASSIGN(const ledger::EntityRow subject, entity(interval.subject));
   CHANCERY_ASSIGN(const ledger::EntityRow object, entity(interval.object));

@@ -15,8 +15,8 @@ constexpr Day kSameEndDays = 366;  // two ends of one interval reported further 
 
 struct Building {
   std::vector<Step> begins, ends, states, changes;
-  bool implied = false;     // opened by its end
-  bool supersede = false;   // ended by another's begin
+  bool implied = false;    // opened by its end
+  bool supersede = false;  // ended by another's begin
   bool closed = false;
   std::vector<std::size_t> support, against, beside;
 };
@@ -25,7 +25,8 @@ bool overlap(const Bounds& a, const Bounds& b) { return a.earliest <= b.latest &
 
 Day width(const Bounds& bounds) { return bounds.latest - bounds.earliest; }
 
-// Of dates given for the same thing: the narrowest of those that agree with the one that ends first; the earlier of equals.
+// Of dates given for the same thing: the narrowest of those that agree with the one that ends first; the earlier of
+// equals.
 const Step* best_date(const std::vector<Step>& steps) {
   const Step* first = nullptr;
   for (const Step& step : steps) {
@@ -91,10 +92,14 @@ class Sequence {
 
   void step(const Step& step) {
     switch (step.effect) {
-      case Effect::kBegin: return begin(step);
-      case Effect::kEnd: return end(step);
-      case Effect::kState: return state(step);
-      default: return change(step);
+      case Effect::kBegin:
+        return begin(step);
+      case Effect::kEnd:
+        return end(step);
+      case Effect::kState:
+        return state(step);
+      default:
+        return change(step);
     }
   }
 
@@ -108,7 +113,7 @@ class Sequence {
         now.begins.push_back(step);
         return;
       }
-      now.closed = true;   // it must have ended before it could begin again
+      now.closed = true;  // it must have ended before it could begin again
     } else if (!list_.empty()) {
       Building& last = list_.back();
       const bool retold = std::any_of(last.begins.begin(), last.begins.end(), [&](const Step& other) {
@@ -160,8 +165,8 @@ class Sequence {
     }
     if (!list_.empty()) {
       Building& last = list_.back();
-      const bool same_report = std::any_of(last.ends.begin(), last.ends.end(),
-                                           [&](const Step& end) { return report(end) == report(step); });
+      const bool same_report =
+          std::any_of(last.ends.begin(), last.ends.end(), [&](const Step& end) { return report(end) == report(step); });
       const bool late = std::all_of(last.ends.begin(), last.ends.end(), [&](const Step& end) {
         return step.bounds.dated && step.bounds.earliest > end.bounds.latest;
       });
@@ -189,7 +194,8 @@ class Sequence {
       return other.effect != Effect::kBegin || !other.bounds.dated || other.bounds.latest < step.bounds.earliest;
     };
     const auto not_later = [&](const Step& other) { return other.bounds.earliest <= step.bounds.earliest; };
-    return std::all_of(now.begins.begin(), now.begins.end(), behind) && std::all_of(now.states.begin(), now.states.end(), not_later);
+    return std::all_of(now.begins.begin(), now.begins.end(), behind) &&
+           std::all_of(now.states.begin(), now.states.end(), not_later);
   }
 
   const std::vector<Move>& moves_;
@@ -199,8 +205,8 @@ class Sequence {
 
 void set_begin(Interval& interval, const Building& built, const std::vector<Move>& moves) {
   const Step* dated = best_date(built.begins);
-  // A state seen before the begin that others report: when it began is not known. But a title counts little beside an act
-  // of the same report.
+  // A state seen before the begin that others report: when it began is not known. But a title counts little beside an
+  // act of the same report.
   if (dated != nullptr) {
     for (const Step& state : built.states) {
       const bool earlier = state.bounds.dated && state.bounds.latest < dated->bounds.earliest;
@@ -209,14 +215,17 @@ void set_begin(Interval& interval, const Building& built, const std::vector<Move
     }
   }
   if (dated != nullptr) {
-    interval.from = moves[dated->move].assumed ? moves[dated->move].date : with_bounds(moves[dated->move].date, dated->bounds);
+    interval.from =
+        moves[dated->move].assumed ? moves[dated->move].date : with_bounds(moves[dated->move].date, dated->bounds);
     interval.since = dated->bounds.latest;
     return;
   }
   if (built.implied) {
     for (const Step& end : built.ends) {
       const Date& at = moves[end.move].begins_at;
-      if (at.known() && (!interval.from.known() || at.latest - at.earliest < interval.from.latest - interval.from.earliest)) interval.from = at;
+      if (at.known() &&
+          (!interval.from.known() || at.latest - at.earliest < interval.from.latest - interval.from.earliest))
+        interval.from = at;
     }
     interval.since = interval.from.known() ? interval.from.latest : kMinDay;
     return;
@@ -224,7 +233,9 @@ void set_begin(Interval& interval, const Building& built, const std::vector<Move
   interval.since = kMaxDay;
   for (const std::vector<Step>* list : {&built.begins, &built.states, &built.changes}) {
     for (const Step& step : *list) {
-      const Day day = step.always ? kMinDay : step.effect == Effect::kBegin || !step.bounds.dated ? step.bounds.latest : step.bounds.earliest;
+      const Day day = step.always                                           ? kMinDay
+                      : step.effect == Effect::kBegin || !step.bounds.dated ? step.bounds.latest
+                                                                            : step.bounds.earliest;
       interval.since = std::min(interval.since, day);
     }
   }
@@ -233,7 +244,8 @@ void set_begin(Interval& interval, const Building& built, const std::vector<Move
 void set_end(Interval& interval, const Building& built, const std::vector<Move>& moves) {
   if (!built.ends.empty()) {
     if (const Step* dated = best_date(built.ends)) {
-      interval.to = moves[dated->move].assumed ? moves[dated->move].date : with_bounds(moves[dated->move].date, dated->bounds);
+      interval.to =
+          moves[dated->move].assumed ? moves[dated->move].date : with_bounds(moves[dated->move].date, dated->bounds);
     } else {
       Day latest = kMaxDay;
       for (const Step& end : built.ends) latest = std::min(latest, end.bounds.latest);
@@ -242,14 +254,16 @@ void set_end(Interval& interval, const Building& built, const std::vector<Move>&
     interval.until = interval.to.known() ? interval.to.latest : kMaxDay;
     // "Recently", told in July: over on every day of July, though the day it ended may lie in it.
     if (interval.to.precision == Precision::kBefore)
-      interval.until = std::min<Day>(interval.until, to_day(interval.to.year, std::max<int>(interval.to.month, 1), std::max<int>(interval.to.day, 1)));
+      interval.until = std::min<Day>(interval.until, to_day(interval.to.year, std::max<int>(interval.to.month, 1),
+                                                            std::max<int>(interval.to.day, 1)));
     return;
   }
   // A past state without an end holds as long as it is attested, no longer.
-  const bool only_past = built.begins.empty() && !built.states.empty() &&
-                         std::all_of(built.states.begin(), built.states.end(), [&](const Step& state) {
-                           return moves[state.move].factuality == Factuality::kHistorical && !state.always && state.bounds.dated;
-                         });
+  const bool only_past =
+      built.begins.empty() && !built.states.empty() &&
+      std::all_of(built.states.begin(), built.states.end(), [&](const Step& state) {
+        return moves[state.move].factuality == Factuality::kHistorical && !state.always && state.bounds.dated;
+      });
   if (!only_past) return;
   Day last = kMinDay;
   for (const Step& state : built.states) last = std::max(last, state.bounds.latest);
@@ -275,7 +289,8 @@ Certainty certainty_of(const Building& built, const Interval& interval, const st
   return built.implied && built.begins.empty() && built.states.empty() ? Certainty::kImplied : Certainty::kClaimed;
 }
 
-Interval finish(std::int64_t subject, std::int64_t object, const std::string& per, const Building& built, const std::vector<Move>& moves) {
+Interval finish(std::int64_t subject, std::int64_t object, const std::string& per, const Building& built,
+                const std::vector<Move>& moves) {
   Interval interval;
   interval.subject = subject;
   interval.object = object;
@@ -294,7 +309,8 @@ Interval finish(std::int64_t subject, std::int64_t object, const std::string& pe
   interval.beside = built.beside;
   for (const std::size_t index : interval.claims) {
     for (const Attribute& item : moves[index].attributes) {
-      if (std::any_of(steps.begin(), steps.end(), [&](const Step* s) { return s->move == index && s->superseding; })) break;
+      if (std::any_of(steps.begin(), steps.end(), [&](const Step* s) { return s->move == index && s->superseding; }))
+        break;
       if (std::find(interval.attributes.begin(), interval.attributes.end(), item) == interval.attributes.end()) {
         interval.attributes.push_back(item);
       }
@@ -303,7 +319,8 @@ Interval finish(std::int64_t subject, std::int64_t object, const std::string& pe
   return interval;
 }
 
-// The interval that a claim which moves nothing belongs to: the one that held on its date, else the last begun before, else the first.
+// The interval that a claim which moves nothing belongs to: the one that held on its date, else the last begun before,
+// else the first.
 std::size_t home_of(const Move& move, const std::vector<Interval>& intervals, const std::vector<Building>& built) {
   const Bounds bounds = bounds_of(move);
   std::size_t home = 0;
@@ -325,7 +342,9 @@ bool per_matches(std::string_view a, std::string_view b) {
   const auto words_a = words_of(key_a);
   const auto words_b = words_of(key_b);
   const auto within = [](const auto& small, const auto& large) {
-    return std::all_of(small.begin(), small.end(), [&](std::string_view word) { return std::find(large.begin(), large.end(), word) != large.end(); });
+    return std::all_of(small.begin(), small.end(), [&](std::string_view word) {
+      return std::find(large.begin(), large.end(), word) != large.end();
+    });
   };
   return within(words_a, words_b) || within(words_b, words_a);
 }
@@ -422,7 +441,8 @@ void build_intervals(std::int64_t subject, std::int64_t object, const std::vecto
     only.subject = subject;
     only.object = object;
     for (const std::size_t index : kept) {
-      const bool speaks_for = moves[index].effect == Effect::kSupport && moves[index].factuality == Factuality::kAsserted;
+      const bool speaks_for =
+          moves[index].effect == Effect::kSupport && moves[index].factuality == Factuality::kAsserted;
       const bool denies = moves[index].factuality == Factuality::kDenied || moves[index].effect == Effect::kAgainst;
       (speaks_for ? only.claims : denies ? only.against : only.beside).push_back(index);
     }
@@ -436,7 +456,8 @@ void build_intervals(std::int64_t subject, std::int64_t object, const std::vecto
     if (happened && move.effect == Effect::kSupport) {
       built[home].support.push_back(index);
     } else if ((happened && move.effect == Effect::kAgainst) ||
-               (move.factuality == Factuality::kDenied && move.effect != Effect::kEnd && move.effect != Effect::kAgainst)) {
+               (move.factuality == Factuality::kDenied && move.effect != Effect::kEnd &&
+                move.effect != Effect::kAgainst)) {
       built[home].against.push_back(index);
     } else {
       built[home].beside.push_back(index);

@@ -12,10 +12,10 @@ namespace chancery::ledger {
 
 // A move as the sequence sees it.
 struct Step {
-  Effect effect = Effect::kBegin;   // kBegin, kEnd, kChange or kState
+  Effect effect = Effect::kBegin;  // kBegin, kEnd, kChange or kState
   Bounds bounds;
-  Day point = 0;                    // where it stands in the sequence
-  std::size_t move = 0;             // index into the moves
+  Day point = 0;         // where it stands in the sequence
+  std::size_t move = 0;  // index into the moves
   std::string per;
   bool again = false, only_open = false, always = false, superseding = false;
 };

@@ -18,15 +18,16 @@
 #include "ledger/directory.h"
 #include "ledger/entity_id.h"
 #include "ledger/event_record.h"
-#include "ledger/examples.h"
 #include "ledger/example_text.h"
+#include "ledger/examples.h"
 #include "ledger/relations.h"
 
 namespace chancery::ledger {
 namespace {
 
 const RelationRules& rules() {
-  static const RelationRules kRules = RelationRules::load(std::filesystem::path(CHANCERY_SOURCE_DIR) / "lexicon" / "relations").value();
+  static const RelationRules kRules =
+      RelationRules::load(std::filesystem::path(CHANCERY_SOURCE_DIR) / "lexicon" / "relations").value();
   return kRules;
 }
 
@@ -53,14 +54,18 @@ class SmallDirectory final : public EntityDirectory {
     return EntityRef{"place:kabul", "Kabul"};
   }
   std::optional<EntityRef> office_of(std::string_view, std::string_view) const override { return std::nullopt; }
-  EntityRef state_of_country(std::string_view code) const override { return {"state:" + std::string(code), name_of("state:" + std::string(code))}; }
+  EntityRef state_of_country(std::string_view code) const override {
+    return {"state:" + std::string(code), name_of("state:" + std::string(code))};
+  }
 
  private:
   std::vector<std::pair<std::string, std::string>> names_ = {
-      {"Russia", "state:RUS"},      {"Russian", "state:RUS"},       {"Afghanistan", "state:AFG"}, {"Afghan", "state:AFG"},     {"China", "state:CHN"},
-      {"Soviet Union", "state:SUN"}, {"Soviet", "state:SUN"},       {"Yugoslavia", "state:YUG"},  {"Yugoslav", "state:YUG"},   {"Taliban", "group:taliban"},
-      {"Thailand", "state:THA"},     {"Siam", "state:THA"},         {"Fiji", "state:FJI"},        {"Poland", "state:POL"},     {"Polish", "state:POL"},
-      {"Kiribati", "state:KIR"},     {"United States", "state:USA"}, {"Venezuela", "state:VEN"}};
+      {"Russia", "state:RUS"},      {"Russian", "state:RUS"},       {"Afghanistan", "state:AFG"},
+      {"Afghan", "state:AFG"},      {"China", "state:CHN"},         {"Soviet Union", "state:SUN"},
+      {"Soviet", "state:SUN"},      {"Yugoslavia", "state:YUG"},    {"Yugoslav", "state:YUG"},
+      {"Taliban", "group:taliban"}, {"Thailand", "state:THA"},      {"Siam", "state:THA"},
+      {"Fiji", "state:FJI"},        {"Poland", "state:POL"},        {"Polish", "state:POL"},
+      {"Kiribati", "state:KIR"},    {"United States", "state:USA"}, {"Venezuela", "state:VEN"}};
 };
 
 struct TestLedger {
@@ -68,7 +73,8 @@ struct TestLedger {
   SmallDirectory directory;
   std::optional<Ledger> ledger;
 
-  explicit TestLedger(const char* name) : path(std::filesystem::temp_directory_path() / (std::string("ledger_test_") + name + ".db")) {
+  explicit TestLedger(const char* name)
+      : path(std::filesystem::temp_directory_path() / (std::string("ledger_test_") + name + ".db")) {
     for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(path.string() + suffix);
     auto opened = Ledger::open(path, Ledger::Mode::kWrite, rules(), directory);
     EXPECT_TRUE(opened.ok()) << describe(opened.error());
@@ -94,7 +100,8 @@ Report report_of(std::string id, std::string source = "", const char* published 
   return report;
 }
 
-Recorded record(Ledger& ledger, const Report& report, std::initializer_list<const char*> lines, const char* known_at = "2025-07-05T10:00:00Z") {
+Recorded record(Ledger& ledger, const Report& report, std::initializer_list<const char*> lines,
+                const char* known_at = "2025-07-05T10:00:00Z") {
   std::vector<Event> events;
   for (const char* line : lines) events.push_back(event_of(line, report.id));
   const CodedBatchItem item{&report, events};
@@ -142,22 +149,29 @@ TEST(Ledger, answers_what_holds_with_its_sentence) {
 TEST(Ledger, reading_twice_changes_nothing) {
   TestLedger test("twice");
   const Report report = report_of("r_1");
-  const Recorded first = record(*test.ledger, report, {"1994 emerge actor=group:taliban", "1996 capture actor=group:taliban/AFG place=place:kabul/AFG"});
+  const Recorded first =
+      record(*test.ledger, report,
+             {"1994 emerge actor=group:taliban", "1996 capture actor=group:taliban/AFG place=place:kabul/AFG"});
   EXPECT_EQ(first.claims, 2U);
   EXPECT_EQ(first.changes.size(), 2U);
-  const Recorded second = record(*test.ledger, report, {"1994 emerge actor=group:taliban", "1996 capture actor=group:taliban/AFG place=place:kabul/AFG"},
-                                 "2030-01-01T00:00:00Z");
+  const Recorded second =
+      record(*test.ledger, report,
+             {"1994 emerge actor=group:taliban", "1996 capture actor=group:taliban/AFG place=place:kabul/AFG"},
+             "2030-01-01T00:00:00Z");
   EXPECT_EQ(second.claims, 0U);
   EXPECT_EQ(second.claims_known, 2U);
   EXPECT_EQ(second.reports_known, 1U);
   EXPECT_TRUE(second.changes.empty());
-  EXPECT_EQ(ask(*test.ledger, "exists", "Taliban", nullptr, "2000-01-01").rows[0].claims[0].known_at, "2025-07-05T10:00:00Z");
+  EXPECT_EQ(ask(*test.ledger, "exists", "Taliban", nullptr, "2000-01-01").rows[0].claims[0].known_at,
+            "2025-07-05T10:00:00Z");
 }
 
 TEST(Ledger, known_at_is_what_was_known_then) {
   TestLedger test("known");
-  record(*test.ledger, report_of("r_1"), {"2020-01-01 recognize actor=state:RUS recipient=group:taliban"}, "2020-01-02T08:00:00Z");
-  record(*test.ledger, report_of("r_2"), {"2020-03-01 withdraw-recognition actor=state:RUS recipient=group:taliban"}, "2020-05-01T08:00:00Z");
+  record(*test.ledger, report_of("r_1"), {"2020-01-01 recognize actor=state:RUS recipient=group:taliban"},
+         "2020-01-02T08:00:00Z");
+  record(*test.ledger, report_of("r_2"), {"2020-03-01 withdraw-recognition actor=state:RUS recipient=group:taliban"},
+         "2020-05-01T08:00:00Z");
   EXPECT_TRUE(ask(*test.ledger, "recognizes", "Russia", "Taliban", "2020-04-01").rows.empty());
   EXPECT_EQ(ask(*test.ledger, "recognizes", "Russia", "Taliban", "2020-04-01", "2020-04-30").rows.size(), 1U);
   EXPECT_EQ(ask(*test.ledger, "recognizes", "Russia", "Taliban", "2020-04-01", "2020-05-01").rows.size(), 0U);
@@ -167,8 +181,10 @@ TEST(Ledger, known_at_is_what_was_known_then) {
 
 TEST(Ledger, consequences_name_what_they_follow_from) {
   TestLedger test("consequences");
-  record(*test.ledger, report_of("r_1"), {"1996 capture actor=group:taliban/AFG place=place:kabul/AFG", "1996 establish-rule actor=group:taliban/AFG",
-                                          "2001 collapse-government actor=group:taliban/AFG", "2021 seize-power actor=group:taliban/AFG place=state:AFG"});
+  record(
+      *test.ledger, report_of("r_1"),
+      {"1996 capture actor=group:taliban/AFG place=place:kabul/AFG", "1996 establish-rule actor=group:taliban/AFG",
+       "2001 collapse-government actor=group:taliban/AFG", "2021 seize-power actor=group:taliban/AFG place=state:AFG"});
   const StatusAnswer controls = ask(*test.ledger, "controls", "Taliban", "Kabul", "2022-01-01", {}, true);
   ASSERT_EQ(controls.rows.size(), 2U);
   EXPECT_EQ(iso(controls.rows[0].from), "1996");
@@ -183,14 +199,18 @@ TEST(Ledger, consequences_name_what_they_follow_from) {
 TEST(Ledger, names_are_found_as_people_say_them) {
   TestLedger test("names");
   record(*test.ledger, report_of("r_1"),
-         {"1945-04-11 sign-agreement actor=state:SUN recipient=state:YUG agreement=agreement:treaty-of-friendship-mutual-assistance-and-post-war-cooperation",
+         {"1945-04-11 sign-agreement actor=state:SUN recipient=state:YUG "
+          "agreement=agreement:treaty-of-friendship-mutual-assistance-and-post-war-cooperation",
           "1951 sign-agreement actor=state:SUN recipient=state:POL agreement=agreement:frontier-treaty",
           "1985-10 sign-agreement actor=state:KIR recipient=state:SUN agreement=agreement:fishing-pact",
-          "1948-02 take-office person=person:romulo-gallegos/VEN office=president", "1939-06 rename recipient=state:THA name=Thailand old-name=Siam",
+          "1948-02 take-office person=person:romulo-gallegos/VEN office=president",
+          "1939-06 rename recipient=state:THA name=Thailand old-name=Siam",
           "1944 recognize actor=state:USA recipient=new:POL:polish-provisional-government-of-national-unity"});
   const Ledger& ledger = *test.ledger;
-  EXPECT_EQ(ask(ledger, "party-to", "Soviet Union", "Soviet-Yugoslav Treaty of Friendship", "1950-01-01").rows.size(), 1U);
-  EXPECT_EQ(ask(ledger, "party-to", "Kiribati", "Kiribati-Soviet Union fisheries agreement", "1986-01-01").rows.size(), 1U);
+  EXPECT_EQ(ask(ledger, "party-to", "Soviet Union", "Soviet-Yugoslav Treaty of Friendship", "1950-01-01").rows.size(),
+            1U);
+  EXPECT_EQ(ask(ledger, "party-to", "Kiribati", "Kiribati-Soviet Union fisheries agreement", "1986-01-01").rows.size(),
+            1U);
   EXPECT_EQ(ask(ledger, "party-to", "Soviet Union", "Polish-Soviet frontier treaty", "1986-01-01").rows.size(), 1U);
   EXPECT_EQ(ask(ledger, "party-to", "Soviet Union", "Antarctic Treaty", "1986-01-01").rows.size(), 0U);
   EXPECT_EQ(ask(ledger, "holds-office", nullptr, "president of Venezuela", "1948-06-01").rows.size(), 1U);
@@ -215,7 +235,9 @@ TEST(Ledger, symmetric_relations_answer_from_both_sides) {
 
 TEST(Ledger, timeline_changes_and_explain) {
   TestLedger test("timeline");
-  record(*test.ledger, report_of("r_1", "A"), {"2001 attack actor=state:USA recipient=group:taliban", "2001 harbor actor=group:taliban recipient=group:qaeda"});
+  record(
+      *test.ledger, report_of("r_1", "A"),
+      {"2001 attack actor=state:USA recipient=group:taliban", "2001 harbor actor=group:taliban recipient=group:qaeda"});
   record(*test.ledger, report_of("r_2", "B"), {"2001 attack actor=state:USA recipient=group:taliban"});
   record(*test.ledger, report_of("r_3", "A"), {"1994 emerge actor=group:taliban"});
   TimelineQuery query;
@@ -285,17 +307,26 @@ TEST(Ledger, a_reader_sees_the_old_state_while_one_writes) {
 // A batch of many reports, for the tests that interrupt it.
 std::pair<std::vector<Report>, std::vector<std::vector<Event>>> many(std::size_t count, unsigned seed) {
   std::mt19937 random(seed);
-  const auto state = [&] { return "state:S" + std::string(1, static_cast<char>('A' + random() % 20)) + std::string(1, static_cast<char>('A' + random() % 5)); };
-  static constexpr const char* kActs[] = {"recognize", "withdraw-recognition", "establish-relations", "sever-relations", "impose-sanctions",
-                                          "lift-sanctions", "attack", "cease-fire", "restore-relations", "condemn"};
+  const auto state = [&] {
+    return "state:S" + std::string(1, static_cast<char>('A' + random() % 20)) +
+           std::string(1, static_cast<char>('A' + random() % 5));
+  };
+  static constexpr const char* kActs[] = {"recognize",       "withdraw-recognition", "establish-relations",
+                                          "sever-relations", "impose-sanctions",     "lift-sanctions",
+                                          "attack",          "cease-fire",           "restore-relations",
+                                          "condemn"};
   std::pair<std::vector<Report>, std::vector<std::vector<Event>>> made;
   for (std::size_t i = 0; i < count; ++i) {
-    made.first.push_back(report_of("r_" + std::to_string(seed) + "_" + std::to_string(i), "S" + std::to_string(random() % 5), "2024-01-01"));
+    made.first.push_back(report_of("r_" + std::to_string(seed) + "_" + std::to_string(i),
+                                   "S" + std::to_string(random() % 5), "2024-01-01"));
     std::vector<Event> events;
     for (int k = 0; k < 5; ++k) {
-      const std::string line = iso_day(to_day(2000, 1, 1) + static_cast<Day>(random() % 8000)) + " " + kActs[random() % 10] + " actor=" + state() + " recipient=" + state();
+      const std::string line = iso_day(to_day(2000, 1, 1) + static_cast<Day>(random() % 8000)) + " " +
+                               kActs[random() % 10] + " actor=" + state() + " recipient=" + state();
       events.push_back(event_of(line, made.first.back().id));
-      events.back().text = "The government of one state said on Tuesday that it had done something to the government of another state, officials told reporters.";
+      events.back().text =
+          "The government of one state said on Tuesday that it had done something to the government of another state, "
+          "officials told reporters.";
     }
     made.second.push_back(std::move(events));
   }
@@ -363,8 +394,8 @@ std::vector<std::string> all_statuses(const Ledger& ledger) {
     for (const Status& status : answer.rows) {
       std::string a = status.subject.id, b = status.object.id;
       if (relation.symmetric && b < a) std::swap(a, b);
-      lines.push_back(relation.name + " " + a + " " + b + " " + date_to_text(status.from) + " .. " + date_to_text(status.to) + " " +
-                      std::string(name(status.certainty)));
+      lines.push_back(relation.name + " " + a + " " + b + " " + date_to_text(status.from) + " .. " +
+                      date_to_text(status.to) + " " + std::string(name(status.certainty)));
     }
   }
   std::sort(lines.begin(), lines.end());
@@ -375,15 +406,27 @@ TEST(Ledger, what_is_stored_in_pieces_equals_what_follows_from_all_claims) {
   for (unsigned seed = 1; seed <= 12; ++seed) {
     std::mt19937 random(seed);
     static constexpr const char* kLines[] = {
-        "recognize actor=state:%1 recipient=group:%2", "withdraw-recognition actor=state:%1 recipient=group:%2",
-        "establish-relations actor=state:%1 recipient=state:%2", "sever-relations actor=state:%1 recipient=state:%2",
-        "restore-relations actor=state:%2 recipient=state:%1", "capture actor=group:%1 place=place:%2", "collapse-government actor=group:%1/AFG",
-        "seize-power actor=group:%1 place=state:%2", "rename recipient=state:%1 name=%2", "appoint person=person:%1/FRA office=president",
-        "die person=person:%1", "accept-credentials actor=state:%1 recipient=state:%2 person=person:%1 rank=ambassador",
-        "recall-ambassador actor=state:%1 recipient=state:%2", "join-organization actor=state:%1 recipient=igo:%2", "dissolve recipient=igo:%2",
-        "denied recognize actor=state:%1 recipient=group:%2", "planned recognize actor=state:%1 recipient=group:%2",
-        "keep-relations actor=state:%1 recipient=state:%2", "historical keep-relations actor=state:%1 recipient=state:%2",
-        "hold-office actor=person:%1/FRA office=president", "oust actor=group:%2 recipient=person:%1/FRA"};
+        "recognize actor=state:%1 recipient=group:%2",
+        "withdraw-recognition actor=state:%1 recipient=group:%2",
+        "establish-relations actor=state:%1 recipient=state:%2",
+        "sever-relations actor=state:%1 recipient=state:%2",
+        "restore-relations actor=state:%2 recipient=state:%1",
+        "capture actor=group:%1 place=place:%2",
+        "collapse-government actor=group:%1/AFG",
+        "seize-power actor=group:%1 place=state:%2",
+        "rename recipient=state:%1 name=%2",
+        "appoint person=person:%1/FRA office=president",
+        "die person=person:%1",
+        "accept-credentials actor=state:%1 recipient=state:%2 person=person:%1 rank=ambassador",
+        "recall-ambassador actor=state:%1 recipient=state:%2",
+        "join-organization actor=state:%1 recipient=igo:%2",
+        "dissolve recipient=igo:%2",
+        "denied recognize actor=state:%1 recipient=group:%2",
+        "planned recognize actor=state:%1 recipient=group:%2",
+        "keep-relations actor=state:%1 recipient=state:%2",
+        "historical keep-relations actor=state:%1 recipient=state:%2",
+        "hold-office actor=person:%1/FRA office=president",
+        "oust actor=group:%2 recipient=person:%1/FRA"};
     std::vector<Report> reports;
     std::vector<std::vector<Event>> events;
     for (int i = 0; i < 60; ++i) {
@@ -415,15 +458,17 @@ TEST(Ledger, what_is_stored_in_pieces_equals_what_follows_from_all_claims) {
     std::shuffle(order.begin(), order.end(), random);
     for (std::size_t at = 0; at < order.size();) {
       std::vector<CodedBatchItem> batch;
-      for (std::size_t n = 1 + random() % 9; n > 0 && at < order.size(); --n, ++at) batch.push_back({&reports[order[at]], events[order[at]]});
+      for (std::size_t n = 1 + random() % 9; n > 0 && at < order.size(); --n, ++at)
+        batch.push_back({&reports[order[at]], events[order[at]]});
       ASSERT_TRUE(test.ledger->record(batch, "2025-01-01T00:00:00Z").ok());
     }
     std::vector<std::string> expected;
     for (const Relation& relation : rules().relations()) {
-      for (const PlainStatus& status : derive_plainly(all, relation.name, rules(), test.directory, {}, to_day(2025, 1, 1))) {
+      for (const PlainStatus& status :
+           derive_plainly(all, relation.name, rules(), test.directory, {}, to_day(2025, 1, 1))) {
         // Sources are by report here; certainty is compared through the file alone.
-        expected.push_back(relation.name + " " + status.subject + " " + status.object + " " + date_to_text(status.interval.from) + " .. " +
-                           date_to_text(status.interval.to));
+        expected.push_back(relation.name + " " + status.subject + " " + status.object + " " +
+                           date_to_text(status.interval.from) + " .. " + date_to_text(status.interval.to));
       }
     }
     std::sort(expected.begin(), expected.end());
@@ -447,8 +492,9 @@ TEST(Ledger, records_quickly) {
   ASSERT_TRUE(test.ledger->record(items_of(batch), "2025-01-01T00:00:00Z").ok());
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   RecordProperty("claims_per_second", static_cast<int>(40000 / seconds));
-  std::printf("%.0f claims a second, %ju bytes a claim\n", 40000 / seconds, std::filesystem::file_size(test.path) / 40000);
-  EXPECT_GT(40000 / seconds, 1000);   // a gross slowdown only; the number is for the log
+  std::printf("%.0f claims a second, %ju bytes a claim\n", 40000 / seconds,
+              std::filesystem::file_size(test.path) / 40000);
+  EXPECT_GT(40000 / seconds, 1000);  // a gross slowdown only; the number is for the log
 }
 
 TEST(EventRecord, keeps_everything) {

@@ -16,10 +16,12 @@ std::vector<EntityRef> LexiconDirectory::find(std::string_view name) const {
   std::vector<EntityRef> found;
   const auto readings = lexicon_->find(name);
   // Where the whole is a name ("Polish government-in-exile"), its parts are not meant.
-  const bool named = std::any_of(readings.begin(), readings.end(), [](const auto& reading) { return reading.matched != Fact::kOffice; });
+  const bool named = std::any_of(readings.begin(), readings.end(),
+                                 [](const auto& reading) { return reading.matched != Fact::kOffice; });
   for (const actors::NameReading& reading : readings) {
     if (named && reading.matched == Fact::kOffice) continue;
-    std::string shown = reading.entity == kNone ? std::string(reading.text) : std::string(lexicon_->display_name(reading.entity));
+    std::string shown =
+        reading.entity == kNone ? std::string(reading.text) : std::string(lexicon_->display_name(reading.entity));
     found.push_back({reading.id, std::move(shown)});
   }
   return found;

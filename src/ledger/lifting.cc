@@ -11,7 +11,9 @@ namespace {
 
 Party party_of(const Participant& filler) {
   const Entity& entity = filler.entity;
-  Party party{entity.id, entity.name.empty() ? filler.raw_text : entity.name, entity.type, entity.of, entity.country, entity.attributes};
+  Party party{entity.id,      entity.name.empty() ? filler.raw_text : entity.name,
+              entity.type,    entity.of,
+              entity.country, entity.attributes};
   party.attributes.push_back({"raw-text", filler.raw_text});
   party.attributes.push_back({"office", entity.office});
   party.attributes.push_back({"sector", entity.sector});
@@ -92,7 +94,8 @@ Party state_of(const Party& party, const EntityDirectory& directory) {
       if (state.id.empty()) state = country_of(party, directory);
       return state.id.empty() ? party : state;
     }
-    default: return party;
+    default:
+      return party;
   }
 }
 
@@ -103,7 +106,8 @@ Party place_of_words(const Party& party) {
   if (words.empty()) words = party.name;
   words = words.substr(0, words.find(','));
   std::string name = plain_name(words);
-  if (const std::size_t of = name.find(" of "); of != std::string::npos && !starts_upper(name) && starts_upper(name.substr(of + 4))) {
+  if (const std::size_t of = name.find(" of ");
+      of != std::string::npos && !starts_upper(name) && starts_upper(name.substr(of + 4))) {
     name = plain_name(name.substr(of + 4));
   }
   if (!starts_upper(name) || name.size() > 60) return {};
@@ -230,15 +234,19 @@ std::vector<std::string> values_of(const Event& event, std::string_view from, co
   return values;
 }
 
-Party lift(const Party& party, Lift how, const Event& event, const RelationRules& rules, const EntityDirectory& directory) {
+Party lift(const Party& party, Lift how, const Event& event, const RelationRules& rules,
+           const EntityDirectory& directory) {
   switch (how) {
-    case Lift::kNone: return party;
-    case Lift::kState: return state_of(party, directory);
+    case Lift::kNone:
+      return party;
+    case Lift::kState:
+      return state_of(party, directory);
     case Lift::kOrgan: {
       const bool part_of_state = party.type == EntityType::kOther && attribute(party, "sector") == "MIL";
       return party.type == EntityType::kOrgan || part_of_state ? state_of(party, directory) : party;
     }
-    case Lift::kCountry: return country_of(party, directory);
+    case Lift::kCountry:
+      return country_of(party, directory);
     case Lift::kCapital: {
       const Party state = country_of(party, directory);
       if (state.id.empty()) return {};
@@ -251,9 +259,11 @@ Party lift(const Party& party, Lift how, const Event& event, const RelationRules
       place.country = state.country;
       return place;
     }
-    case Lift::kOffice: return office_of(party, event, rules, directory);
+    case Lift::kOffice:
+      return office_of(party, event, rules, directory);
     case Lift::kPlace: {
-      if (party.type == EntityType::kPlace || party.type == EntityType::kTerritory || party.type == EntityType::kState) return party;
+      if (party.type == EntityType::kPlace || party.type == EntityType::kTerritory || party.type == EntityType::kState)
+        return party;
       return place_of_words(party);
     }
     case Lift::kName: {
@@ -277,7 +287,8 @@ std::vector<Party> parties_of(const Event& event, const Source& source, const st
     std::vector<Party> named;
     for (const Party& filler : fillers) {
       for (const Attribute& item : filler.attributes) {
-        if (item.key == source.key && item.value.find(':') != std::string::npos) named.push_back(of_id(item.value, directory));
+        if (item.key == source.key && item.value.find(':') != std::string::npos)
+          named.push_back(of_id(item.value, directory));
       }
     }
     fillers = std::move(named);
@@ -287,7 +298,8 @@ std::vector<Party> parties_of(const Event& event, const Source& source, const st
     Party party = lift(filler, source.lift, event, rules, directory);
     if (party.id.empty() || party.name.empty()) continue;
     if (!kinds.empty() && std::find(kinds.begin(), kinds.end(), party.type) == kinds.end()) continue;
-    const bool known = std::any_of(found.begin(), found.end(), [&](const Party& other) { return other.id == party.id; });
+    const bool known =
+        std::any_of(found.begin(), found.end(), [&](const Party& other) { return other.id == party.id; });
     if (!known) found.push_back(std::move(party));
   }
   return found;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Lifting: who fills a role of an event, and whom that stands for: the ministry for its state, "the president" for an office,
-// a place for the country it lies in. Pure functions; views into the event live as long as it.
+// Lifting: who fills a role of an event, and whom that stands for: the ministry for its state, "the president" for an
+// office, a place for the country it lies in. Pure functions; views into the event live as long as it.
 #pragma once
 
 #include <string_view>
@@ -20,7 +20,8 @@ std::vector<Party> fillers_of(const Event& event, std::string_view role);
 std::vector<std::string> values_of(const Event& event, std::string_view from, const EntityDirectory& directory);
 
 // Empty id if the lift leads nowhere.
-Party lift(const Party& party, Lift how, const Event& event, const RelationRules& rules, const EntityDirectory& directory);
+Party lift(const Party& party, Lift how, const Event& event, const RelationRules& rules,
+           const EntityDirectory& directory);
 
 // The parties that a source gives, lifted; empty if none fits.
 std::vector<Party> parties_of(const Event& event, const Source& source, const std::vector<EntityType>& kinds,

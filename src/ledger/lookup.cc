@@ -35,8 +35,10 @@ Result<bool> Ledger::has_report(std::string_view report_id) const {
 }
 
 Result<Report> Ledger::report(std::string_view report_id) const {
-  CHANCERY_ASSIGN(Statement* const find,
-                  parts_->statement("SELECT key, source, title, url, language, published, published_basis, text FROM report WHERE key=?1"));
+  CHANCERY_ASSIGN(
+      Statement* const find,
+      parts_->statement(
+          "SELECT key, source, title, url, language, published, published_basis, text FROM report WHERE key=?1"));
   CHANCERY_ASSIGN(const bool found, find->bind(1, report_id).step());
   if (!found) return no_such_id(report_id);
   Report report;
@@ -54,7 +56,9 @@ Result<Report> Ledger::report(std::string_view report_id) const {
 
 Result<std::vector<Event>> Ledger::events_of(std::string_view report_id) const {
   std::vector<Event> events;
-  CHANCERY_ASSIGN(Statement* const list, parts_->statement("SELECT c.body FROM claim c JOIN report r ON r.id=c.report WHERE r.key=?1 ORDER BY c.id"));
+  CHANCERY_ASSIGN(
+      Statement* const list,
+      parts_->statement("SELECT c.body FROM claim c JOIN report r ON r.id=c.report WHERE r.key=?1 ORDER BY c.id"));
   list->bind(1, report_id);
   while (true) {
     CHANCERY_ASSIGN(const bool row, list->step());
@@ -92,7 +96,8 @@ Result<Explanation> Ledger::explain(std::string_view id) const {
   Parts& parts = *parts_;
   Explanation explanation;
   const auto add_claim = [&](ClaimView view, Event event) -> Outcome {
-    const bool known = std::any_of(explanation.reports.begin(), explanation.reports.end(), [&](const Report& other) { return other.id == view.report; });
+    const bool known = std::any_of(explanation.reports.begin(), explanation.reports.end(),
+                                   [&](const Report& other) { return other.id == view.report; });
     if (!known) {
       CHANCERY_ASSIGN(Report told, report(view.report));
       explanation.reports.push_back(std::move(told));
@@ -104,7 +109,10 @@ Result<Explanation> Ledger::explain(std::string_view id) const {
 
   // A status.
   std::vector<std::tuple<std::string, Row, Row>> places;
-  CHANCERY_ASSIGN(Statement* const by_status, parts.statement("SELECT r.name, s.subject, s.object FROM status s JOIN relation r ON r.id=s.relation WHERE s.id=?1"));
+  CHANCERY_ASSIGN(
+      Statement* const by_status,
+      parts.statement(
+          "SELECT r.name, s.subject, s.object FROM status s JOIN relation r ON r.id=s.relation WHERE s.id=?1"));
   by_status->bind(1, id);
   while (true) {
     CHANCERY_ASSIGN(const bool row, by_status->step());
@@ -137,8 +145,9 @@ Result<Explanation> Ledger::explain(std::string_view id) const {
     ClaimView view;
   };
   std::vector<Told> told;
-  CHANCERY_ASSIGN(Statement* const by_event, parts.statement("SELECT c.id, r.key, r.source, r.title, r.published, c.known_at FROM claim c "
-                                                             "JOIN report r ON r.id=c.report WHERE c.event=?1 ORDER BY c.id"));
+  CHANCERY_ASSIGN(Statement* const by_event,
+                  parts.statement("SELECT c.id, r.key, r.source, r.title, r.published, c.known_at FROM claim c "
+                                  "JOIN report r ON r.id=c.report WHERE c.event=?1 ORDER BY c.id"));
   by_event->bind(1, id);
   while (true) {
     CHANCERY_ASSIGN(const bool row, by_event->step());
@@ -162,8 +171,10 @@ Result<Explanation> Ledger::explain(std::string_view id) const {
     claim.view.date = event.date;
     for (const Participant& speaker : event.attribution.said_by) claim.view.said_by.push_back(speaker.entity.name);
     CHANCERY_TRY(add_claim(std::move(claim.view), std::move(event)));
-    CHANCERY_ASSIGN(Statement* const effects, parts.statement("SELECT r.name, e.subject, e.object FROM effect e JOIN relation r ON r.id=e.relation "
-                                                              "WHERE e.claim=?1"));
+    CHANCERY_ASSIGN(
+        Statement* const effects,
+        parts.statement("SELECT r.name, e.subject, e.object FROM effect e JOIN relation r ON r.id=e.relation "
+                        "WHERE e.claim=?1"));
     effects->bind(1, claim.claim);
     while (true) {
       CHANCERY_ASSIGN(const bool row, effects->step());

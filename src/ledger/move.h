@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// From an effect to a move: what derivation needs to know of a claim. The rows (subject, object, claim, report) are the caller's.
+// From an effect to a move: what derivation needs to know of a claim. The rows (subject, object, claim, report) are the
+// caller's.
 #pragma once
 
 #include "ledger/derive.h"

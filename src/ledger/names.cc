@@ -13,12 +13,14 @@
 namespace chancery::ledger {
 namespace {
 
-constexpr std::array<std::string_view, 24> kFillers = {"the", "a",  "an", "of",  "and", "on",   "in",  "for",  "with", "to",  "by",   "between",
-                                                       "de",  "la", "al", "el",  "its", "from", "at",  "mr",   "mrs",  "dr",  "new",  "s"};
-constexpr std::array<std::string_view, 12> kAgreementWords = {"agreement", "treaty", "pact",       "accord", "accords", "deal",
-                                                              "convention", "protocol", "declaration", "agreements", "treaties", "contract"};
-constexpr std::array<std::string_view, 8> kGovernmentWords = {"government", "regime",      "administration", "authorities",
-                                                              "cabinet",    "governments", "republic",       "junta"};
+constexpr std::array<std::string_view, 24> kFillers = {"the",  "a",    "an", "of",      "and", "on", "in",  "for",
+                                                       "with", "to",   "by", "between", "de",  "la", "al",  "el",
+                                                       "its",  "from", "at", "mr",      "mrs", "dr", "new", "s"};
+constexpr std::array<std::string_view, 12> kAgreementWords = {"agreement",   "treaty",     "pact",       "accord",
+                                                              "accords",     "deal",       "convention", "protocol",
+                                                              "declaration", "agreements", "treaties",   "contract"};
+constexpr std::array<std::string_view, 8> kGovernmentWords = {
+    "government", "regime", "administration", "authorities", "cabinet", "governments", "republic", "junta"};
 
 template <std::size_t N>
 bool is_in(const std::array<std::string_view, N>& list, std::string_view word) {
@@ -28,8 +30,9 @@ bool is_in(const std::array<std::string_view, N>& list, std::string_view word) {
 bool generic(std::string_view word) { return word == "agreement" || word == "government"; }
 
 // Words that say what form a state has: two names may differ in them ("Republic of Zaire", "Zaire").
-constexpr std::array<std::string_view, 14> kStateForms = {"republic", "union",  "kingdom", "state",    "states",  "federation",  "empire",
-                                                          "people",   "peoples", "democratic", "islamic", "emirate", "federal", "socialist"};
+constexpr std::array<std::string_view, 14> kStateForms = {"republic",   "union",   "kingdom", "state",    "states",
+                                                          "federation", "empire",  "people",  "peoples",  "democratic",
+                                                          "islamic",    "emirate", "federal", "socialist"};
 
 }  // namespace
 
@@ -64,7 +67,8 @@ bool same_word(std::string_view a, std::string_view b) {
   std::size_t common = 0;
   while (common < a.size() && common < b.size() && a[common] == b[common]) ++common;
   const std::size_t longer = std::max(a.size(), b.size());
-  return common >= 4 && common * 5 >= longer * 2 && (common >= 5 || longer >= 7) && std::min(a.size(), b.size()) <= common + 5;
+  return common >= 4 && common * 5 >= longer * 2 && (common >= 5 || longer >= 7) &&
+         std::min(a.size(), b.size()) <= common + 5;
 }
 
 bool has_word(const std::vector<std::string>& words, std::string_view word) {
@@ -81,16 +85,20 @@ bool spelt_alike(std::string_view a, std::string_view b) {
   return a.substr(i) == b.substr(i + 1);
 }
 
-// A person's name against another: one must be the other with words left out. Initials may be left out of one, not differ.
+// A person's name against another: one must be the other with words left out. Initials may be left out of one, not
+// differ.
 bool same_person(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   const auto full = [](const std::string& word) { return word.size() > 1; };
-  const auto has_initials = [&](const std::vector<std::string>& words) { return !std::all_of(words.begin(), words.end(), full); };
+  const auto has_initials = [&](const std::vector<std::string>& words) {
+    return !std::all_of(words.begin(), words.end(), full);
+  };
   const bool compare_initials = has_initials(a) && has_initials(b);
   if (compare_initials && a.size() != b.size()) return false;
   const auto within = [&](const std::vector<std::string>& small, const std::vector<std::string>& large) {
     return std::all_of(small.begin(), small.end(), [&](const std::string& word) {
       if (!full(word) && !compare_initials) return true;
-      return std::any_of(large.begin(), large.end(), [&](const std::string& other) { return spelt_alike(word, other); });
+      return std::any_of(large.begin(), large.end(),
+                         [&](const std::string& other) { return spelt_alike(word, other); });
     });
   };
   if (std::none_of(a.begin(), a.end(), full) || std::none_of(b.begin(), b.end(), full)) return false;
@@ -119,7 +127,9 @@ std::vector<std::string> words_with_parties(std::string_view name, const ledger:
       if (ledger::generic(phrase)) break;
       for (const EntityRef& reading : directory.find(phrase)) {
         const EntityType type = ledger::type_of_id(reading.id);
-        if (type != EntityType::kState && type != EntityType::kTerritory && type != EntityType::kIgo && type != EntityType::kGroup) continue;
+        if (type != EntityType::kState && type != EntityType::kTerritory && type != EntityType::kIgo &&
+            type != EntityType::kGroup)
+          continue;
         made.push_back("@" + reading.id);
         i += length - 1;
         taken = true;
@@ -144,7 +154,8 @@ Result<std::vector<Row>> Ledger::Parts::exact(const NameQuery& query) {
   const std::string plain = ledger::plain_name(query.name);
   const std::string key(without_article(name_key(plain)));
   std::vector<Row> named;
-  CHANCERY_ASSIGN(Statement* const names, statement("SELECT n.entity, e.type FROM entity_name n JOIN entity e ON e.id=n.entity WHERE n.key=?1 ORDER BY n.entity"));
+  CHANCERY_ASSIGN(Statement* const names, statement("SELECT n.entity, e.type FROM entity_name n JOIN entity e ON "
+                                                    "e.id=n.entity WHERE n.key=?1 ORDER BY n.entity"));
   names->bind(1, key);
   while (true) {
     CHANCERY_ASSIGN(const bool row, names->step());
@@ -171,7 +182,8 @@ Result<std::vector<Row>> Ledger::Parts::exact(const NameQuery& query) {
           CHANCERY_ASSIGN(const Row row, row_of(known->id));
           add(row);
         }
-        const std::string id = ledger::office_id(listed != nullptr ? listed->key : ledger::slug(ledger::plain_name(phrase)), whose.id);
+        const std::string id =
+            ledger::office_id(listed != nullptr ? listed->key : ledger::slug(ledger::plain_name(phrase)), whose.id);
         CHANCERY_ASSIGN(const Row row, row_of(id));
         add(row);
       }
@@ -247,7 +259,8 @@ Result<std::vector<Row>> Ledger::Parts::by_words(const NameQuery& query) {
     if (query.as_name) {
       const auto tells = [&](const std::vector<std::string>& from, const std::vector<std::string>& against) {
         return std::all_of(from.begin(), from.end(), [&](const std::string& word) {
-          return ledger::is_in(ledger::kStateForms, word) || std::find(against.begin(), against.end(), word) != against.end();
+          return ledger::is_in(ledger::kStateForms, word) ||
+                 std::find(against.begin(), against.end(), word) != against.end();
         });
       };
       const bool only_forms = tells(plain, {}) || tells(own, {});
@@ -308,7 +321,8 @@ Result<std::vector<EntityRef>> Ledger::find(std::string_view name) const {
   for (const EntityRef& reading : readings) found.push_back(reading);
   for (const Row row : rows) {
     CHANCERY_ASSIGN(const ledger::EntityRow entity, parts_->entity(row));
-    const bool known = std::any_of(found.begin(), found.end(), [&](const EntityRef& other) { return other.id == entity.key; });
+    const bool known =
+        std::any_of(found.begin(), found.end(), [&](const EntityRef& other) { return other.id == entity.key; });
     if (!known) found.push_back({entity.key, entity.name});
   }
   return found;

@@ -20,7 +20,7 @@
 
 namespace chancery::ledger {
 
-using Row = std::int64_t;   // of an entity; 0 is nobody
+using Row = std::int64_t;  // of an entity; 0 is nobody
 
 struct EntityRow {
   Row id = 0;
@@ -50,9 +50,9 @@ struct Ledger::Parts {
   ledger::Database database;
   const ledger::RelationRules& rules;
   const ledger::EntityDirectory& directory;
-  std::vector<std::int64_t> relation_rows;   // by index in the rules; 0: the ledger has none of it
+  std::vector<std::int64_t> relation_rows;  // by index in the rules; 0: the ledger has none of it
   std::map<std::string, ledger::Statement, std::less<>> statements;
-  std::unordered_map<ledger::Row, ledger::EntityRow> entities;     // seen ones
+  std::unordered_map<ledger::Row, ledger::EntityRow> entities;  // seen ones
 
   Parts(ledger::Database opened, const ledger::RelationRules& r, const ledger::EntityDirectory& d)
       : database(std::move(opened)), rules(r), directory(d) {}
@@ -61,20 +61,21 @@ struct Ledger::Parts {
   Result<ledger::Statement*> statement(std::string_view sql);
   Outcome load_relations();
 
-  Result<ledger::EntityRow> entity(ledger::Row row);   // ledger.damaged if it is not there
-  Result<ledger::Row> row_of(std::string_view key);    // 0 if the ledger has no such entity
+  Result<ledger::EntityRow> entity(ledger::Row row);  // ledger.damaged if it is not there
+  Result<ledger::Row> row_of(std::string_view key);   // 0 if the ledger has no such entity
 
   // The moves of a group as the ledger knew them at an instant (INT64_MAX: now), and what follows.
   Result<ledger::Group> group(const ledger::GroupKey& key, std::int64_t known_at);
   // All pairs of a relation with one of the subjects and one of the objects; an empty list sets no condition.
-  Result<std::vector<std::pair<ledger::Row, ledger::Row>>> pairs(std::uint16_t relation, const std::vector<ledger::Row>& subjects,
+  Result<std::vector<std::pair<ledger::Row, ledger::Row>>> pairs(std::uint16_t relation,
+                                                                 const std::vector<ledger::Row>& subjects,
                                                                  const std::vector<ledger::Row>& objects);
 
-  // What a NAME means among entities that the ledger has: names, aliases, ids, then the best match by words among `among`
-  // (all, if null). `hard`: no match by words.
+  // What a NAME means among entities that the ledger has: names, aliases, ids, then the best match by words among
+  // `among` (all, if null). `hard`: no match by words.
   struct NameQuery {
     std::string_view name;
-    bool as_name = false;                          // names of things only ("Siam" as a name, not as a state)
+    bool as_name = false;  // names of things only ("Siam" as a name, not as a state)
     const std::vector<ledger::Row>* among = nullptr;
   };
   Result<std::vector<ledger::Row>> exact(const NameQuery& query);
@@ -82,12 +83,14 @@ struct Ledger::Parts {
 
   Result<Event> event_of_claim(std::int64_t claim);
   Result<ClaimView> view(const ledger::Move& move);
-  Result<Status> status_of(const ledger::Group& group, const ledger::Interval& interval, std::uint16_t relation, Day as_of, bool with_claims);
+  Result<Status> status_of(const ledger::Group& group, const ledger::Interval& interval, std::uint16_t relation,
+                           Day as_of, bool with_claims);
 };
 
 namespace ledger {
 
-std::string status_id(std::string_view relation, std::string_view subject, std::string_view object, const Group& group, const Interval& interval);
+std::string status_id(std::string_view relation, std::string_view subject, std::string_view object, const Group& group,
+                      const Interval& interval);
 std::int64_t known_limit(const std::optional<std::string>& known_at);
 
 // Words of a name for matching: without articles and fillers, kinds of agreement and of government made one word.

@@ -25,9 +25,10 @@ Result<std::int64_t> Recorder::enter_report(const Report& report, bool& is_new) 
   find->reset();
   is_new = !known;
   if (known) return row;
-  CHANCERY_ASSIGN(Statement* const insert,
-                  parts_.statement("INSERT INTO report(key,source,title,url,language,published,published_basis,text,known_at) "
-                                   "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9)"));
+  CHANCERY_ASSIGN(
+      Statement* const insert,
+      parts_.statement("INSERT INTO report(key,source,title,url,language,published,published_basis,text,known_at) "
+                       "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9)"));
   const std::string published = date_to_text(report.published);
   insert->bind(1, report.id).bind(2, report.source).bind(3, report.title).bind(4, report.url).bind(5, report.language);
   insert->bind(6, published).bind(7, report.published_basis).bind(8, report.text).bind(9, known_at_);
@@ -36,14 +37,20 @@ Result<std::int64_t> Recorder::enter_report(const Report& report, bool& is_new) 
 }
 
 Result<bool> Recorder::enter_claim(const Event& event, std::int64_t report) {
-  CHANCERY_ASSIGN(Statement* const insert,
-                  parts_.statement("INSERT OR IGNORE INTO claim(event,report,known_at,act,factuality,date,precision,earliest,latest,body) "
-                                   "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)"));
+  CHANCERY_ASSIGN(
+      Statement* const insert,
+      parts_.statement(
+          "INSERT OR IGNORE INTO claim(event,report,known_at,act,factuality,date,precision,earliest,latest,body) "
+          "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)"));
   const std::string body = event_to_json(event);
   const std::string date = iso(event.date);
   insert->bind(1, event.id).bind(2, report).bind(3, known_at_).bind(4, event.act);
-  insert->bind(5, static_cast<std::int64_t>(event.factuality)).bind(6, date).bind(7, chancery::name(event.date.precision));
-  insert->bind(8, static_cast<std::int64_t>(event.date.earliest)).bind(9, static_cast<std::int64_t>(event.date.latest)).bind(10, body);
+  insert->bind(5, static_cast<std::int64_t>(event.factuality))
+      .bind(6, date)
+      .bind(7, chancery::name(event.date.precision));
+  insert->bind(8, static_cast<std::int64_t>(event.date.earliest))
+      .bind(9, static_cast<std::int64_t>(event.date.latest))
+      .bind(10, body);
   CHANCERY_TRY(insert->run());
   return parts_.database.changed() > 0;
 }
@@ -63,18 +70,25 @@ Outcome Recorder::derive_claim(const Event& event, std::int64_t claim, const Dat
     const Move move = move_of(effect, event, parts_.rules);
     const std::string attributes = attributes_to_json(move.attributes);
     const std::string begins_at = date_to_text(move.begins_at);
-    CHANCERY_ASSIGN(Statement* const insert,
-                    parts_.statement("INSERT OR IGNORE INTO effect(relation,subject,object,claim,rule,seq,effect,flags,per,attributes,begins_at) "
-                                     "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)"));
+    CHANCERY_ASSIGN(
+        Statement* const insert,
+        parts_.statement("INSERT OR IGNORE INTO "
+                         "effect(relation,subject,object,claim,rule,seq,effect,flags,per,attributes,begins_at) "
+                         "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)"));
     insert->bind(1, relation_id).bind(2, subject).bind(3, object).bind(4, claim).bind(5, rule_id).bind(6, seq++);
-    insert->bind(7, static_cast<std::int64_t>(move.effect)).bind(8, flags_of(move)).bind(9, move.per).bind(10, attributes).bind(11, begins_at);
+    insert->bind(7, static_cast<std::int64_t>(move.effect))
+        .bind(8, flags_of(move))
+        .bind(9, move.per)
+        .bind(10, attributes)
+        .bind(11, begins_at);
     CHANCERY_TRY(insert->run());
     CHANCERY_TRY(touch(relation, subject, object));
     if (effect.object.type != EntityType::kAgreement) continue;
     // An agreement is asked for by what it is between whom, and where or when it was made.
     std::vector<std::string> words;
     for (const std::string_view role : {"actor", "recipient"}) {
-      for (const Party& party : fillers_of(event, role)) words.push_back("@" + lift(party, Lift::kState, event, parts_.rules, parts_.directory).id);
+      for (const Party& party : fillers_of(event, role))
+        words.push_back("@" + lift(party, Lift::kState, event, parts_.rules, parts_.directory).id);
     }
     if (event.location) {
       for (std::string& word : match_words(event.location->name)) words.push_back(std::move(word));
@@ -94,14 +108,16 @@ Outcome Recorder::enter_participants(const Event& event, std::int64_t claim) {
     CHANCERY_ASSIGN(const Row row, entity_row(party));
     if (row == 0) return Done{};
     CHANCERY_TRY(add_spoken_name(row, party));
-    CHANCERY_ASSIGN(Statement* const insert, parts_.statement("INSERT OR IGNORE INTO participant(entity,day,claim) VALUES(?1,?2,?3)"));
+    CHANCERY_ASSIGN(Statement* const insert,
+                    parts_.statement("INSERT OR IGNORE INTO participant(entity,day,claim) VALUES(?1,?2,?3)"));
     return insert->bind(1, row).bind(2, day).bind(3, claim).run();
   };
   const auto enter_role = [&](std::string_view role) -> Outcome {
     for (const Party& party : fillers_of(event, role)) {
       CHANCERY_TRY(enter(party));
       // What a ministry does, its state does.
-      const Party state = lift(party, party.type == EntityType::kPlace ? Lift::kNone : Lift::kState, event, parts_.rules, parts_.directory);
+      const Party state = lift(party, party.type == EntityType::kPlace ? Lift::kNone : Lift::kState, event,
+                               parts_.rules, parts_.directory);
       if (state.id != party.id) CHANCERY_TRY(enter(state));
     }
     return Done{};
@@ -126,8 +142,13 @@ Result<Row> Recorder::entity_row(const Party& party) {
   if (row == 0) {
     std::string name = parts_.directory.name_of(party.id);
     if (name.empty()) name = party.name.empty() ? party.id : party.name;
-    CHANCERY_ASSIGN(Statement* const insert, parts_.statement("INSERT INTO entity(key,name,type,of,country) VALUES(?1,?2,?3,?4,?5)"));
-    insert->bind(1, party.id).bind(2, name).bind(3, chancery::name(party.type)).bind(4, party.of).bind(5, party.country);
+    CHANCERY_ASSIGN(Statement* const insert,
+                    parts_.statement("INSERT INTO entity(key,name,type,of,country) VALUES(?1,?2,?3,?4,?5)"));
+    insert->bind(1, party.id)
+        .bind(2, name)
+        .bind(3, chancery::name(party.type))
+        .bind(4, party.of)
+        .bind(5, party.country);
     CHANCERY_TRY(insert->run());
     row = parts_.database.last_row();
     CHANCERY_TRY(add_name(row, name));
@@ -140,7 +161,8 @@ Result<Row> Recorder::entity_row(const Party& party) {
 Outcome Recorder::add_name(Row entity, std::string_view name) {
   const std::string key(without_article(name_key(plain_name(name))));
   if (key.empty()) return Done{};
-  CHANCERY_ASSIGN(Statement* const insert, parts_.statement("INSERT OR IGNORE INTO entity_name(key,entity) VALUES(?1,?2)"));
+  CHANCERY_ASSIGN(Statement* const insert,
+                  parts_.statement("INSERT OR IGNORE INTO entity_name(key,entity) VALUES(?1,?2)"));
   CHANCERY_TRY(insert->bind(1, key).bind(2, entity).run());
   return add_words(entity, match_words(name));
 }
@@ -150,10 +172,13 @@ Outcome Recorder::add_spoken_name(Row entity, const Party& party) {
   for (const Attribute& item : party.attributes) {
     if (item.key != "raw-text") continue;
     const std::string spoken = plain_name(item.value);
-    const bool is_name = spoken != party.name && spoken.find(' ') != std::string::npos && starts_upper(spoken) && spoken.size() < 100;
-    if (!is_name || !words_.emplace(entity, "\n" + spoken).second || !parts_.directory.find(spoken).empty()) return Done{};
+    const bool is_name =
+        spoken != party.name && spoken.find(' ') != std::string::npos && starts_upper(spoken) && spoken.size() < 100;
+    if (!is_name || !words_.emplace(entity, "\n" + spoken).second || !parts_.directory.find(spoken).empty())
+      return Done{};
     const std::string key(without_article(name_key(spoken)));
-    CHANCERY_ASSIGN(Statement* const insert, parts_.statement("INSERT OR IGNORE INTO entity_name(key,entity) VALUES(?1,?2)"));
+    CHANCERY_ASSIGN(Statement* const insert,
+                    parts_.statement("INSERT OR IGNORE INTO entity_name(key,entity) VALUES(?1,?2)"));
     return insert->bind(1, key).bind(2, entity).run();
   }
   return Done{};
@@ -162,7 +187,8 @@ Outcome Recorder::add_spoken_name(Row entity, const Party& party) {
 Outcome Recorder::add_words(Row entity, const std::vector<std::string>& words) {
   for (const std::string& word : words) {
     if (word.size() < 2 || !words_.emplace(entity, word).second) continue;
-    CHANCERY_ASSIGN(Statement* const insert, parts_.statement("INSERT OR IGNORE INTO entity_word(word,entity) VALUES(?1,?2)"));
+    CHANCERY_ASSIGN(Statement* const insert,
+                    parts_.statement("INSERT OR IGNORE INTO entity_word(word,entity) VALUES(?1,?2)"));
     CHANCERY_TRY(insert->bind(1, word).bind(2, entity).run());
   }
   return Done{};
@@ -179,7 +205,8 @@ Result<std::int64_t> Recorder::relation_row(std::uint16_t relation) {
 
 Result<std::int64_t> Recorder::rule_row(const Rule& rule) {
   if (const auto known = rule_rows_.find(&rule); known != rule_rows_.end()) return known->second;
-  CHANCERY_ASSIGN(Statement* const insert, parts_.statement("INSERT OR IGNORE INTO rule(name,place,because) VALUES(?1,?2,?3)"));
+  CHANCERY_ASSIGN(Statement* const insert,
+                  parts_.statement("INSERT OR IGNORE INTO rule(name,place,because) VALUES(?1,?2,?3)"));
   CHANCERY_TRY(insert->bind(1, rule.id).bind(2, rule.place).bind(3, rule.derived).run());
   CHANCERY_ASSIGN(Statement* const find, parts_.statement("SELECT id FROM rule WHERE name=?1 AND place=?2"));
   CHANCERY_ASSIGN(const bool found, find->bind(1, rule.id).bind(2, rule.place).step());
@@ -196,8 +223,9 @@ Outcome Recorder::touch(std::uint16_t relation, Row subject, Row object) {
     return Done{};
   }
   // An end for whatever there is concerns all pairs of its one side.
-  CHANCERY_ASSIGN(const auto pairs, parts_.pairs(relation, subject != 0 ? std::vector<Row>{subject} : std::vector<Row>{},
-                                                 object != 0 ? std::vector<Row>{object} : std::vector<Row>{}));
+  CHANCERY_ASSIGN(const auto pairs,
+                  parts_.pairs(relation, subject != 0 ? std::vector<Row>{subject} : std::vector<Row>{},
+                               object != 0 ? std::vector<Row>{object} : std::vector<Row>{}));
   for (const auto& [s, o] : pairs) touched_.insert(group_of(parts_.rules, relation, s, o));
   return Done{};
 }
@@ -221,9 +249,12 @@ Outcome Recorder::settle_group(const GroupKey& key, bool with_changes, std::vect
   const std::int64_t relation = parts_.relation_rows[key.relation];
   const bool by_subject = key.subject != 0 && key.object == 0 && parts_.rules.relations()[key.relation].has_object;
   const bool by_object = key.subject == 0;
-  const std::string where = by_subject ? "relation=?1 AND subject=?2" : by_object ? "relation=?1 AND object=?3" : "relation=?1 AND subject=?2 AND object=?3";
+  const std::string where = by_subject  ? "relation=?1 AND subject=?2"
+                            : by_object ? "relation=?1 AND object=?3"
+                                        : "relation=?1 AND subject=?2 AND object=?3";
   if (with_changes) {
-    CHANCERY_ASSIGN(Statement* const list, parts_.statement("SELECT id, ifnull(to_date,''), attributes FROM status WHERE " + where));
+    CHANCERY_ASSIGN(Statement* const list,
+                    parts_.statement("SELECT id, ifnull(to_date,''), attributes FROM status WHERE " + where));
     list->bind(1, relation).bind(2, key.subject).bind(3, key.object);
     while (true) {
       CHANCERY_ASSIGN(const bool row, list->step());
@@ -241,20 +272,28 @@ Outcome Recorder::settle_group(const GroupKey& key, bool with_changes, std::vect
     pair = {interval.subject, interval.object};
     CHANCERY_ASSIGN(const EntityRow subject, parts_.entity(interval.subject));
     CHANCERY_ASSIGN(const EntityRow object, parts_.entity(interval.object));
-    const std::string id = status_id(parts_.rules.relations()[key.relation].name, subject.key, object.key, group, interval);
+    const std::string id =
+        status_id(parts_.rules.relations()[key.relation].name, subject.key, object.key, group, interval);
     const std::string attributes = attributes_to_json(interval.attributes);
     const std::string from = iso(interval.from);
     const std::string to = iso(interval.to);
-    CHANCERY_ASSIGN(Statement* const insert,
-                    parts_.statement("INSERT INTO status VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18)"));
-    insert->bind(1, relation).bind(2, interval.subject).bind(3, interval.object).bind(4, seq).bind(5, id).bind(6, interval.per);
+    CHANCERY_ASSIGN(
+        Statement* const insert,
+        parts_.statement("INSERT INTO status VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18)"));
+    insert->bind(1, relation)
+        .bind(2, interval.subject)
+        .bind(3, interval.object)
+        .bind(4, seq)
+        .bind(5, id)
+        .bind(6, interval.per);
     const auto bind_end = [&](int at, const Date& date, const std::string& text) {
       if (!date.known()) {
         for (int i = 0; i < 4; ++i) insert->bind_null(at + i);
         return;
       }
       insert->bind(at, text).bind(at + 1, chancery::name(date.precision));
-      insert->bind(at + 2, static_cast<std::int64_t>(date.earliest)).bind(at + 3, static_cast<std::int64_t>(date.latest));
+      insert->bind(at + 2, static_cast<std::int64_t>(date.earliest))
+          .bind(at + 3, static_cast<std::int64_t>(date.latest));
     };
     bind_end(7, interval.from, from);
     bind_end(11, interval.to, to);

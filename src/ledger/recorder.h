@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Recorder: enters reports and claims and what follows from them, within a transaction that the caller holds. Private to
-// src/ledger; made for one batch.
+// Recorder: enters reports and claims and what follows from them, within a transaction that the caller holds. Private
+// to src/ledger; made for one batch.
 #pragma once
 
 #include <map>

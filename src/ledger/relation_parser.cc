@@ -23,7 +23,8 @@ constexpr std::array<std::pair<std::string_view, Lift>, 7> kLifts = {{{"state", 
                                                                       {"place", Lift::kPlace},
                                                                       {"name", Lift::kName}}};
 
-// The parts of a rule line: words, but what follows `if` or `because` runs on to two blanks, a closing quote or the end.
+// The parts of a rule line: words, but what follows `if` or `because` runs on to two blanks, a closing quote or the
+// end.
 std::vector<std::string_view> options_of(std::string_view text) {
   std::vector<std::string_view> found;
   std::size_t at = 0;
@@ -57,7 +58,8 @@ std::pair<std::string_view, std::string_view> cut(std::string_view text, char at
 std::string_view name(Effect effect) { return kEffectNames[static_cast<std::size_t>(effect)]; }
 
 void RelationParser::fail(Place place, std::string message) {
-  errors_.push_back({ErrorCode::kLexiconBadLine, std::move(message), place_of(std::filesystem::path(place.path), place.line)});
+  errors_.push_back(
+      {ErrorCode::kLexiconBadLine, std::move(message), place_of(std::filesystem::path(place.path), place.line)});
 }
 
 void RelationParser::add_relations(std::string_view path, std::string_view text) {
@@ -67,14 +69,14 @@ void RelationParser::add_relations(std::string_view path, std::string_view text)
   std::string current(path);
   for (const Line& line : lines_of(text)) {
     const std::string_view content = trim(line.text);
-    if (content.starts_with("@file ")) {   // normal text: file and line of the original go on in the messages
+    if (content.starts_with("@file ")) {  // normal text: file and line of the original go on in the messages
       current = content.substr(6);
       continue;
     }
     if (content.starts_with("@line ")) {
       std::uint32_t original = 0;
       std::from_chars(content.data() + 6, content.data() + content.size(), original);
-      shift = original - line.number - 1;   // wraps around on purpose
+      shift = original - line.number - 1;  // wraps around on purpose
       continue;
     }
     if (content.empty() || content.starts_with('#')) {
@@ -92,7 +94,8 @@ void RelationParser::add_relations(std::string_view path, std::string_view text)
     if (!top && rules_.relations_.empty()) {
       fail(place, "a block begins with `relation NAME`");
     } else if (keyword == "example") {
-      examples_.push_back({rules_.relations_.back().name, place_of(std::filesystem::path(place.path), place.line), {}, {}});
+      examples_.push_back(
+          {rules_.relations_.back().name, place_of(std::filesystem::path(place.path), place.line), {}, {}});
     } else if (in_example_) {
       example_line(place, content);
     } else {
@@ -135,7 +138,8 @@ void RelationParser::relation_line(Place place, std::string_view keyword, std::s
       const auto [key, from] = cut(word, '=');
       relation.takes.push_back({std::string(key), copies(split(from.empty() ? key : from, '|'))});
     }
-  } else if (const auto* found = std::find(kEffectNames.begin(), kEffectNames.end(), keyword); found != kEffectNames.end()) {
+  } else if (const auto* found = std::find(kEffectNames.begin(), kEffectNames.end(), keyword);
+             found != kEffectNames.end()) {
     rule_line(place, static_cast<Effect>(found - kEffectNames.begin()), rest);
   } else {
     fail(place, "`" + std::string(keyword) + "` is no line of a relation; see lexicon/relations/README.md");
@@ -156,7 +160,8 @@ void RelationParser::rule_line(Place place, Effect effect, std::string_view rest
   if (rule.subject.empty()) fail(place, "say where the subject comes from: `subject=ROLE`");
   if (relation.has_object && rule.object.empty()) fail(place, "say where the object comes from: `object=ROLE`");
   if (!relation.has_object && !rule.object.empty()) fail(place, "`" + relation.name + "` has no object");
-  const bool open_ended = (!rule.subject.empty() && rule.subject.front().any()) || (!rule.object.empty() && rule.object.front().any());
+  const bool open_ended =
+      (!rule.subject.empty() && rule.subject.front().any()) || (!rule.object.empty() && rule.object.front().any());
   if (open_ended && effect != Effect::kEnd) fail(place, "`*` can only stand in an end");
   if (open_ended) rule.only_open = true;
   rules_.rules_.push_back(std::move(rule));
@@ -180,7 +185,8 @@ void RelationParser::rule_option(Place place, Rule& rule, std::string_view optio
   } else if (option.starts_with("if ")) {
     const auto [key, values] = cut(trim(option.substr(3)), '=');
     Condition condition{std::string(key), {}};
-    for (const std::string_view value : split(values, '|')) condition.values.push_back(value == "*" || value == "-" ? std::string(value) : name_key(value));
+    for (const std::string_view value : split(values, '|'))
+      condition.values.push_back(value == "*" || value == "-" ? std::string(value) : name_key(value));
     rule.conditions.push_back(std::move(condition));
   } else if (const std::size_t fixed = option.find(":="); fixed != std::string_view::npos) {
     rule.constants.push_back({std::string(option.substr(0, fixed)), std::string(option.substr(fixed + 2))});
@@ -227,9 +233,11 @@ std::vector<Source> RelationParser::sources(Place place, std::string_view text) 
       source.kind = type;
     }
     if (!lift.empty()) {
-      const auto* known = std::find_if(kLifts.begin(), kLifts.end(), [&](const auto& item) { return item.first == lift; });
+      const auto* known =
+          std::find_if(kLifts.begin(), kLifts.end(), [&](const auto& item) { return item.first == lift; });
       if (known == kLifts.end()) {
-        fail(place, "`^" + std::string(lift) + "` is no lift; there are ^state ^organ ^country ^capital ^office ^place ^name");
+        fail(place,
+             "`^" + std::string(lift) + "` is no lift; there are ^state ^organ ^country ^capital ^office ^place ^name");
       } else {
         source.lift = known->second;
       }
@@ -285,7 +293,8 @@ void RelationParser::add_offices(std::string_view path, std::string_view text) {
 }
 
 void RelationParser::finish() {
-  std::stable_sort(rules_.rules_.begin(), rules_.rules_.end(), [](const Rule& a, const Rule& b) { return a.act < b.act; });
+  std::stable_sort(rules_.rules_.begin(), rules_.rules_.end(),
+                   [](const Rule& a, const Rule& b) { return a.act < b.act; });
   std::stable_sort(rules_.office_phrases_.begin(), rules_.office_phrases_.end());
   rules_.hash_ = sha256_hex(normal_ + "\n" + offices_text_).substr(0, 16);
 }

@@ -24,8 +24,8 @@ struct ExampleClaim {
 
 // What must follow: an interval of the example's relation.
 struct ExampleInterval {
-  std::string subject, object, from, to;   // ids; dates as iso(), "?" if not known
-  std::vector<Attribute> attributes;       // each must be there
+  std::string subject, object, from, to;  // ids; dates as iso(), "?" if not known
+  std::vector<Attribute> attributes;      // each must be there
   std::string place;
 };
 

@@ -42,14 +42,16 @@ Result<RelationParser> parse_folder(const std::filesystem::path& folder) {
 Result<RelationRules> RelationRules::open(const SectionFile& lexicon) {
   const std::string_view text = lexicon.section(kRulesSection);
   if (text.empty()) {
-    return Error{ErrorCode::kLexiconBadFile, "the compiled lexicon holds no relations; run `chancery lexicon build`", ""};
+    return Error{ErrorCode::kLexiconBadFile, "the compiled lexicon holds no relations; run `chancery lexicon build`",
+                 ""};
   }
   RelationParser parser;
   parser.add_relations("lexicon/relations", text);
   parser.add_offices("lexicon/relations/offices.tsv", lexicon.section(kOfficesSection));
   parser.finish();
   if (!parser.errors().empty()) {
-    return Error{ErrorCode::kLexiconBadFile, "the compiled relations do not parse; run `chancery lexicon build`", parser.errors().front().place};
+    return Error{ErrorCode::kLexiconBadFile, "the compiled relations do not parse; run `chancery lexicon build`",
+                 parser.errors().front().place};
   }
   return parser.take_rules();
 }
@@ -68,7 +70,8 @@ std::optional<std::uint16_t> RelationRules::find(std::string_view relation) cons
 }
 
 std::span<const Rule> RelationRules::rules_of(std::string_view act) const {
-  const auto first = std::lower_bound(rules_.begin(), rules_.end(), act, [](const Rule& rule, std::string_view name) { return rule.act < name; });
+  const auto first = std::lower_bound(rules_.begin(), rules_.end(), act,
+                                      [](const Rule& rule, std::string_view name) { return rule.act < name; });
   auto last = first;
   while (last != rules_.end() && last->act == act) ++last;
   return {first, last};

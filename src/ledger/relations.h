@@ -43,17 +43,19 @@ enum class Lift : std::uint8_t {
   kName,     // the words as a name
 };
 
-// `ROLE[.KEY][#KIND][^LIFT]`: the first of several that gives an entity of a kind that fits is taken. `*` stands for any.
+// `ROLE[.KEY][#KIND][^LIFT]`: the first of several that gives an entity of a kind that fits is taken. `*` stands for
+// any.
 struct Source {
-  std::string role;   // "actor", "recipient", "location", a role of the act; "*" for whatever the ledger holds
-  std::string key;    // the entity that this attribute of the filler names; empty: the filler itself
-  std::optional<EntityType> kind;   // before lifting
+  std::string role;  // "actor", "recipient", "location", a role of the act; "*" for whatever the ledger holds
+  std::string key;   // the entity that this attribute of the filler names; empty: the filler itself
+  std::optional<EntityType> kind;  // before lifting
   Lift lift = Lift::kNone;
 
   bool any() const { return role == "*"; }
 };
 
-// `KEY=FROM|FROM`: an attribute of the status, from an attribute or role of the event or an attribute of a role's filler.
+// `KEY=FROM|FROM`: an attribute of the status, from an attribute or role of the event or an attribute of a role's
+// filler.
 struct Take {
   std::string key;
   std::vector<std::string> from;
@@ -62,7 +64,7 @@ struct Take {
 // `if KEY=VALUE|VALUE`. "*": any value; "-": none at all.
 struct Condition {
   std::string key;
-  std::vector<std::string> values;   // name_keys; one must be contained in a value
+  std::vector<std::string> values;  // name_keys; one must be contained in a value
 };
 
 // One line: an act and what it does.
@@ -70,8 +72,8 @@ struct Rule {
   Effect effect = Effect::kBegin;
   std::string act;
   std::vector<Source> subject, object;
-  std::vector<Take> takes;              // beyond the relation's own
-  std::vector<Attribute> constants;     // `KEY:=VALUE`
+  std::vector<Take> takes;           // beyond the relation's own
+  std::vector<Attribute> constants;  // `KEY:=VALUE`
   std::vector<Condition> conditions;
   bool again = false;          // a begin that presupposes an earlier interval and its end ("restore")
   bool only_open = false;      // an end that presupposes nothing: it closes what is open and no more
@@ -90,10 +92,10 @@ enum class Functional : std::uint8_t { kNo, kBySubject, kByObject };
 
 struct Relation {
   std::string name;
-  std::string about;                       // one line for a person
-  std::vector<EntityType> subject_kinds;   // empty: any
-  std::vector<EntityType> object_kinds;    // empty: any
-  bool named_subject = false;              // "the rebels", "an ambassador" will not do
+  std::string about;                      // one line for a person
+  std::vector<EntityType> subject_kinds;  // empty: any
+  std::vector<EntityType> object_kinds;   // empty: any
+  bool named_subject = false;             // "the rebels", "an ambassador" will not do
   bool named_object = false;
   bool has_object = true;
   bool symmetric = false;
@@ -105,10 +107,10 @@ struct Relation {
 
 // An office that people hold: how it is called. From offices.tsv.
 struct Office {
-  std::string key;                    // "prime-minister"
-  std::string name;                   // "prime minister"
-  bool single = false;                // one person at a time
-  std::vector<std::string> phrases;   // other words for it
+  std::string key;                   // "prime-minister"
+  std::string name;                  // "prime minister"
+  bool single = false;               // one person at a time
+  std::vector<std::string> phrases;  // other words for it
 };
 
 class RelationRules {
@@ -120,8 +122,9 @@ class RelationRules {
 
   std::span<const Relation> relations() const { return relations_; }
   std::optional<std::uint16_t> find(std::string_view relation) const;
-  std::span<const Rule> rules_of(std::string_view act) const;   // in the order of the files; empty if the act moves nothing
-  std::span<const Rule> rules() const { return rules_; }        // sorted by act
+  std::span<const Rule> rules_of(
+      std::string_view act) const;                        // in the order of the files; empty if the act moves nothing
+  std::span<const Rule> rules() const { return rules_; }  // sorted by act
   std::span<const Office> offices() const { return offices_; }
   // The office that words name ("premier" -> prime-minister); null if none. The key is a name_key.
   const Office* find_office(std::string_view phrase_key) const;

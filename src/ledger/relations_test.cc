@@ -18,8 +18,9 @@ TEST(Relations, examples_of_the_lexicon_hold) {
 TEST(Relations, every_relation_of_the_contract_is_there) {
   const auto rules = RelationRules::load(kFolder);
   ASSERT_TRUE(rules.ok()) << describe(rules.error());
-  for (const char* name : {"recognizes", "has-relations-with", "accredits", "designates", "sanctions", "party-to", "governs", "controls", "named",
-                           "holds-office", "member-of", "at-war-with", "harbors", "regards-as", "also-known-as", "exists"}) {
+  for (const char* name :
+       {"recognizes", "has-relations-with", "accredits", "designates", "sanctions", "party-to", "governs", "controls",
+        "named", "holds-office", "member-of", "at-war-with", "harbors", "regards-as", "also-known-as", "exists"}) {
     EXPECT_TRUE(rules->find(name).has_value()) << name;
   }
 }
@@ -46,7 +47,8 @@ TEST(Relations, compiled_rules_equal_the_text) {
 TEST(Relations, errors_name_file_and_line) {
   const auto folder = std::filesystem::temp_directory_path() / "relations_test_bad";
   std::filesystem::create_directories(folder);
-  std::ofstream(folder / "bad.relations") << "relation x\n  subject state\n  object moon\n  begin act subject=actor^sky object=recipient\n";
+  std::ofstream(folder / "bad.relations")
+      << "relation x\n  subject state\n  object moon\n  begin act subject=actor^sky object=recipient\n";
   const auto errors = RelationCompiler(folder).check();
   ASSERT_EQ(errors.size(), 2U);
   EXPECT_EQ(errors[0].place, "lexicon/relations/bad.relations:3");
@@ -56,8 +58,9 @@ TEST(Relations, errors_name_file_and_line) {
 TEST(Relations, an_example_that_does_not_hold_is_reported) {
   const auto folder = std::filesystem::temp_directory_path() / "relations_test_example";
   std::filesystem::create_directories(folder);
-  std::ofstream(folder / "x.relations") << "relation x\n  subject state\n  object any\n  begin act subject=actor object=recipient\n  example\n"
-                                           "    1994 act actor=state:RUS recipient=state:FRA\n    => state:RUS > state:FRA 1995..?\n";
+  std::ofstream(folder / "x.relations")
+      << "relation x\n  subject state\n  object any\n  begin act subject=actor object=recipient\n  example\n"
+         "    1994 act actor=state:RUS recipient=state:FRA\n    => state:RUS > state:FRA 1995..?\n";
   const auto errors = RelationCompiler(folder).check();
   ASSERT_EQ(errors.size(), 2U);
   EXPECT_EQ(errors[0].place, "lexicon/relations/x.relations:7");

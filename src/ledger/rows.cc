@@ -7,14 +7,15 @@ namespace chancery::ledger {
 namespace {
 
 constexpr std::int64_t kMicrosecondsPerDay = 86'400'000'000;
-constexpr std::int64_t kAgain = 1, kOnlyOpen = 2, kReplaces = 4, kDeniedHolds = 8, kAlways = 16, kSingle = 32, kTitle = 64, kAssumed = 128;
+constexpr std::int64_t kAgain = 1, kOnlyOpen = 2, kReplaces = 4, kDeniedHolds = 8, kAlways = 16, kSingle = 32,
+                       kTitle = 64, kAssumed = 128;
 
 }  // namespace
 
 std::int64_t flags_of(const Move& move) {
   return (move.again ? kAgain : 0) | (move.only_open ? kOnlyOpen : 0) | (move.replaces ? kReplaces : 0) |
-         (move.denied_holds ? kDeniedHolds : 0) | (move.always ? kAlways : 0) | (move.single ? kSingle : 0) | (move.title ? kTitle : 0) |
-         (move.assumed ? kAssumed : 0);
+         (move.denied_holds ? kDeniedHolds : 0) | (move.always ? kAlways : 0) | (move.single ? kSingle : 0) |
+         (move.title ? kTitle : 0) | (move.assumed ? kAssumed : 0);
 }
 
 Move move_from_row(const Statement& row) {
@@ -39,7 +40,8 @@ Move move_from_row(const Statement& row) {
   move.event = row.text(9);
   move.factuality = static_cast<Factuality>(row.integer(10));
   if (!row.text(11).empty()) {
-    move.date = make_stored_date(row.text(11), row.text(12), static_cast<Day>(row.integer(13)), static_cast<Day>(row.integer(14)));
+    move.date = make_stored_date(row.text(11), row.text(12), static_cast<Day>(row.integer(13)),
+                                 static_cast<Day>(row.integer(14)));
   }
   move.report = row.text(16);
   move.source = row.text(17);

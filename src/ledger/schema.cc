@@ -7,8 +7,8 @@
 namespace chancery::ledger {
 namespace {
 
-// Rows are never changed in `report` and `claim`. Everything from `entity` on is derived from them by the rules and may be
-// thrown away. Days count from 1970-01-01; instants are microseconds since then, UTC.
+// Rows are never changed in `report` and `claim`. Everything from `entity` on is derived from them by the rules and may
+// be thrown away. Days count from 1970-01-01; instants are microseconds since then, UTC.
 constexpr const char* kVersion1 = R"sql(
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -102,33 +102,39 @@ Outcome migrate(Database& database, Database::Mode mode) {
   }
   if (version > kSchemaVersion) {
     return Error{ErrorCode::kLedgerNewerVersion,
-                 "the ledger has schema " + std::to_string(version) + ", this program knows up to " + std::to_string(kSchemaVersion) +
-                     "; use the newer chancery that wrote it",
+                 "the ledger has schema " + std::to_string(version) + ", this program knows up to " +
+                     std::to_string(kSchemaVersion) + "; use the newer chancery that wrote it",
                  database.path()};
   }
   if (mode == Database::Mode::kRead) {
     if (version < kSchemaVersion) {
       return Error{ErrorCode::kLedgerCannotOpen,
-                   application == 0 ? "the ledger is empty; `chancery read` fills it" : "the ledger has an older schema; `chancery read` brings it up to date",
+                   application == 0 ? "the ledger is empty; `chancery read` fills it"
+                                    : "the ledger has an older schema; `chancery read` brings it up to date",
                    database.path()};
     }
     return Done{};
   }
-  // WAL: readers never wait for the writer. FULL: what was reported as recorded survives a power cut; one fsync a batch.
-  CHANCERY_TRY(database.run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF; PRAGMA cache_size=-65536; "
-                            "PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000;"));
+  // WAL: readers never wait for the writer. FULL: what was reported as recorded survives a power cut; one fsync a
+  // batch.
+  CHANCERY_TRY(database.run(
+      "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF; PRAGMA cache_size=-65536; "
+      "PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000;"));
   if (version == kSchemaVersion) return Done{};
   CHANCERY_ASSIGN(Transaction transaction, Transaction::begin(database));
-  CHANCERY_ASSIGN(version, database.number("PRAGMA user_version"));   // another writer may have been first
-  for (; version < kSchemaVersion; ++version) CHANCERY_TRY(database.run(kMigrations[static_cast<std::size_t>(version)]));
-  const std::string stamp = "PRAGMA application_id=" + std::to_string(kApplicationId) + "; PRAGMA user_version=" + std::to_string(version);
+  CHANCERY_ASSIGN(version, database.number("PRAGMA user_version"));  // another writer may have been first
+  for (; version < kSchemaVersion; ++version)
+    CHANCERY_TRY(database.run(kMigrations[static_cast<std::size_t>(version)]));
+  const std::string stamp =
+      "PRAGMA application_id=" + std::to_string(kApplicationId) + "; PRAGMA user_version=" + std::to_string(version);
   CHANCERY_TRY(database.run(stamp.c_str()));
   return transaction.commit();
 }
 
 Outcome clear_derived(Database& database) {
-  return database.run("DELETE FROM status; DELETE FROM effect; DELETE FROM rule; DELETE FROM relation; DELETE FROM participant;"
-                      "DELETE FROM entity_word; DELETE FROM entity_name; DELETE FROM entity;");
+  return database.run(
+      "DELETE FROM status; DELETE FROM effect; DELETE FROM rule; DELETE FROM relation; DELETE FROM participant;"
+      "DELETE FROM entity_word; DELETE FROM entity_name; DELETE FROM entity;");
 }
 
 }  // namespace chancery::ledger

@@ -60,7 +60,8 @@ Result<Database> Database::open(const std::filesystem::path& path, Mode mode) {
   if (code != SQLITE_OK) {
     const int primary = code & 0xff;
     if (primary == SQLITE_NOTADB || primary == SQLITE_CORRUPT) return database.error(code);
-    return Error{ErrorCode::kLedgerCannotOpen, std::string("the ledger cannot be opened: ") + sqlite3_errstr(code), database.path_};
+    return Error{ErrorCode::kLedgerCannotOpen, std::string("the ledger cannot be opened: ") + sqlite3_errstr(code),
+                 database.path_};
   }
   return database;
 }
@@ -68,17 +69,24 @@ Result<Database> Database::open(const std::filesystem::path& path, Mode mode) {
 Error Database::error(int code) const {
   const std::string detail = handle_ ? sqlite3_errmsg(handle_.get()) : sqlite3_errstr(code);
   switch (code & 0xff) {
-    case SQLITE_NOTADB: return {ErrorCode::kLedgerDamaged, "the file is not a ledger", path_};
-    case SQLITE_CORRUPT: return {ErrorCode::kLedgerDamaged, "the ledger is damaged: " + detail, path_};
+    case SQLITE_NOTADB:
+      return {ErrorCode::kLedgerDamaged, "the file is not a ledger", path_};
+    case SQLITE_CORRUPT:
+      return {ErrorCode::kLedgerDamaged, "the ledger is damaged: " + detail, path_};
     case SQLITE_FULL:
     case SQLITE_IOERR:
     case SQLITE_READONLY:
-      return {ErrorCode::kLedgerFull, "the ledger cannot be written (" + detail + "); nothing of this batch was recorded", path_};
+      return {ErrorCode::kLedgerFull,
+              "the ledger cannot be written (" + detail + "); nothing of this batch was recorded", path_};
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return {ErrorCode::kLedgerCannotOpen, "another program is writing this ledger; try again", path_};
-    case SQLITE_CANTOPEN: return {ErrorCode::kLedgerCannotOpen, "the ledger cannot be opened: " + detail, path_};
-    case SQLITE_NOMEM: return {ErrorCode::kLedgerFull, "no memory left; nothing of this batch was recorded", path_};
-    default: return {ErrorCode::kLedgerDamaged, "the ledger does not answer as it should: " + detail, path_};
+    case SQLITE_LOCKED:
+      return {ErrorCode::kLedgerCannotOpen, "another program is writing this ledger; try again", path_};
+    case SQLITE_CANTOPEN:
+      return {ErrorCode::kLedgerCannotOpen, "the ledger cannot be opened: " + detail, path_};
+    case SQLITE_NOMEM:
+      return {ErrorCode::kLedgerFull, "no memory left; nothing of this batch was recorded", path_};
+    default:
+      return {ErrorCode::kLedgerDamaged, "the ledger does not answer as it should: " + detail, path_};
   }
 }
 
@@ -97,7 +105,8 @@ Result<std::int64_t> Database::number(const char* sql) {
 Result<Statement> Statement::prepare(const Database& database, std::string_view sql) {
   Statement statement;
   sqlite3_stmt* handle = nullptr;
-  const int code = sqlite3_prepare_v3(database.handle(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &handle, nullptr);
+  const int code = sqlite3_prepare_v3(database.handle(), sql.data(), static_cast<int>(sql.size()),
+                                      SQLITE_PREPARE_PERSISTENT, &handle, nullptr);
   if (code != SQLITE_OK) return database.error(code);
   statement.handle_.reset(handle);
   statement.database_ = &database;
@@ -116,7 +125,8 @@ Statement& Statement::bind(int at, double value) {
 
 Statement& Statement::bind(int at, std::string_view text) {
   // A null pointer would bind NULL.
-  sqlite3_bind_text64(handle_.get(), at, text.data() == nullptr ? "" : text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8);
+  sqlite3_bind_text64(handle_.get(), at, text.data() == nullptr ? "" : text.data(), text.size(), SQLITE_STATIC,
+                      SQLITE_UTF8);
   return *this;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Thin owners for SQLite: connection, statement, transaction. What goes wrong comes back as an Error with a ledger code.
+// Thin owners for SQLite: connection, statement, transaction. What goes wrong comes back as an Error with a ledger
+// code.
 //
 // One thread per connection. Text from a column lives until the statement's next step.
 #pragma once
@@ -28,7 +29,7 @@ class Database {
   std::int64_t last_row() const { return sqlite3_last_insert_rowid(handle_.get()); }
   int changed() const { return sqlite3_changes(handle_.get()); }
   sqlite3* handle() const { return handle_.get(); }
-  Error error(int code) const;                   // what the result code of a call means to the user
+  Error error(int code) const;  // what the result code of a call means to the user
   const std::string& path() const { return path_; }
 
  private:
@@ -47,10 +48,10 @@ class Statement {
 
   Statement& bind(int at, std::int64_t value);
   Statement& bind(int at, double value);
-  Statement& bind(int at, std::string_view text);   // must stay alive until reset
+  Statement& bind(int at, std::string_view text);  // must stay alive until reset
   Statement& bind_null(int at);
-  Result<bool> step();          // true: a row
-  Outcome run();                // to the end, then reset
+  Result<bool> step();  // true: a row
+  Outcome run();        // to the end, then reset
   void reset();
 
   std::int64_t integer(int column) const { return sqlite3_column_int64(handle_.get(), column); }

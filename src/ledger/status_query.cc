@@ -36,7 +36,8 @@ bool contains(const std::vector<Row>& rows, Row row) { return std::find(rows.beg
 // One question to one relation.
 class Asking {
  public:
-  Asking(Ledger::Parts& parts, std::uint16_t relation) : parts_(parts), relation_(relation), about_(parts.rules.relations()[relation]) {}
+  Asking(Ledger::Parts& parts, std::uint16_t relation)
+      : parts_(parts), relation_(relation), about_(parts.rules.relations()[relation]) {}
 
   // The pairs that are asked for, the subject as asked first; fills what the NAMEs were taken for.
   Result<std::vector<Pair>> pairs(const StatusQuery& query) {
@@ -67,14 +68,16 @@ class Asking {
   const std::vector<Row>& objects() const { return objects_; }
 
  private:
-  // Rows that the name means, with what acts for them: a state's organs where the relation keeps them apart, and an organ's state.
+  // Rows that the name means, with what acts for them: a state's organs where the relation keeps them apart, and an
+  // organ's state.
   Result<std::vector<Row>> exact(const std::string& name, bool as_name) {
     CHANCERY_ASSIGN(std::vector<Row> rows, parts_.exact({name, as_name, nullptr}));
     std::vector<Row> more;
     for (const Row row : rows) {
       CHANCERY_ASSIGN(const EntityRow entity, parts_.entity(row));
       if (entity.type == EntityType::kState || entity.type == EntityType::kTerritory) {
-        CHANCERY_ASSIGN(Statement* const organs, parts_.statement("SELECT id FROM entity WHERE of=?1 AND of<>'' AND type='organ'"));
+        CHANCERY_ASSIGN(Statement* const organs,
+                        parts_.statement("SELECT id FROM entity WHERE of=?1 AND of<>'' AND type='organ'"));
         organs->bind(1, entity.key);
         while (true) {
           CHANCERY_ASSIGN(const bool found, organs->step());
@@ -104,7 +107,8 @@ class Asking {
     CHANCERY_ASSIGN(const std::vector<Pair> turned, parts_.pairs(relation_, objects, subjects));
     for (const auto& [a, b] : turned) {
       const Pair pair{b, a};
-      if (std::find(found.begin(), found.end(), pair) == found.end() && std::find(found.begin(), found.end(), Pair{a, b}) == found.end()) {
+      if (std::find(found.begin(), found.end(), pair) == found.end() &&
+          std::find(found.begin(), found.end(), Pair{a, b}) == found.end()) {
         found.push_back(pair);
       }
     }
@@ -127,7 +131,8 @@ class Asking {
       return rows;
     };
     const auto present = [&](const std::vector<Row>& rows, bool subject) {
-      return std::any_of(all.begin(), all.end(), [&](const Pair& pair) { return contains(rows, subject ? pair.first : pair.second); });
+      return std::any_of(all.begin(), all.end(),
+                         [&](const Pair& pair) { return contains(rows, subject ? pair.first : pair.second); });
     };
     const bool names = about_.object_kinds == std::vector<EntityType>{EntityType::kName};
     const bool subject_sure = query.subject && present(subjects, true);
@@ -150,8 +155,9 @@ class Asking {
 };
 
 bool status_order(const Status& a, const Status& b) {
-  return std::tie(a.relation, a.subject.name, a.object.name, a.subject.id, a.object.id, a.from.earliest, a.to.earliest, a.id) <
-         std::tie(b.relation, b.subject.name, b.object.name, b.subject.id, b.object.id, b.from.earliest, b.to.earliest, b.id);
+  return std::tie(a.relation, a.subject.name, a.object.name, a.subject.id, a.object.id, a.from.earliest, a.to.earliest,
+                  a.id) < std::tie(b.relation, b.subject.name, b.object.name, b.subject.id, b.object.id,
+                                   b.from.earliest, b.to.earliest, b.id);
 }
 
 }  // namespace
@@ -160,10 +166,12 @@ Result<StatusAnswer> Ledger::status(const StatusQuery& query) const {
   StatusAnswer answer;
   Parts& parts = *parts_;
   if (!query.relation.empty() && !parts.rules.find(query.relation)) {
-    return Error{ErrorCode::kUsage, "there is no relation `" + query.relation + "`; `chancery status --help` lists them", ""};
+    return Error{ErrorCode::kUsage,
+                 "there is no relation `" + query.relation + "`; `chancery status --help` lists them", ""};
   }
   if (query.known_at && !ledger::parse_instant(*query.known_at)) {
-    return Error{ErrorCode::kUsage, "`" + *query.known_at + "` is no date or instant; write 2025-07-04 or 2025-07-04T12:00:00Z", ""};
+    return Error{ErrorCode::kUsage,
+                 "`" + *query.known_at + "` is no date or instant; write 2025-07-04 or 2025-07-04T12:00:00Z", ""};
   }
   const std::int64_t limit = ledger::known_limit(query.known_at);
   std::set<Row> subjects, objects;
@@ -206,7 +214,8 @@ Result<StatusAnswer> Ledger::status(const StatusQuery& query) const {
   }
   for (auto* const list : {&answer.rows, &answer.kept_beside}) {
     std::sort(list->begin(), list->end(), status_order);
-    list->erase(std::unique(list->begin(), list->end(), [](const Status& a, const Status& b) { return a.id == b.id; }), list->end());
+    list->erase(std::unique(list->begin(), list->end(), [](const Status& a, const Status& b) { return a.id == b.id; }),
+                list->end());
   }
   const auto name_rows = [&](const std::set<Row>& rows, std::vector<EntityRef>& into) -> Outcome {
     for (const Row row : rows) {
@@ -219,9 +228,11 @@ Result<StatusAnswer> Ledger::status(const StatusQuery& query) const {
   CHANCERY_TRY(name_rows(objects, answer.objects));
   if (answer.rows.empty()) {
     if (query.subject && answer.subjects.empty()) {
-      answer.hint = "the ledger has nothing called \"" + *query.subject + "\" as a subject here; `chancery who` tells what a name can mean";
+      answer.hint = "the ledger has nothing called \"" + *query.subject +
+                    "\" as a subject here; `chancery who` tells what a name can mean";
     } else if (query.object && answer.objects.empty()) {
-      answer.hint = "the ledger has nothing called \"" + *query.object + "\" as an object here; `chancery who` tells what a name can mean";
+      answer.hint = "the ledger has nothing called \"" + *query.object +
+                    "\" as an object here; `chancery who` tells what a name can mean";
     } else if (!answer.kept_beside.empty()) {
       answer.hint = "nothing holds; denied, planned or hypothetical claims are kept";
     } else if (!query.history) {
@@ -241,7 +252,8 @@ Result<std::vector<Status>> Ledger::statuses_of(std::string_view entity_id, Day 
     CHANCERY_ASSIGN(const std::vector<Pair> as_object, parts_->pairs(relation, {}, {row}));
     pairs.insert(pairs.end(), as_object.begin(), as_object.end());
     for (const auto& [subject, object] : pairs) {
-      CHANCERY_ASSIGN(const Group group, parts_->group(ledger::group_of(parts_->rules, relation, subject, object), kNow));
+      CHANCERY_ASSIGN(const Group group,
+                      parts_->group(ledger::group_of(parts_->rules, relation, subject, object), kNow));
       for (const Interval& interval : group.derived.intervals) {
         if (interval.subject != subject || interval.object != object) continue;
         CHANCERY_ASSIGN(Status status, parts_->status_of(group, interval, relation, as_of, true));
@@ -257,8 +269,10 @@ Result<std::vector<Change>> Ledger::changes(Day from, Day to, const std::optiona
   std::vector<Change> found;
   // Candidates by the ledger of now; what it knew at an instant is derived again from the same groups.
   std::set<GroupKey> keys;
-  CHANCERY_ASSIGN(Statement* const list, parts_->statement("SELECT r.name, s.subject, s.object FROM status s JOIN relation r ON r.id=s.relation "
-                                                           "WHERE (s.from_earliest<=?2 AND s.from_latest>=?1) OR (s.to_earliest<=?2 AND s.to_latest>=?1)"));
+  CHANCERY_ASSIGN(Statement* const list,
+                  parts_->statement(
+                      "SELECT r.name, s.subject, s.object FROM status s JOIN relation r ON r.id=s.relation "
+                      "WHERE (s.from_earliest<=?2 AND s.from_latest>=?1) OR (s.to_earliest<=?2 AND s.to_latest>=?1)"));
   list->bind(1, static_cast<std::int64_t>(from)).bind(2, static_cast<std::int64_t>(to));
   while (true) {
     CHANCERY_ASSIGN(const bool row, list->step());
@@ -273,7 +287,8 @@ Result<std::vector<Change>> Ledger::changes(Day from, Day to, const std::optiona
     for (const Interval& interval : group.derived.intervals) {
       // A date that says less than a month falls into a window only if all of it does.
       const auto within = [&](const Date& date) {
-        if (!date.known() || date.precision == Precision::kBefore) return date.known() && from <= date.latest && date.latest <= to;
+        if (!date.known() || date.precision == Precision::kBefore)
+          return date.known() && from <= date.latest && date.latest <= to;
         return from <= date.earliest && date.latest <= to;
       };
       const bool began = within(interval.from);
@@ -286,7 +301,7 @@ Result<std::vector<Change>> Ledger::changes(Day from, Day to, const std::optiona
   }
   std::stable_sort(found.begin(), found.end(), [](const Change& a, const Change& b) {
     if (a.date.earliest != b.date.earliest) return a.date.earliest < b.date.earliest;
-    if (a.kind != b.kind) return a.kind > b.kind;   // ends before begins of the same day
+    if (a.kind != b.kind) return a.kind > b.kind;  // ends before begins of the same day
     return status_order(a.status, b.status);
   });
   return found;

@@ -17,9 +17,12 @@ using ledger::Transaction;
 
 std::string_view name(ChangeKind kind) {
   switch (kind) {
-    case ChangeKind::kBegan: return "began";
-    case ChangeKind::kEnded: return "ended";
-    case ChangeKind::kChanged: return "changed";
+    case ChangeKind::kBegan:
+      return "began";
+    case ChangeKind::kEnded:
+      return "ended";
+    case ChangeKind::kChanged:
+      return "changed";
   }
   return "changed";
 }
@@ -41,7 +44,8 @@ Result<Ledger> Ledger::open(const std::filesystem::path& path, Mode mode, const 
   // What was derived by other rules is derived again.
   std::string hash;
   {
-    CHANCERY_ASSIGN(Statement find, Statement::prepare(made.parts_->database, "SELECT value FROM meta WHERE key='rules'"));
+    CHANCERY_ASSIGN(Statement find,
+                    Statement::prepare(made.parts_->database, "SELECT value FROM meta WHERE key='rules'"));
     CHANCERY_ASSIGN(const bool found, find.step());
     if (found) hash = find.text(0);
   }
@@ -51,11 +55,12 @@ Result<Ledger> Ledger::open(const std::filesystem::path& path, Mode mode, const 
 
 Result<Recorded> Ledger::record(std::span<const CodedBatchItem> batch, std::string_view known_at) {
   const auto instant = ledger::parse_instant(known_at);
-  if (!instant) return Error{ErrorCode::kUsage, "`" + std::string(known_at) + "` is no instant; write 2025-07-04T12:00:00Z", ""};
+  if (!instant)
+    return Error{ErrorCode::kUsage, "`" + std::string(known_at) + "` is no instant; write 2025-07-04T12:00:00Z", ""};
   Recorded recorded;
   const auto work = [&]() -> Outcome {
     CHANCERY_ASSIGN(Transaction transaction, Transaction::begin(parts_->database));
-    CHANCERY_TRY(parts_->load_relations());   // another writer may have added some
+    CHANCERY_TRY(parts_->load_relations());  // another writer may have added some
     Recorder recorder(*parts_, *instant);
     for (const CodedBatchItem& item : batch) {
       bool is_new = false;
@@ -72,7 +77,7 @@ Result<Recorded> Ledger::record(std::span<const CodedBatchItem> batch, std::stri
   };
   Outcome done = work();
   if (!done) {
-    parts_->entities.clear();   // rows that were rolled back
+    parts_->entities.clear();  // rows that were rolled back
     return std::move(done).error();
   }
   return recorded;
@@ -94,7 +99,8 @@ Outcome Ledger::rebuild() {
     }
     CHANCERY_ASSIGN(const auto ignored, recorder.settle(false));
     static_cast<void>(ignored);
-    CHANCERY_ASSIGN(Statement set, Statement::prepare(parts_->database, "INSERT OR REPLACE INTO meta VALUES('rules', ?1)"));
+    CHANCERY_ASSIGN(Statement set,
+                    Statement::prepare(parts_->database, "INSERT OR REPLACE INTO meta VALUES('rules', ?1)"));
     CHANCERY_TRY(set.bind(1, parts_->rules.hash()).run());
     return transaction.commit();
   };

@@ -19,10 +19,12 @@ namespace {
 
 // What makes two claims tell one event: the same act, of the same to the same, on dates that are the same.
 std::string sameness(const Event& event) {
-  std::string key = event.act + "|" + ledger::date_to_text(event.date) + "|" + std::string(name(event.factuality)) + "|" + std::string(name(event.type));
+  std::string key = event.act + "|" + ledger::date_to_text(event.date) + "|" + std::string(name(event.factuality)) +
+                    "|" + std::string(name(event.type));
   for (const std::vector<Participant>* side : {&event.actor, &event.recipient}) {
     std::vector<std::string> ids;
-    for (const Participant& filler : *side) ids.push_back(filler.entity.id.empty() ? filler.raw_text : filler.entity.id);
+    for (const Participant& filler : *side)
+      ids.push_back(filler.entity.id.empty() ? filler.raw_text : filler.entity.id);
     std::sort(ids.begin(), ids.end());
     key += "|";
     for (const std::string& id : ids) key += id + ",";
@@ -32,8 +34,9 @@ std::string sameness(const Event& event) {
 
 // A title before a name is no event: the ledger keeps it for who holds which office, a timeline does not show it.
 bool shown(const Event& event) {
-  return event.type != EventType::kNone || !(event.act == "hold-office" || event.act == "known-as" || event.act == "be-member" ||
-                                             event.act == "keep-relations" || event.act == "bear-name");
+  return event.type != EventType::kNone ||
+         !(event.act == "hold-office" || event.act == "known-as" || event.act == "be-member" ||
+           event.act == "keep-relations" || event.act == "bear-name");
 }
 
 }  // namespace
@@ -42,7 +45,8 @@ Result<TimelineAnswer> Ledger::timeline(const TimelineQuery& query) const {
   Parts& parts = *parts_;
   TimelineAnswer answer;
   if (query.known_at && !ledger::parse_instant(*query.known_at)) {
-    return Error{ErrorCode::kUsage, "`" + *query.known_at + "` is no date or instant; write 2025-07-04 or 2025-07-04T12:00:00Z", ""};
+    return Error{ErrorCode::kUsage,
+                 "`" + *query.known_at + "` is no date or instant; write 2025-07-04 or 2025-07-04T12:00:00Z", ""};
   }
   const auto rows_of = [&](const std::string& name, std::vector<EntityRef>& refs) -> Result<std::vector<Row>> {
     CHANCERY_ASSIGN(std::vector<Row> rows, parts.exact({name, false, nullptr}));
@@ -67,7 +71,8 @@ Result<TimelineAnswer> Ledger::timeline(const TimelineQuery& query) const {
   const auto claims_of = [&](const std::vector<Row>& rows) -> Result<std::vector<std::int64_t>> {
     std::vector<std::int64_t> found;
     for (const Row row : rows) {
-      CHANCERY_ASSIGN(Statement* const list, parts.statement("SELECT claim FROM participant WHERE entity=?1 AND day BETWEEN ?2 AND ?3"));
+      CHANCERY_ASSIGN(Statement* const list,
+                      parts.statement("SELECT claim FROM participant WHERE entity=?1 AND day BETWEEN ?2 AND ?3"));
       list->bind(1, row).bind(2, static_cast<std::int64_t>(query.from.value_or(kMinDay)));
       list->bind(3, static_cast<std::int64_t>(query.to.value_or(kMaxDay)));
       while (true) {
@@ -88,7 +93,8 @@ Result<TimelineAnswer> Ledger::timeline(const TimelineQuery& query) const {
     using Place = std::pair<std::int64_t, std::int64_t>;  // report, sentence
     const auto places_of = [&](const std::vector<std::int64_t>& list) -> Result<std::vector<Place>> {
       std::vector<Place> places;
-      CHANCERY_ASSIGN(Statement* const find, parts.statement("SELECT report, body ->> '$.sentence' FROM claim WHERE id=?1"));
+      CHANCERY_ASSIGN(Statement* const find,
+                      parts.statement("SELECT report, body ->> '$.sentence' FROM claim WHERE id=?1"));
       for (const std::int64_t claim : list) {
         CHANCERY_ASSIGN(const bool found, find->bind(1, claim).step());
         places.push_back(found ? Place{find->integer(0), find->integer(1)} : Place{0, 0});
@@ -114,8 +120,9 @@ Result<TimelineAnswer> Ledger::timeline(const TimelineQuery& query) const {
   const std::int64_t limit = ledger::known_limit(query.known_at);
   std::map<std::string, std::size_t> known;
   for (const std::int64_t claim : claims) {
-    CHANCERY_ASSIGN(Statement* const find, parts.statement("SELECT r.key, r.source, r.title, r.published, c.known_at FROM claim c "
-                                                           "JOIN report r ON r.id=c.report WHERE c.id=?1"));
+    CHANCERY_ASSIGN(Statement* const find,
+                    parts.statement("SELECT r.key, r.source, r.title, r.published, c.known_at FROM claim c "
+                                    "JOIN report r ON r.id=c.report WHERE c.id=?1"));
     CHANCERY_ASSIGN(const bool found, find->bind(1, claim).step());
     if (!found || find->integer(4) > limit) {
       find->reset();
@@ -143,7 +150,8 @@ Result<TimelineAnswer> Ledger::timeline(const TimelineQuery& query) const {
       answer.rows.push_back({std::move(event), {std::move(view)}});
     } else {
       auto& told = answer.rows[at->second].claims;
-      const bool retold = std::any_of(told.begin(), told.end(), [&](const ClaimView& other) { return other.report == view.report; });
+      const bool retold =
+          std::any_of(told.begin(), told.end(), [&](const ClaimView& other) { return other.report == view.report; });
       if (!retold) told.push_back(std::move(view));
     }
   }
