@@ -9,6 +9,8 @@
 namespace chancery::events {
 namespace {
 
+constexpr Day kFarAhead = 200;
+constexpr Day kJustPast = 60;
 constexpr std::string_view kUnknownReport = "the report's date is not known";
 
 // Cuts the bounds to the early, middle or late part.
@@ -153,6 +155,13 @@ ResolvedDate with_unknown_year(const DateParts& parts, const DateContext& contex
     if (nearest_wins ? std::abs(date.earliest - published.earliest) < std::abs(best.earliest - published.earliest)
                      : !earliest_wins)
       best = date;
+  }
+  // Most of a year ahead, and just past: then it is past, whatever the verb looks like ("approved a plan on May 3 to
+  // send").
+  if (tense == Tense::kFuture && parts.which == DateWhich::kNone && best.known() &&
+      best.earliest > published.latest + kFarAhead) {
+    const Date past = in_year(parts, best.year - 1);
+    if (past.known() && past.latest >= published.earliest - kJustPast) best = past;
   }
   result.date = best;
   result.future = best.known() && best.earliest > published.latest;

@@ -24,16 +24,19 @@ bool any_of(std::string_view word, std::initializer_list<std::string_view> optio
 // The tense of one verb, or kUnknown where another word above it decides.
 Tense tense_of_verb(const Tree& tree, int verb, bool headline) {
   const Token& token = tree.token(verb);
-  bool have = false, past_aux = false, present_aux = false, to = false;
+  bool have = false, past_aux = false, present_aux = false, to = false, modal = false;
   for (const int child : tree.children(verb)) {
     const Token& c = tree.token(child);
     if (c.deprel == Deprel::kMark && c.lemma == "to") to = true;
     if (c.deprel != Deprel::kAux && c.deprel != Deprel::kCop) continue;
     if (any_of(c.lemma, {"will", "shall", "'ll", "would", "wo"})) return Tense::kFuture;
+    if (any_of(c.lemma, {"may", "might", "must", "should", "can"})) modal = true;
+    if (c.lemma == "could") return Tense::kPresent;
     have = have || c.lemma == "have";
     past_aux = past_aux || language::has_feature(c, "Tense", "Past");
     present_aux = present_aux || language::has_feature(c, "Tense", "Pres");
   }
+  if (modal) return have ? Tense::kPast : Tense::kFuture;
   if (any_of(token.lemma, {"schedule", "slate", "due", "expect", "plan"}) && !past_aux && !have && token.xpos != "VBD")
     return Tense::kFuture;
   if (to) {

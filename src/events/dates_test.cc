@@ -30,6 +30,7 @@ TEST(DateMeaning, years_that_are_not_said) {
   EXPECT_EQ(meaning("on April 17th", kDay), "2025-04-17 day");
   EXPECT_EQ(meaning("on December 24", kDay), "2024-12-24 day");
   EXPECT_EQ(meaning("on December 24", kDay, Tense::kFuture), "2025-12-24 day");
+  EXPECT_EQ(meaning("on June 18", kDay, Tense::kFuture), "2025-06-18 day");  // just past, and next time a year ahead
   EXPECT_EQ(meaning("on Friday, December 26", kDay, Tense::kFuture), "2025-12-26 day");
   EXPECT_EQ(meaning("in May", kDay), "2025-05 month");
   EXPECT_EQ(meaning("last February", kDay), "2025-02 month");

@@ -470,7 +470,7 @@ class Scanner {
         return set(bare, -1, 3);
       if (is(i, {"the"}) && bare != Precision::kNone && is(i + 2, {"after"}) && !clause_after(i + 2, "after"))
         return set(bare, 1, 3);
-      if (is(i, {"that"}) && bare != Precision::kNone && word(i + 1).back() != 's' &&
+      if (is(i, {"that"}) && bare != Precision::kNone && !is(i + 2, {"one", "two"}) && word(i + 1).back() != 's' &&
           (i == 0 || !is_before(i, {"say", "said", "says", "so"})))
         return set(bare, 0, 2);
     }
