@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "base/text_file.h"
 #include "cli/command.h"
 #include "cli/data.h"
 #include "cli/words.h"
@@ -70,13 +71,21 @@ std::string period(const actors::FactView& fact) {
 }
 
 std::string fact_words(const actors::FactView& fact, const actors::ActorLexicon& lexicon) {
-  const std::string value = fact.target != actors::kNone && fact.fact != actors::Fact::kOffice
-                                ? std::string(lexicon.display_name(fact.target))
-                                : std::string(fact.value);
-  std::string words = value;
-  if (fact.fact == actors::Fact::kOffice && fact.target != actors::kNone)
-    words += fmt::format(", {}", lexicon.display_name(fact.target));
-  return words + period(fact);
+  const bool office = fact.fact == actors::Fact::kOffice;
+  if (fact.target == actors::kNone) return std::string(fact.value) + period(fact);
+  if (!office) return std::string(lexicon.display_name(fact.target)) + period(fact);
+  // "president state:FRA": the office, and whose it is.
+  const std::string_view title = fact.value.substr(0, fact.value.find_last_of(' '));
+  return fmt::format("{} of {}{}", title, lexicon.display_name(fact.target), period(fact));
+}
+
+// "office:FRA:president" is "president of France".
+std::string office_name(const actors::NameReading& reading, const actors::ActorLexicon& lexicon, Day day) {
+  const std::vector<std::string_view> parts = split(reading.id, ':');
+  std::string name(reading.text);
+  if (parts.size() != 3 || parts[0] != "office") return name;
+  const actors::EntityIndex state = lexicon.state_of(parts[1], day);
+  return state == actors::kNone ? name : fmt::format("{} of {}", name, lexicon.display_name(state));
 }
 
 std::string known_text(const Known& known, const actors::ActorLexicon& lexicon, const Terminal& terminal) {
@@ -150,7 +159,8 @@ int who(const Options& options, const Shared& shared, Output& output) {
   for (const actors::NameReading& reading : lexicon.find(options.name, *day)) {
     Known known;
     known.id = reading.id;
-    known.name = reading.text;
+    known.name = (*knowledge)->directory().name_of(reading.id);
+    if (known.name.empty()) known.name = office_name(reading, lexicon, *day);
     known.held = reading.held;
     if (reading.entity != actors::kNone) {
       known.name = lexicon.name_on(reading.entity, *day);
