@@ -116,8 +116,8 @@ std::vector<Participant> actors_of(const Report& report, const Syntax& syntax, i
     const Span span = phrase_span(syntax, at);
     if (owners.empty()) {
       // Groups that nobody has named: kept as such.
-      for (const auto& [word, sector] : kAgents) {
-        if (word != lemma) continue;
+      for (const auto& [agent, sector] : kAgents) {
+        if (agent != lemma) continue;
         Entity group;
         group.id = "generic::" + std::string(sector) + ":" + std::string(lemma);
         group.name = std::string(lemma);
