@@ -62,7 +62,8 @@ bool make_headline(const TreebankSentence& sentence, const PresentTense& present
     if (word.head >= 0) has_child[word.head] = 1;
   }
   bool subject = false;
-  const bool copula = random.uniform() < 0.3f;
+  // Not too often: a past tense without an auxiliary must stay a past tense elsewhere.
+  const bool copula = random.uniform() < 0.3f, auxiliary = random.uniform() < 0.25f;
   for (std::size_t i = 0; i < n; ++i) {
     const Word& word = words[i];
     if (has_child[i] || word.head < 0) continue;
@@ -70,7 +71,7 @@ bool make_headline(const TreebankSentence& sentence, const PresentTense& present
     subject = subject || word.deprel.starts_with("nsubj");
     const bool top = head.head < 0 || head.deprel == "conj" || head.deprel == "ccomp" || head.deprel == "parataxis";
     gone[i] = has_feature(word, "PronType=Art") || (i + 1 == n && word.upos == "PUNCT") ||
-              (word.deprel == "aux:pass" && top && word.lemma == "be" && word.xpos != "VB" && word.xpos != "VBN") ||
+              (auxiliary && word.deprel == "aux:pass" && top && word.lemma == "be" && word.xpos != "VB" && word.xpos != "VBN") ||
               (copula && word.deprel == "cop" && top && word.xpos != "VB" && word.xpos != "VBN");
   }
   for (const Word& word : words) subject = subject || word.deprel.starts_with("nsubj");
