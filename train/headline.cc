@@ -71,7 +71,8 @@ bool make_headline(const TreebankSentence& sentence, const PresentTense& present
     subject = subject || word.deprel.starts_with("nsubj");
     const bool top = head.head < 0 || head.deprel == "conj" || head.deprel == "ccomp" || head.deprel == "parataxis";
     gone[i] = has_feature(word, "PronType=Art") || (i + 1 == n && word.upos == "PUNCT") ||
-              (auxiliary && word.deprel == "aux:pass" && top && word.lemma == "be" && word.xpos != "VB" && word.xpos != "VBN") ||
+              (auxiliary && word.deprel == "aux:pass" && top && word.lemma == "be" && word.xpos != "VB" &&
+               word.xpos != "VBN") ||
               (copula && word.deprel == "cop" && top && word.xpos != "VB" && word.xpos != "VBN");
   }
   for (const Word& word : words) subject = subject || word.deprel.starts_with("nsubj");
