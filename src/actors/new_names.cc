@@ -241,6 +241,7 @@ void Namer::unknown(int first, int end, const NameMatch* left, const NameMatch* 
     return;
   }
   if (is_region(key)) return add_region(first, end, key);
+  if (is_thing_word(last) && !piece.titled) return;  // "the Exclusion Act", "World War"
   // Treaties are left to agreements.cc, with all of their long names.
   if (is_agreement_word(last) ||
       (last.ends_with('s') && is_agreement_word(std::string_view(last).substr(0, last.size() - 1))))

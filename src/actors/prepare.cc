@@ -191,6 +191,7 @@ void Work::prepare(SentenceWork& work) {
       const std::string_view form = work.tree.token(i).form;
       if (form == "--" || form == "—" || form == "–" || form == ".--" || form == "-" || form == "---" || form == ".-" ||
           form == "―") {
+        if (!work.tree.token(i - 1).space_after && form == "-") continue;  // "U.S.-Soviet relations"
         work.body = i + 1;
         break;
       }

@@ -86,6 +86,11 @@ constexpr std::string_view kPlaceObject[] = {
 constexpr std::string_view kPlaceSubject[] = {"appear", "be",    "become", "burn",  "fall",   "lie",
                                               "remain", "shake", "sit",    "stand", "suffer", "wake"};
 
+// What such a name names is an event, a law, a road: nobody who acts.
+constexpr std::string_view kThings[] = {"act",   "amendment",  "avenue", "award",   "bill", "bowl",     "code",
+                                        "cup",   "doctrine",   "games",  "highway", "law",  "olympics", "plan",
+                                        "prize", "revolution", "route",  "street",  "war"};
+
 constexpr std::string_view kPlaceAdjective[] = {"beautiful", "big", "busy",  "calm", "cold",  "dark",  "deserted",
                                                 "empty",     "far", "free",  "full", "home",  "hot",   "large",
                                                 "near",      "old", "quiet", "safe", "small", "tense", "unsafe"};
@@ -164,6 +169,7 @@ static_assert(std::is_sorted(std::begin(kAgreementVerbs), std::end(kAgreementVer
 static_assert(std::is_sorted(std::begin(kPlainAdjectives), std::end(kPlainAdjectives)));
 static_assert(std::is_sorted(std::begin(kPlaceObject), std::end(kPlaceObject)));
 static_assert(std::is_sorted(std::begin(kPlaceSubject), std::end(kPlaceSubject)));
+static_assert(std::is_sorted(std::begin(kThings), std::end(kThings)));
 static_assert(std::is_sorted(std::begin(kPlaceAdjective), std::end(kPlaceAdjective)));
 static_assert(std::is_sorted(std::begin(kControl), std::end(kControl)));
 static_assert(std::is_sorted(std::begin(kSpeech), std::end(kSpeech)));
@@ -184,6 +190,7 @@ bool is_agreement_verb(std::string_view lemma) { return among(kAgreementVerbs, l
 bool is_plain_agreement_adjective(std::string_view lemma) { return among(kPlainAdjectives, lemma); }
 bool takes_place_object(std::string_view lemma) { return among(kPlaceObject, lemma); }
 bool takes_place_subject(std::string_view lemma) { return among(kPlaceSubject, lemma); }
+bool is_thing_word(std::string_view lower) { return among(kThings, lower); }
 bool describes_a_place(std::string_view lemma) { return among(kPlaceAdjective, lemma); }
 bool controls_by_object(std::string_view lemma) { return among(kControl, lemma); }
 bool is_speech_verb(std::string_view lemma) { return among(kSpeech, lemma); }
@@ -206,9 +213,9 @@ Refers refers_of(std::string_view lemma, bool two) {
                                           "monarchy", "nation",  "republic", "state",  "sultanate"};
   constexpr std::string_view kGroups[] = {"faction", "group",    "insurgency", "junta",
                                           "militia", "movement", "network",    "rebels"};
-  constexpr std::string_view kBodies[] = {"agency",       "alliance",     "association", "bloc",        "body",
-                                          "coalition",    "commission",   "federation",  "institution", "league",
-                                          "organisation", "organization", "union"};
+  constexpr std::string_view kBodies[] = {"agency",    "alliance",     "association",  "bloc",
+                                          "coalition", "commission",   "federation",   "institution",
+                                          "league",    "organisation", "organization", "union"};
   constexpr std::string_view kFirms[] = {"company", "corporation", "enterprise", "firm"};
   constexpr std::string_view kCities[] = {"capital", "city", "town", "village"};
   if (among(kStates, lemma)) return Refers::kState;

@@ -12,6 +12,7 @@ bool is_courtesy_title(std::string_view key);       // mr, dr, gen: stands befor
 bool is_organisation_word(std::string_view lower);  // party, front, ministry: last word of an organisation's name
 bool opens_organisation(std::string_view lower);    // radio, bank, university: first word of one
 bool is_place_word(std::string_view lower);         // river, province, airport
+bool is_thing_word(std::string_view lower);         // act, war, street: last word of a name that is nobody's
 bool is_agreement_word(std::string_view lemma);     // treaty, pact
 bool is_plain_agreement_adjective(std::string_view lemma);  // new, bilateral: says nothing on the subject matter
 bool is_agreement_verb(std::string_view lemma);             // sign, ratify, denounce: its object is an agreement
