@@ -2,6 +2,7 @@
 #include "actors/test_support.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <charconv>
 #include <vector>
@@ -17,13 +18,16 @@ OpenLexicon open_compiled(ActorLexiconCompiler& compiler, const std::string& nam
   OpenLexicon out;
   out.faults = compiler.check().size();
   for (const Error& fault : compiler.check()) ADD_FAILURE() << chancery::describe(fault);
-  const std::filesystem::path path = std::filesystem::path(testing::TempDir()) / name;
+  // ctest runs each test as a process of its own, several at once.
+  const std::filesystem::path path =
+      std::filesystem::path(testing::TempDir()) / (std::to_string(::getpid()) + "-" + name);
   SectionWriter writer;
   compiler.write(writer);
   EXPECT_TRUE(writer.write(path, "actors", 1).ok());
   auto file = SectionFile::open(path, "actors", 1, ErrorCode::kLexiconBadFile, "chancery lexicon build");
   EXPECT_TRUE(file.ok());
   out.file.emplace(std::move(file).value());
+  std::filesystem::remove(path);  // stays mapped
   auto lexicon = ActorLexicon::open(*out.file);
   EXPECT_TRUE(lexicon.ok());
   out.lexicon.emplace(std::move(lexicon).value());
