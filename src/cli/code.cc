@@ -3,11 +3,10 @@
 // code: events only, no ledger.
 #include <memory>
 
-#include "base/ordered.h"
 #include "chancery/coder.h"
 #include "cli/command.h"
 #include "cli/data.h"
-#include "cli/progress.h"
+#include "cli/stream.h"
 #include "export/csv.h"
 #include "export/event_json.h"
 #include "export/polecat.h"
@@ -48,27 +47,10 @@ int code(const Options& options, const Shared& shared, Output& output) {
   intake::ReportSource source(options.input.files, std::move(source_options).value());
   const unsigned jobs = shared.workers();
   std::vector<Coder::Scratch> scratch(jobs);
-  Progress progress(output, "reports", source.bytes_total());
-  const auto next = [&]() -> std::optional<Result<Report>> {
-    if (output.closed()) return std::nullopt;
-    return source.next();
-  };
-  const auto work = [&](Result<Report> report, unsigned worker) -> Result<std::string> {
-    if (!report.ok()) return std::move(report).error();
-    CHANCERY_ASSIGN(const CodedReport coded, coder->code(std::move(report).value(), scratch[worker]));
+  return print_each(source, jobs, output, [&](Report report, unsigned worker) -> Result<std::string> {
+    CHANCERY_ASSIGN(const CodedReport coded, coder->code(std::move(report), scratch[worker]));
     return rows_of(coded, options);
-  };
-  const auto sink = [&](Result<std::string> rows) -> Outcome {
-    if (rows.ok())
-      output.write(*rows);
-    else
-      output.input_failed(rows.error());
-    progress.one_done(source.bytes_read());
-    return Done{};
-  };
-  const Outcome outcome = ordered_work<Result<Report>, Result<std::string>>(jobs, next, work, sink);
-  if (!outcome.ok()) return output.fail(outcome.error());
-  return output.status();
+  });
 }
 
 }  // namespace

@@ -3,11 +3,10 @@
 // parse: tokens, tags, lemmas and trees as CoNLL-U.
 #include <memory>
 
-#include "base/ordered.h"
 #include "chancery/coder.h"
 #include "cli/command.h"
 #include "cli/data.h"
-#include "cli/progress.h"
+#include "cli/stream.h"
 #include "intake/source.h"
 #include "language/analyse.h"
 #include "language/conllu.h"
@@ -35,32 +34,15 @@ int parse(const Options& options, const Shared& shared, Output& output) {
   intake::ReportSource source(options.input.files, std::move(source_options).value());
   const unsigned jobs = shared.workers();
   std::vector<language::Scratch> scratch(jobs);
-  Progress progress(output, "reports", source.bytes_total());
-  const auto next = [&]() -> std::optional<Result<Report>> {
-    if (output.closed()) return std::nullopt;
-    return source.next();
-  };
-  const auto work = [&](Result<Report> report, unsigned worker) -> Result<std::string> {
-    if (!report.ok()) return std::move(report).error();
+  return print_each(source, jobs, output, [&](Report report, unsigned worker) -> Result<std::string> {
     const Result<Document> document = options.pretokenized
-                                          ? language::analyse_pretokenized(*report, *model, scratch[worker])
-                                          : language::analyse(*report, *model, scratch[worker]);
+                                          ? language::analyse_pretokenized(report, *model, scratch[worker])
+                                          : language::analyse(report, *model, scratch[worker]);
     if (!document.ok()) return document.error();
     std::string conllu;
-    language::write_conllu(*report, *document, conllu);
+    language::write_conllu(report, *document, conllu);
     return conllu;
-  };
-  const auto sink = [&](Result<std::string> conllu) -> Outcome {
-    if (conllu.ok())
-      output.write(*conllu);
-    else
-      output.input_failed(conllu.error());
-    progress.one_done(source.bytes_read());
-    return Done{};
-  };
-  const Outcome outcome = ordered_work<Result<Report>, Result<std::string>>(jobs, next, work, sink);
-  if (!outcome.ok()) return output.fail(outcome.error());
-  return output.status();
+  });
 }
 
 }  // namespace
