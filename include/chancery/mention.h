@@ -74,8 +74,9 @@ struct Mention {
   std::vector<std::uint32_t> entities;  // indices into Mentions::entities; several for "the two countries", "they"
   std::int32_t place = -1;              // index of the reading as a place, if it also has one; -1 if none
   MentionKind kind = MentionKind::kName;
-  float confidence = 1.0F;  // 0 to 1
-  std::string_view rule;    // which rule resolved it; static string
+  bool as_government = false;  // a state that is meant as its government: "the Kremlin", "the French government"
+  float confidence = 1.0F;     // 0 to 1
+  std::string_view rule;       // which rule resolved it; static string
 };
 
 struct Mentions {

@@ -21,7 +21,7 @@ _chancery() {
     status)
       COMPREPLY=($(compgen -W "recognizes has-relations-with accredits designates sanctions party-to governs controls named holds-office member-of at-war-with harbors regards-as also-known-as exists" -- "$word"))
       return ;;
-    evaluate) COMPREPLY=($(compgen -W "parse classify events" -- "$word")); return ;;
+    evaluate) COMPREPLY=($(compgen -W "parse classify events actors" -- "$word")); return ;;
     lexicon) COMPREPLY=($(compgen -W "check build" -- "$word")); return ;;
   esac
   if [ -z "$command" ]; then
@@ -38,7 +38,7 @@ _chancery() {
     changes) options="$options --from --to --known-at --format --ledger" ;;
     explain) options="$options --format --ledger" ;;
     who) options="$options --as-of --format --ledger" ;;
-    evaluate) options="$options --raw" ;;
+    evaluate) options="$options --raw --misses" ;;
     lexicon) options="$options --output --no-examples" ;;
   esac
   case $word in

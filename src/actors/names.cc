@@ -69,6 +69,7 @@ void Namer::add_known(const NameMatch& match) {
   Draft& draft = all.add(work, index, match.first, match.end, kind, rule, confidence);
   draft.entities = {entity};
   draft.place = place;
+  draft.as_government = kind == MentionKind::kMetonym;
   draft.plural = all.entities[entity].type == EntityType::kPeople;
   if (match.partial) draft.antecedent = false;
   if (all.entities[entity].type == EntityType::kPerson) remember(entity);

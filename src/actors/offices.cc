@@ -86,8 +86,6 @@ std::string_view sector_of_office(std::string_view office, EntityType of) {
 
 std::string_view default_sector(EntityType type) {
   switch (type) {
-    case EntityType::kState:
-    case EntityType::kTerritory:
     case EntityType::kOrgan:
       return "GOV";
     case EntityType::kParty:

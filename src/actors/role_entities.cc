@@ -193,6 +193,7 @@ void RoleFinder::organ(const RoleMatch& role, const Owners& owners) {
     rule = "organ:nobody's";
   }
   Draft& draft = add_role(role, owners.first, role.end, rule, owners.by_context ? 0.6F : 0.9F);
+  draft.as_government = office == "government";
   draft.entities = std::move(found);
 }
 

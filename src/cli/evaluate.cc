@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// evaluate: accuracy against a gold file: parse (CoNLL-U), classify (TSV), events (PLOVER gold records).
-#include "language/evaluate.h"
+// evaluate: accuracy against a gold file: parse (CoNLL-U), classify (TSV), events (PLOVER gold records), actors.
+#include "cli/evaluate.h"
 
 #include <fmt/format.h>
 
@@ -21,26 +21,10 @@
 #include "intake/text.h"
 #include "language/analyse.h"
 #include "language/conllu.h"
+#include "language/evaluate.h"
 #include "language/model.h"
 
 namespace chancery::cli {
-namespace {
-
-struct Options {
-  std::string kind, gold;
-  bool raw = false;
-};
-
-// Counts of one class.
-struct Class {
-  std::size_t both = 0, gold = 0, system = 0;
-  double precision() const { return system == 0 ? 0.0 : static_cast<double>(both) / static_cast<double>(system); }
-  double recall() const { return gold == 0 ? 0.0 : static_cast<double>(both) / static_cast<double>(gold); }
-  double f1() const {
-    return gold + system == 0 ? 0.0 : 2.0 * static_cast<double>(both) / static_cast<double>(gold + system);
-  }
-};
-using Classes = std::map<std::string, Class>;
 
 std::string class_table(const Classes& classes, const Terminal& terminal) {
   std::vector<std::vector<std::string>> rows = {{"class", "gold", "found", "precision", "recall", "F1"}};
@@ -63,7 +47,19 @@ std::string class_table(const Classes& classes, const Terminal& terminal) {
   return text;
 }
 
-int evaluate_parse(const Options& options, const Shared& shared, Output& output) {
+Result<CodedReport> code_text(const Coder& coder, Coder::Scratch& scratch, std::string text, std::string published) {
+  intake::RawReport raw;
+  raw.id = "item";
+  raw.text = std::move(text);
+  raw.published = std::move(published);
+  CHANCERY_ASSIGN(Report report, intake::make_report(std::move(raw), {}));
+  for (Paragraph& paragraph : report.paragraphs) paragraph.headline = false;
+  return coder.code(std::move(report), scratch);
+}
+
+namespace {
+
+int evaluate_parse(const EvaluateOptions& options, const Shared& shared, Output& output) {
   auto model = language::Model::open(find_data(shared.data).model);
   if (!model.ok()) return output.fail(model.error());
   const auto gold = read_file(options.gold);
@@ -102,16 +98,6 @@ int evaluate_parse(const Options& options, const Shared& shared, Output& output)
   return output.status();
 }
 
-Result<CodedReport> code_text(const Coder& coder, Coder::Scratch& scratch, std::string text, std::string published) {
-  intake::RawReport raw;
-  raw.id = "item";
-  raw.text = std::move(text);
-  raw.published = std::move(published);
-  CHANCERY_ASSIGN(Report report, intake::make_report(std::move(raw), {}));
-  for (Paragraph& paragraph : report.paragraphs) paragraph.headline = false;
-  return coder.code(std::move(report), scratch);
-}
-
 // A line of TSV; cells may be quoted as in CSV, with doubled quotes.
 std::vector<std::string> tsv_cells(std::string_view line) {
   std::vector<std::string> cells;
@@ -126,7 +112,7 @@ std::vector<std::string> tsv_cells(std::string_view line) {
   return cells;
 }
 
-int evaluate_classify(const Options& options, const Shared& shared, Output& output) {
+int evaluate_classify(const EvaluateOptions& options, const Shared& shared, Output& output) {
   const DataFiles files = find_data(shared.data);
   auto coder = Coder::open(files.model, files.lexicon);
   if (!coder.ok()) return output.fail(coder.error());
@@ -189,7 +175,7 @@ void count(Class& c, const std::set<std::string>& gold, const std::set<std::stri
 }
 
 // Types found, and the countries of actor and recipient in the event of each record that fits best.
-int evaluate_events(const Options& options, const Shared& shared, Output& output) {
+int evaluate_events(const EvaluateOptions& options, const Shared& shared, Output& output) {
   const DataFiles files = find_data(shared.data);
   auto coder = Coder::open(files.model, files.lexicon);
   if (!coder.ok()) return output.fail(coder.error());
@@ -247,21 +233,24 @@ int evaluate_events(const Options& options, const Shared& shared, Output& output
 }  // namespace
 
 void add_evaluate(CLI::App& app, const Shared& shared, Run& run) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<EvaluateOptions>();
   CLI::App* command = app.add_subcommand("evaluate", "Accuracy against a gold file");
   command
-      ->add_option(
-          "kind", options->kind,
-          "parse (CoNLL-U), classify (TSV with sentence, source, target, gold_root), events (PLOVER gold records)")
+      ->add_option("kind", options->kind,
+                   "parse (CoNLL-U), classify (TSV with sentence, source, target, gold_root), events (PLOVER gold "
+                   "records), actors "
+                   "(PLOVER gold records, gold passages, PETRARCH records)")
       ->required()
       ->type_name("KIND")
-      ->check(CLI::IsMember({"parse", "classify", "events"}));
+      ->check(CLI::IsMember({"parse", "classify", "events", "actors"}));
   command->add_option("gold", options->gold, "The gold file")->required()->type_name("GOLD");
   command->add_flag("--raw", options->raw, "parse: from the plain text, instead of the gold tokens");
+  command->add_flag("--misses", options->misses, "actors: also what was not found, a line each");
   command->callback([options, &shared, &run] {
     run = [options, &shared](Output& output) {
       if (options->kind == "parse") return evaluate_parse(*options, shared, output);
       if (options->kind == "classify") return evaluate_classify(*options, shared, output);
+      if (options->kind == "actors") return evaluate_actors(*options, shared, output);
       return evaluate_events(*options, shared, output);
     };
   });

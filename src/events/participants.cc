@@ -51,6 +51,10 @@ Span mention_span(const Syntax& syntax, const Mention& mention) {
   return {tokens[mention.first].span.begin, tokens[mention.end - 1].span.end};
 }
 
+bool is_state(const Entity& entity) {
+  return entity.type == EntityType::kState || entity.type == EntityType::kTerritory;
+}
+
 template <typename Fits>
 std::vector<Participant> of_mention(const Report& report, const Syntax& syntax, int word, Fits fits) {
   std::vector<Participant> out;
@@ -61,6 +65,7 @@ std::vector<Participant> of_mention(const Report& report, const Syntax& syntax, 
     if (!fits(entity)) continue;
     if (std::any_of(out.begin(), out.end(), [&](const Participant& p) { return p.entity.id == entity.id; })) continue;
     out.push_back(participant(report, syntax, entity, mention_span(syntax, *mention)));
+    if (mention->as_government && is_state(entity) && entity.sector.empty()) out.back().entity.sector = "GOV";
   }
   return out;
 }
