@@ -12,6 +12,7 @@
 #include "headline.h"
 #include "label_news.h"
 #include "train_network.h"
+#include "wrapper.h"
 
 using namespace chancery;
 using namespace chancery::train;
@@ -65,7 +66,7 @@ int fail(const Error& error) {
 
 struct Options {
   std::vector<std::string> train_files, dev_files, silver_files, extra_files, checkpoints, text_files;
-  std::string checkpoint = "network.checkpoint", words, model, start, out = "model.bin", language = "english";
+  std::string checkpoint = "network.checkpoint", wrappers, words, model, start, out = "model.bin", language = "english";
   Shape shape;
   Schedule schedule;
   int least = 2, silver_least = 3;
@@ -121,7 +122,11 @@ Outcome train_checkpoint(Options& options) {
   }
   std::vector<TreebankSentence> sentences = data.sentences;
   sentences.insert(sentences.end(), data.extra.begin(), data.extra.end());
-  train_network(network, data.inventory, data.vocabulary, sentences, data.silver, data.dev, options.schedule);
+  Wrappers wrappers;
+  if (!options.wrappers.empty()) {
+    CHANCERY_ASSIGN(wrappers, Wrappers::read(options.wrappers, data.inventory));
+  }
+  train_network(network, data.inventory, data.vocabulary, sentences, data.silver, wrappers, data.dev, options.schedule);
   return save_checkpoint(network, options.checkpoint);
 }
 
@@ -180,6 +185,23 @@ Outcome print_headlines(Options& options) {
   return Done{};
 }
 
+Outcome print_wrapped(Options& options) {
+  CHANCERY_ASSIGN(const Data data, read_data(options));
+  CHANCERY_ASSIGN(const Wrappers wrappers, Wrappers::read(options.wrappers, data.inventory));
+  Random random(1);
+  TreebankSentence wrapped;
+  for (const TreebankSentence& sentence : data.sentences) {
+    if (!wrappers.wrap(sentence, random, wrapped)) continue;
+    int number = 0;
+    for (const Word& word : wrapped.words) {
+      std::printf("%d\t%s\t_\t%s\t%s\t%s\t%d\t%s\t_\t_\n", ++number, word.form.c_str(), word.upos.c_str(),
+                  word.xpos.c_str(), word.feats.c_str(), word.head + 1, word.deprel.c_str());
+    }
+    std::printf("\n");
+  }
+  return Done{};
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -224,6 +246,9 @@ int main(int argc, char** argv) {
   network->add_option("--silver-words", schedule.silver_words, "words of silver trees in an epoch");
   network->add_option("--gold-epochs", schedule.gold_epochs, "last epochs, without silver trees");
   network->add_option("--headlines", schedule.headlines, "share of sentences turned into headlines (English)");
+  network->add_option("--wrappers", options.wrappers, "frames that sentences are set into: CoNLL-U, see wrapper.h")
+      ->check(CLI::ExistingFile);
+  network->add_option("--wrapped", schedule.wrapped, "share of sentences set into a frame of --wrappers");
   network->add_option("--augment", schedule.augment,
                       "share of sentences with varied case, and of those without their full stop");
   CLI::App* model = app.add_subcommand("model", "learn the rest and write the model file");
@@ -249,6 +274,10 @@ int main(int argc, char** argv) {
   CLI::App* headlines =
       app.add_subcommand("headlines", "print the headlines that training makes of a treebank's sentences");
   common(headlines);
+  CLI::App* frames =
+      app.add_subcommand("wrapped", "print what training makes of a treebank's sentences with --wrappers");
+  common(frames);
+  frames->add_option("--wrappers", options.wrappers, "frames: CoNLL-U")->required()->check(CLI::ExistingFile);
   CLI::App* check =
       app.add_subcommand("check-gradient", "compare the network's gradients with differences of its loss");
   common(check);
@@ -259,6 +288,7 @@ int main(int argc, char** argv) {
   if (*model) outcome = make_model(options);
   if (*silver) outcome = label(options);
   if (*headlines) outcome = print_headlines(options);
+  if (*frames) outcome = print_wrapped(options);
   if (*check) {
     const Result<Data> data = read_data(options);
     if (!data.ok()) return fail(data.error());

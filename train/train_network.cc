@@ -138,7 +138,7 @@ Accuracy evaluate(const std::vector<Network*>& networks, const Inventory& invent
 
 void train_network(Network& network, const Inventory& inventory, const Vocabulary& vocabulary,
                    const std::vector<TreebankSentence>& sentences, const std::vector<TreebankSentence>& silver,
-                   const std::vector<DevSet>& dev, const Schedule& schedule) {
+                   const Wrappers& wrappers, const std::vector<DevSet>& dev, const Schedule& schedule) {
   Random random(schedule.seed + 17);
   std::size_t words = 0, silver_words = 0;
   for (const TreebankSentence& sentence : sentences) words += sentence.words.size();
@@ -177,9 +177,11 @@ void train_network(Network& network, const Inventory& inventory, const Vocabular
       while (next < order.size() &&
              (batch.empty() || size + static_cast<int>(order[next]->words.size()) <= schedule.batch_words)) {
         const TreebankSentence* chosen = order[next++];
-        TreebankSentence headline;
-        const bool is_headline =
-            random.uniform() < schedule.headlines && make_headline(*chosen, present, random, headline);
+        TreebankSentence headline, wrapped;
+        if (schedule.wrapped > 0.0f && random.uniform() < schedule.wrapped && wrappers.wrap(*chosen, random, wrapped))
+          chosen = &wrapped;
+        const bool is_headline = chosen != &wrapped && random.uniform() < schedule.headlines &&
+                                 make_headline(*chosen, present, random, headline);
         const TreebankSentence& sentence = is_headline ? headline : *chosen;
         std::size_t n = sentence.words.size();
         std::vector<std::string> varied;

@@ -10,6 +10,7 @@
 
 #include "network.h"
 #include "treebank.h"
+#include "wrapper.h"
 
 namespace chancery::train {
 
@@ -31,6 +32,7 @@ struct Schedule {
   double silver_words = 250000;  // words of silver trees in an epoch
   int gold_epochs = 5;           // the last epochs, without silver trees
   float headlines = 0.0f;        // share of sentences turned into English headlines
+  float wrapped = 0.0f;          // share of sentences set into a frame of the wrappers
   float augment = 0.10f;         // share of sentences seen in other letter case or without their full stop
 };
 
@@ -50,7 +52,7 @@ Accuracy evaluate(const std::vector<Network*>& networks, const Inventory& invent
 // Prints a line per epoch to standard error.
 void train_network(Network& network, const Inventory& inventory, const Vocabulary& vocabulary,
                    const std::vector<TreebankSentence>& sentences, const std::vector<TreebankSentence>& silver,
-                   const std::vector<DevSet>& dev, const Schedule& schedule);
+                   const Wrappers& wrappers, const std::vector<DevSet>& dev, const Schedule& schedule);
 
 Outcome save_checkpoint(Network& network, const std::string& path);
 // The sizes of the network in a checkpoint; those of the data are checked by load_checkpoint.

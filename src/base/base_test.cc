@@ -50,7 +50,9 @@ TEST(Arena, reuses_blocks_after_reset) {
 
 class SectionFileTest : public ::testing::Test {
  protected:
-  std::filesystem::path path_ = std::filesystem::path(::testing::TempDir()) / "sections.bin";
+  // One file a test: they may run at once.
+  std::filesystem::path path_ = std::filesystem::path(::testing::TempDir()) /
+                                (std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()) + ".bin");
 };
 
 TEST_F(SectionFileTest, gives_back_what_was_written) {
