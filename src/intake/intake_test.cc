@@ -78,6 +78,19 @@ TEST(Paragraphs, wrapped_lines_are_one_paragraph) {
   EXPECT_EQ(paragraphs("The ministers of both\nstates met on the island and\nagreed to meet again.").size(), 1U);
 }
 
+TEST(Paragraphs, items_of_a_list_are_paragraphs) {
+  EXPECT_EQ(paragraphs("The note asks for three steps:\n1. a ceasefire at six in the\nmorning\n2. talks"),
+            (std::vector<std::string>{"The note asks for three steps:", "1. a ceasefire at six in the\nmorning",
+                                      "2. talks"}));
+  EXPECT_EQ(paragraphs("They agreed on\n• borders and\n• trade").size(), 3U);
+  EXPECT_EQ(paragraphs("They agreed on\n(a) borders and\n(b) trade").size(), 3U);
+}
+
+TEST(Paragraphs, one_number_at_the_start_of_a_line_is_no_list) {
+  EXPECT_EQ(paragraphs("The ministers met again on July\n3. They agreed on nothing and\nleft.").size(), 1U);
+  EXPECT_EQ(paragraphs("The visit - the first -\n- was a success in the eyes of\nboth.").size(), 1U);
+}
+
 TEST(Text, ids_depend_on_content_alone) {
   const auto a = read_text("A text of some length.\r\n", {});
   const auto b = read_text(

@@ -60,6 +60,35 @@ bool wrapped(std::string_view text, const std::vector<Span>& lines) {
   return longest <= kLongestWrapped && ends * 5 < (lines.size() - 1) * 3;
 }
 
+// What kind of list item a line begins ("• ", "- ", "2. ", "b) ", "(c) "), 0 for none.
+char item_mark(std::string_view line) {
+  for (const std::string_view bullet : {"•", "‣", "◦", "▪", "■", "●"}) {
+    if (line.starts_with(bullet)) return 'b';
+  }
+  if (line.starts_with("- ") || line.starts_with("* ")) return line[0];
+  if (line.starts_with("– ") || line.starts_with("— ")) return '-';
+  const bool bracket = line.starts_with('(');
+  if (bracket) line.remove_prefix(1);
+  std::size_t digits = 0;
+  while (digits < line.size() && line[digits] >= '0' && line[digits] <= '9') ++digits;
+  const bool letter = digits == 0 && !line.empty() && line[0] >= 'a' && line[0] <= 'z';
+  const std::size_t size = letter ? 1 : digits;
+  if (size == 0 || size > 2 || line.size() < size + 2 || line[size + 1] != ' ') return 0;
+  const char close = line[size];
+  if (close != ')' && (bracket || close != '.')) return 0;
+  return letter ? 'l' : 'n';
+}
+
+// The lines that begin an item of a list. One alone may be an accident of the wrapping: "... on July / 3. The ...".
+std::vector<bool> item_lines(std::string_view text, const std::vector<Span>& lines) {
+  std::vector<char> marks;
+  for (const Span line : lines) marks.push_back(item_mark(slice(text, line)));
+  std::vector<bool> items;
+  for (const char mark : marks)
+    items.push_back(mark != 0 && (mark == 'b' || std::count(marks.begin(), marks.end(), mark) > 1));
+  return items;
+}
+
 bool date_line(std::string_view line) {
   std::size_t covered = 0;
   for (const DateText& date : scan_dates(line)) covered += date.span.size();
@@ -95,11 +124,15 @@ std::string clean_text(std::string text) {
 std::vector<Paragraph> find_paragraphs(std::string_view text, bool headline_possible) {
   std::vector<Paragraph> paragraphs;
   for (const Block& block : blocks_of(text)) {
-    if (block.lines.size() > 1 && wrapped(text, block.lines)) {
-      paragraphs.push_back({{block.lines.front().begin, block.lines.back().end}, false});
-      continue;
+    const bool joined = block.lines.size() > 1 && wrapped(text, block.lines);
+    const std::vector<bool> items = item_lines(text, block.lines);
+    for (std::size_t i = 0; i < block.lines.size(); ++i) {
+      if (joined && i > 0 && !items[i]) {
+        paragraphs.back().span.end = block.lines[i].end;
+      } else {
+        paragraphs.push_back({block.lines[i], false});
+      }
     }
-    for (const Span line : block.lines) paragraphs.push_back({line, false});
   }
   if (headline_possible && paragraphs.size() > 1) {
     const std::string_view first = slice(text, paragraphs[0].span);
