@@ -13,7 +13,7 @@
 
 namespace chancery::language::avx2 {
 
-inline constexpr int kLanes = 8, kWide = 8, kTall = 2;
+inline constexpr int kLanes = 8, kTall = 2, kSpread = 8;
 using Vector = __m256i;
 inline Vector zero() { return _mm256_setzero_si256(); }
 inline Vector load(const std::int16_t* p) { return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(p)); }

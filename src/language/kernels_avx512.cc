@@ -13,7 +13,7 @@
 
 namespace chancery::language::avx512 {
 
-inline constexpr int kLanes = 16, kWide = 8, kTall = 6;
+inline constexpr int kLanes = 16, kTall = 6, kSpread = 12;
 using Vector = __m512i;
 inline Vector zero() { return _mm512_setzero_si512(); }
 inline Vector load(const std::int16_t* p) { return _mm512_loadu_si512(p); }

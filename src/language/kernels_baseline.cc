@@ -12,7 +12,7 @@
 
 namespace chancery::language::baseline {
 
-inline constexpr int kLanes = 4, kWide = 8, kTall = 1;
+inline constexpr int kLanes = 4, kTall = 1, kSpread = 8;
 #ifdef __SSE2__
 using Vector = __m128i;
 inline Vector zero() { return _mm_setzero_si128(); }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The text of the kernels, compiled once for each kind of processor by kernels_*.cc, which define before including it:
-// KERNEL_SPACE (namespace), Vector (a register of 32-bit integers), kLanes, load, broadcast, multiply_pairs.
+// KERNEL_SPACE (namespace), Vector (a register of 32-bit integers), kLanes, load, broadcast, multiply_pairs; kTall
+// (rows of a block) and kSpread (registers that hold its sums where there are fewer rows).
 #include <algorithm>
 
 #include "language/kernels.h"
@@ -29,20 +30,44 @@ void block(const std::int16_t* x, int k, const std::int16_t* w, int m, std::int3
   }
 }
 
-inline void multiply(const std::int16_t* x, int rows, int k, const std::int16_t* w, int m, std::int32_t* y) {
+// All columns of `kRows` rows, fewer than a tall block has: as many columns at a time as keep kSpread sums in flight.
+template <int kRows>
+void few_rows(const std::int16_t* x, int k, const std::int16_t* w, int m, std::int32_t* y) {
+  constexpr int kVectors = kSpread / kRows;
   int j = 0;
-  if (rows == 1) {
-    for (; j + kWide * kLanes <= m; j += kWide * kLanes) block<1, kWide>(x, k, w + 2 * j, m, y + j);
-  }
-  constexpr int kNarrow = 32 / kLanes;
-  for (; j < m; j += 32) {
-    int r = 0;
-    for (; r + kTall <= rows; r += kTall) {
-      block<kTall, kNarrow>(x + static_cast<std::size_t>(r) * k, k, w + 2 * j, m,
-                            y + static_cast<std::size_t>(r) * m + j);
+  for (; j + kVectors * kLanes <= m; j += kVectors * kLanes) block<kRows, kVectors>(x, k, w + 2 * j, m, y + j);
+  for (; j < m; j += kLanes) block<kRows, 1>(x, k, w + 2 * j, m, y + j);
+}
+
+template <int kRows>
+void rest(const std::int16_t* x, int rows, int k, const std::int16_t* w, int m, std::int32_t* y) {
+  if constexpr (kRows > 0) {
+    if (rows == kRows) {
+      few_rows<kRows>(x, k, w, m, y);
+    } else {
+      rest<kRows - 1>(x, rows, k, w, m, y);
     }
-    for (; r < rows; ++r) {
-      block<1, kNarrow>(x + static_cast<std::size_t>(r) * k, k, w + 2 * j, m, y + static_cast<std::size_t>(r) * m + j);
+  }
+}
+
+inline void multiply(const std::int16_t* x, int rows, int k, const std::int16_t* w, int m, std::int32_t* y) {
+  constexpr int kNarrow = 32 / kLanes;
+  const int tall = rows - rows % kTall;
+  if constexpr (kTall > 1) {
+    for (int j = 0; j < m; j += 32) {
+      for (int r = 0; r < tall; r += kTall) {
+        block<kTall, kNarrow>(x + static_cast<std::size_t>(r) * k, k, w + 2 * j, m,
+                              y + static_cast<std::size_t>(r) * m + j);
+      }
+    }
+    rest<kTall - 1>(x + static_cast<std::size_t>(tall) * k, rows - tall, k, w, m,
+                    y + static_cast<std::size_t>(tall) * m);
+  } else {
+    for (int j = 0; j < m; j += 32) {
+      for (int r = 0; r < rows; ++r) {
+        block<1, kNarrow>(x + static_cast<std::size_t>(r) * k, k, w + 2 * j, m,
+                          y + static_cast<std::size_t>(r) * m + j);
+      }
     }
   }
 }

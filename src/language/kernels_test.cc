@@ -22,8 +22,8 @@ std::vector<const Kernels*> usable() {
 
 TEST(Kernels, multiply_as_the_obvious_loop_does) {
   std::mt19937 random(11);
-  for (const int rows : {1, 2, 5, 7, 13}) {
-    for (const int m : {32, 96, 544}) {
+  for (const int rows : {1, 2, 3, 4, 5, 6, 7, 13}) {
+    for (const int m : {32, 96, 352, 544}) {
       const int k = 64;
       std::vector<std::int16_t> x(rows * k), w(k * m);
       for (auto& v : x) v = static_cast<std::int16_t>(static_cast<int>(random() % 4095) - 2047);

@@ -70,26 +70,32 @@ void embed(const Model::Parts& model, std::string_view form, NetworkScratch& s, 
   for (int i = 0; i < shape.affix_dim; ++i) x[i] = static_cast<float>(sums[i]) * model.affixes.scale;
 }
 
-// Runs both directions over the gates of one layer. state16[n x 2h] takes the states.
-void run_layer(const Model::Parts& model, int layer, int n, const float* gates, int stride, NetworkScratch& s,
-               std::int16_t* state16) {
+// Runs both directions over the gates of one layer, all strips side by side; longer strips stand before shorter ones.
+// state16[n x 2h] takes the states.
+void run_layer(const Model::Parts& model, int layer, std::span<const Strip> strips, const float* gates, int stride,
+               NetworkScratch& s, std::int16_t* state16) {
   const Kernels& k = *model.kernels;
   const int h = model.shape.hidden;
+  const std::size_t width = strips.size();
   for (int direction = 0; direction < 2; ++direction) {
     const Layer& u = model.recurrent[2 * layer + direction];
-    std::int32_t* sums = room(s.step_sums, u.out);
-    float* cell = room(s.cells, 2 * h);
-    float* out = cell + h;
-    std::int16_t* step = room(s.step16, h);
-    std::fill(sums, sums + u.out, 0);
-    std::fill(cell, cell + h, 0.0f);
-    for (int t = 0; t < n; ++t) {
-      const int row = direction == 0 ? t : n - 1 - t;
-      if (t > 0) k.multiply(step, 1, h, u.weight, u.out, sums);
-      k.cell(gates + static_cast<std::size_t>(row) * stride + static_cast<std::size_t>(direction) * 3 * h, sums,
-             u.scale, h, cell, out, step);
-      std::copy(step, step + h,
-                state16 + static_cast<std::size_t>(row) * 2 * h + static_cast<std::size_t>(direction) * h);
+    std::int32_t* sums = room(s.step_sums, width * u.out);
+    float* cells = room(s.cells, (width + 1) * h);
+    float* unused = cells + width * h;
+    std::int16_t* steps = room(s.step16, width * h);
+    std::fill(sums, sums + width * u.out, 0);
+    std::fill(cells, cells + width * h, 0.0f);
+    std::size_t running = width;
+    for (int t = 0; t < strips[0].size(); ++t) {
+      while (strips[running - 1].size() <= t) --running;
+      if (t > 0) k.multiply(steps, static_cast<int>(running), h, u.weight, u.out, sums);
+      for (std::size_t r = 0; r < running; ++r) {
+        const auto row = static_cast<std::size_t>(strips[r].first + (direction == 0 ? t : strips[r].size() - 1 - t));
+        std::int16_t* step = steps + r * h;
+        k.cell(gates + row * stride + static_cast<std::size_t>(direction) * 3 * h, sums + r * u.out, u.scale, h,
+               cells + r * h, unused, step);
+        std::copy(step, step + h, state16 + row * 2 * h + static_cast<std::size_t>(direction) * h);
+      }
     }
   }
 }
@@ -112,36 +118,10 @@ void choose_tags(const Model::Parts& model, const float* logits, WordAnalysis& o
   }
 }
 
-void analyse_window(const Model::Parts& model, std::span<const std::string_view> forms, NetworkScratch& s,
-                    std::span<WordAnalysis> out) {
-  const Kernels& k = *model.kernels;
-  const NetworkShape& shape = model.shape;
-  const int n = static_cast<int>(forms.size()), h = shape.hidden, in = shape.input();
-  float* x = room(s.x, static_cast<std::size_t>(n) * in);
-  for (int i = 0; i < n; ++i) embed(model, forms[i], s, x + static_cast<std::size_t>(i) * in);
-
-  float* gates = room(s.gates, static_cast<std::size_t>(n) * std::max(model.in0.out, model.in1.out));
-  std::int16_t* states = room(s.state16, static_cast<std::size_t>(n) * 2 * h);
-  apply(k, model.in0, x, n, in, s, gates);
-  run_layer(model, 0, n, gates, model.in0.out, s, states);
-
-  float* tag = room(s.tag, static_cast<std::size_t>(n) * model.tag.out);
-  apply_states(k, model.tag, states, n, s, tag);
-  relu(tag, static_cast<std::size_t>(n) * model.tag.out);
-  float* logits = room(s.logits, static_cast<std::size_t>(n) * model.tag_out.out);
-  apply(k, model.tag_out, tag, n, model.tag.out, s, logits);
-  for (int i = 0; i < n; ++i) choose_tags(model, logits + static_cast<std::size_t>(i) * model.tag_out.out, out[i]);
-
-  apply_states(k, model.in1, states, n, s, gates);
-  run_layer(model, 1, n, gates, model.in1.out, s, states);
-
-  // heads: [arc dependent | arc head | relation dependent | relation head], the first two through a ReLU.
-  const int a = shape.arc_hidden, z = shape.rel_hidden, width = model.heads.out;
-  float* heads = room(s.heads, static_cast<std::size_t>(n) * width);
-  apply_states(k, model.heads, states, n, s, heads);
-  for (int i = 0; i < n; ++i) relu(heads + static_cast<std::size_t>(i) * width, 2 * static_cast<std::size_t>(a));
-  float* query = room(s.query, static_cast<std::size_t>(n) * model.query.out);
-  apply(k, model.query, heads, n, width, s, query);
+// The best tree of one strip, from its queries (one a word) and heads, into `tree`.
+void find_tree(const Model::Parts& model, int n, const float* query, const float* heads, int width, NetworkScratch& s,
+               std::int32_t* tree) {
+  const int a = model.shape.arc_hidden;
   // Keys as columns, the root last.
   const int stride = (n + 1 + 15) / 16 * 16;
   float* keys = room(s.keys, static_cast<std::size_t>(a) * stride);
@@ -152,33 +132,106 @@ void analyse_window(const Model::Parts& model, std::span<const std::string_view>
     std::fill(key + n + 1, key + stride, 0.0f);
   }
   float* scores = room(s.scores, static_cast<std::size_t>(n) * stride);
-  k.score(query, n, a, keys, stride, stride, scores);
+  model.kernels->score(query, n, a, keys, stride, stride, scores);
   for (int i = 0; i < n; ++i) {
+    float* row = scores + static_cast<std::size_t>(i) * stride;
     for (int j = 0; j < n; ++j) {
-      if (i != j) scores[static_cast<std::size_t>(i) * stride + j] += model.distance[distance_bucket(i, j)];
+      if (i != j) row[j] += model.distance[distance_bucket(i, j)];
     }
-    scores[static_cast<std::size_t>(i) * stride + i] = -1e4f;
+    row[i] = -1e4f;
   }
-  std::int32_t* tree = room(s.tree, n);
   best_tree(scores, n, stride, s.search, tree);
+}
+
+// Strips of falling length, whose words stand in rows one after the other.
+void analyse_group(const Model::Parts& model, std::span<Strip> strips, NetworkScratch& s) {
+  const Kernels& k = *model.kernels;
+  const NetworkShape& shape = model.shape;
+  int n = 0;
+  for (Strip& strip : strips) {
+    strip.first = n;
+    n += strip.size();
+  }
+  const int h = shape.hidden, in = shape.input();
+  float* x = room(s.x, static_cast<std::size_t>(n) * in);
+  float* row = x;
+  for (const Strip& strip : strips) {
+    for (const std::string_view form : strip.words.forms) {
+      embed(model, form, s, row);
+      row += in;
+    }
+  }
+
+  float* gates = room(s.gates, static_cast<std::size_t>(n) * std::max(model.in0.out, model.in1.out));
+  std::int16_t* states = room(s.state16, static_cast<std::size_t>(n) * 2 * h);
+  apply(k, model.in0, x, n, in, s, gates);
+  run_layer(model, 0, strips, gates, model.in0.out, s, states);
+
+  float* tag = room(s.tag, static_cast<std::size_t>(n) * model.tag.out);
+  apply_states(k, model.tag, states, n, s, tag);
+  relu(tag, static_cast<std::size_t>(n) * model.tag.out);
+  float* logits = room(s.logits, static_cast<std::size_t>(n) * model.tag_out.out);
+  apply(k, model.tag_out, tag, n, model.tag.out, s, logits);
+  for (const Strip& strip : strips) {
+    for (int i = 0; i < strip.size(); ++i)
+      choose_tags(model, logits + static_cast<std::size_t>(strip.first + i) * model.tag_out.out, strip.words.out[i]);
+  }
+
+  apply_states(k, model.in1, states, n, s, gates);
+  run_layer(model, 1, strips, gates, model.in1.out, s, states);
+
+  // heads: [arc dependent | arc head | relation dependent | relation head], the first two through a ReLU.
+  const int a = shape.arc_hidden, z = shape.rel_hidden, width = model.heads.out;
+  float* heads = room(s.heads, static_cast<std::size_t>(n) * width);
+  apply_states(k, model.heads, states, n, s, heads);
+  for (int i = 0; i < n; ++i) relu(heads + static_cast<std::size_t>(i) * width, 2 * static_cast<std::size_t>(a));
+  float* query = room(s.query, static_cast<std::size_t>(n) * model.query.out);
+  apply(k, model.query, heads, n, width, s, query);
+  std::int32_t* tree = room(s.tree, n);
+  for (const Strip& strip : strips) {
+    const auto first = static_cast<std::size_t>(strip.first);
+    find_tree(model, strip.size(), query + first * model.query.out, heads + first * width, width, s, tree + first);
+  }
 
   // Relations, given the heads.
   float* hidden = room(s.x, static_cast<std::size_t>(n) * z);
-  for (int i = 0; i < n; ++i) {
-    out[i].head = tree[i];
-    const float* dependent = heads + static_cast<std::size_t>(i) * width + 2 * a;
-    const float* head = tree[i] < 0 ? model.rel_root : heads + static_cast<std::size_t>(tree[i]) * width + 2 * a + z;
-    for (int p = 0; p < z; ++p) hidden[static_cast<std::size_t>(i) * z + p] = std::max(0.0f, dependent[p] + head[p]);
+  for (const Strip& strip : strips) {
+    for (int i = strip.first; i < strip.first + strip.size(); ++i) {
+      strip.words.out[i - strip.first].head = tree[i];
+      const float* dependent = heads + static_cast<std::size_t>(i) * width + 2 * a;
+      const float* head =
+          tree[i] < 0 ? model.rel_root : heads + static_cast<std::size_t>(strip.first + tree[i]) * width + 2 * a + z;
+      for (int p = 0; p < z; ++p) hidden[static_cast<std::size_t>(i) * z + p] = std::max(0.0f, dependent[p] + head[p]);
+    }
   }
   float* labels = room(s.logits, static_cast<std::size_t>(n) * model.rel_out.out);
   apply(k, model.rel_out, hidden, n, z, s, labels);
-  for (int i = 0; i < n; ++i) {
-    const float* row = labels + static_cast<std::size_t>(i) * model.rel_out.out;
-    int best = -1;
-    for (int l = 0; l < shape.deprels; ++l) {
-      if (l != model.root_label && (best < 0 || row[l] > row[best])) best = l;
+  for (const Strip& strip : strips) {
+    for (int i = 0; i < strip.size(); ++i) {
+      const float* scores = labels + static_cast<std::size_t>(strip.first + i) * model.rel_out.out;
+      int best = -1;
+      for (int l = 0; l < shape.deprels; ++l) {
+        if (l != model.root_label && (best < 0 || scores[l] > scores[best])) best = l;
+      }
+      WordAnalysis& word = strip.words.out[i];
+      word.deprel = static_cast<std::uint16_t>(word.head < 0 ? model.root_label : best);
     }
-    out[i].deprel = static_cast<std::uint16_t>(tree[i] < 0 ? model.root_label : best);
+  }
+}
+
+// The windows of a long sentence become one tree.
+void join_windows(const Model::Parts& model, std::span<WordAnalysis> out) {
+  std::int32_t root = -1;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    WordAnalysis& word = out[i];
+    if (word.head >= 0) {
+      word.head += static_cast<std::int32_t>(i / kWindow * kWindow);
+    } else if (root < 0) {
+      root = static_cast<std::int32_t>(i);
+    } else {
+      word.head = root;
+      word.deprel = static_cast<std::uint16_t>(model.window_label);
+    }
   }
 }
 
@@ -198,23 +251,28 @@ int distance_bucket(int dependent, int head) {
   return distance < 0 ? bucket : 12 + bucket;
 }
 
-void analyse_words(const Model::Parts& model, std::span<const std::string_view> forms, NetworkScratch& scratch,
-                   std::span<WordAnalysis> out) {
-  std::int32_t root = -1;
-  for (std::size_t first = 0; first < forms.size(); first += kWindow) {
-    const std::size_t size = std::min<std::size_t>(kWindow, forms.size() - first);
-    const std::span<WordAnalysis> window = out.subspan(first, size);
-    analyse_window(model, forms.subspan(first, size), scratch, window);
-    for (WordAnalysis& word : window) {
-      if (word.head >= 0) {
-        word.head += static_cast<std::int32_t>(first);
-      } else if (root < 0) {
-        root = static_cast<std::int32_t>(&word - out.data());
-      } else {
-        word.head = root;
-        word.deprel = static_cast<std::uint16_t>(model.window_label);
-      }
+void analyse_words(const Model::Parts& model, std::span<const SentenceWords> sentences, NetworkScratch& scratch) {
+  std::vector<Strip>& strips = scratch.strips;
+  strips.clear();
+  for (const SentenceWords& sentence : sentences) {
+    for (std::size_t first = 0; first < sentence.forms.size(); first += kWindow) {
+      const std::size_t size = std::min<std::size_t>(kWindow, sentence.forms.size() - first);
+      strips.push_back({{sentence.forms.subspan(first, size), sentence.out.subspan(first, size)}, 0});
     }
+  }
+  // Strips of like length run together; which they are makes no difference to what comes out.
+  std::sort(strips.begin(), strips.end(), [](const Strip& a, const Strip& b) { return a.size() > b.size(); });
+  for (std::size_t first = 0; first < strips.size();) {
+    std::size_t last = first;
+    for (int words = 0; last < strips.size() && last - first < kTogether; ++last) {
+      words += strips[last].size();
+      if (last > first && words > kWindow) break;
+    }
+    analyse_group(model, std::span(strips).subspan(first, last - first), scratch);
+    first = last;
+  }
+  for (const SentenceWords& sentence : sentences) {
+    if (sentence.forms.size() > kWindow) join_windows(model, sentence.out);
   }
 }
 
