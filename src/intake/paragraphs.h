@@ -15,8 +15,8 @@ namespace chancery::intake {
 std::string clean_text(std::string text);
 
 // Blank lines part paragraphs. Where lines stand without blank lines between them, a line is a paragraph unless the
-// lines look wrapped; an item of a list is a paragraph even then. `headline_possible`: the first paragraph may be a headline (short, no full stop at its end, no
-// date line).
+// lines look wrapped; an item of a list is a paragraph even then. `headline_possible`: the first paragraph may be a
+// headline (short, no full stop at its end, no date line).
 std::vector<Paragraph> find_paragraphs(std::string_view text, bool headline_possible);
 
 }  // namespace chancery::intake
