@@ -200,6 +200,12 @@ Mentions ActorFinder::find(const Report& report, const Document& document, Scrat
   for (std::size_t s = 0; s < work.count; ++s) {
     for (Draft& draft : work.sentences[s].drafts) out.list.push_back(std::move(static_cast<Mention&>(draft)));
   }
+  // Who acts for a state brings it along, named or not.
+  const std::size_t named = work.entities.size();
+  for (std::size_t e = 0; e < named; ++e) {
+    const EntityType type = work.entities[e].type;
+    if (type == EntityType::kPerson || type == EntityType::kOrgan) work.lift(static_cast<std::uint32_t>(e));
+  }
   out.entities = std::move(work.entities);
   work.entities.clear();
   return out;

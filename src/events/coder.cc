@@ -11,6 +11,7 @@
 #include "events/event_builder.h"
 #include "events/matcher.h"
 #include "events/offices.h"
+#include "events/parties.h"
 #include "events/proverb.h"
 #include "events/timing.h"
 
@@ -188,6 +189,9 @@ std::vector<Event> EventCoder::code(const Report& report, const Document& docume
   const std::size_t told = drafts.size();
   add_statements(report, document, quotes, drafts);
   for (std::size_t i = told; i < drafts.size(); ++i) timing.date_state(drafts, 0, drafts[i]);
+  complete_pairs(table, mentions, drafts);
+  lift_to_states(table, mentions, drafts);
+  split_pairs(table, drafts);
   timing.inherit(drafts);
   merge_repeats(drafts);
   std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {

@@ -187,6 +187,11 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
   return out;
 }
 
+bool EventBuilder::bilateral(std::string_view act) const {
+  const auto at = table_.act_traits.find(act);
+  return at != table_.act_traits.end() && at->second.contains("bilateral");
+}
+
 bool EventBuilder::viable(const Match& match) {
   const Parties parties = parties_of(match);
   // Who is named, but not what; who regards, but not as what: no act.
@@ -208,7 +213,7 @@ bool EventBuilder::viable(const Match& match) {
     const bool bearer = std::any_of(parties.roles.begin(), parties.roles.end(), [](const Role& r) {
       return one_of(r.role, {"agreement", "person", "place"});
     });
-    return known_act && (!parties.recipient.empty() || bearer);
+    return known_act && (!parties.recipient.empty() || bearer || bilateral(match.act));
   }
   if (wants_recipient(match.type))
     return !parties.recipient.empty() || parties.actor.size() > 1 || !parties.roles.empty();
@@ -363,6 +368,8 @@ Draft EventBuilder::build(const Match& match) const {
   event.actor = std::move(parties.actor);
   event.recipient = std::move(parties.recipient);
   event.roles = std::move(parties.roles);
+  draft.pending = event.actor.empty() && event.recipient.empty() && event.roles.empty();
+  draft.frame_type = match.type;
 
   event.rules.push_back("frame:" + frame.name);
   event.rules.push_back("pattern:" + pattern.place + " " + pattern.text);

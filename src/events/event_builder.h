@@ -26,6 +26,8 @@ struct Draft {
   bool past = true;  // tense of its clause
   bool headline = false;
   bool repeated = false;  // "did the same"
+  bool pending = false;   // nobody is named: only complete_pairs can keep it
+  EventType frame_type = EventType::kNone;
 };
 
 class EventBuilder final : public Viable {
@@ -42,6 +44,7 @@ class EventBuilder final : public Viable {
     bool agentless() const { return actor.empty(); }
   };
   Parties parties_of(const Match& match) const;
+  bool bilateral(std::string_view act) const;
   void grant(const Reality& reality, Event& event) const;
   void infer_authority(Event& event) const;
   void change_type(Draft& draft) const;

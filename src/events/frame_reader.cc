@@ -202,6 +202,15 @@ void FrameReader::read_acts(std::string_view text) {
     if (act.empty()) continue;
     table.acts[act] = columns.size() > 1 ? std::string(trim(columns[1])) : "";
     if (columns.size() > 2 && !trim(columns[2]).empty()) table.moving_acts.insert(act);
+    if (columns.size() < 5) continue;
+    for (const std::string_view trait : split(columns[4], ' ')) {
+      if (trait.empty()) continue;
+      if (trait != "bilateral" && trait != "together" && trait != "state" && trait != "credentials") {
+        fail("unknown trait '" + std::string(trait) + "'; it is one of bilateral together state credentials");
+        continue;
+      }
+      table.act_traits[act].emplace(trait);
+    }
   }
 }
 

@@ -139,6 +139,7 @@ struct FrameTable {
   StringMap<Effect> verb_attitudes, noun_attitudes, adjective_attitudes, adverb_attitudes;
   StringMap<std::string> acts;  // act -> its roles, as acts.tsv has them
   StringSet moving_acts;        // acts that move a relation
+  StringMap<StringSet> act_traits;
 };
 
 }  // namespace chancery::events

@@ -68,6 +68,61 @@ const DateExpression* Timing::of_clause(const Syntax& syntax, int token) const {
   return nullptr;
 }
 
+// "on June 1, when relations were broken off", "until 1964, when it was recognised": the clause is of that date.
+const DateExpression* Timing::before_when(const Syntax& syntax, int token) const {
+  const auto& tree = syntax.tree();
+  int at = token;
+  for (int steps = 0; steps < kMaxSteps && at >= 0; ++steps) {
+    for (const int c : tree.children(at)) {
+      if (c >= at || syntax.lemma(c) != "when" || c == 0) continue;
+      int before = c - 1;
+      if (before > 0 && syntax.token(before).upos == Upos::kPunct) --before;
+      for (const DateExpression& e : expressions_) {
+        const bool there = e.sentence == syntax.sentence_index() && static_cast<int>(e.first) <= before &&
+                           before < static_cast<int>(e.end);
+        if (there && e.date.known()) return &e;
+      }
+      return nullptr;
+    }
+    if (tree.is(at, Deprel::kParataxis) || tree.is(at, Deprel::kAppos)) return nullptr;
+    at = tree.head(at);
+  }
+  return nullptr;
+}
+
+// "recognised it when the envoy was received on May 7": what happens when something else does has its date.
+const DateExpression* Timing::of_when_clause(const Syntax& syntax, int token) const {
+  const auto& tree = syntax.tree();
+  int at = token;
+  for (int steps = 0; steps < kMaxSteps && at >= 0; ++steps) {
+    for (const int c : tree.children(at)) {
+      if (!tree.is(c, Deprel::kAdvcl) || syntax.marker(c) != "when") continue;
+      const DateExpression* e =
+          date_of_token(expressions_, syntax.sentence(), syntax.sentence_index(), static_cast<std::uint32_t>(c));
+      if (e != nullptr && tree.dominates(c, static_cast<int>(e->head))) return e;
+    }
+    if (tree.is(at, Deprel::kParataxis) || tree.is(at, Deprel::kAppos) ||
+        (tree.is(at, Deprel::kAcl) && syntax.token(at).subtype == "relcl"))
+      return nullptr;
+    at = tree.head(at);
+  }
+  return nullptr;
+}
+
+// "was recognised and joined the League in May": the date at the end is that of both.
+const DateExpression* Timing::of_conjunct(const Syntax& syntax, int token) const {
+  const auto& tree = syntax.tree();
+  for (const int c : tree.children(token)) {
+    if (c < token || !tree.is(c, Deprel::kConj) || !syntax.verbal(c)) continue;
+    const DateExpression* e =
+        date_of_token(expressions_, syntax.sentence(), syntax.sentence_index(), static_cast<std::uint32_t>(c));
+    if (e != nullptr && e->role == DateRole::kAt && static_cast<int>(e->head) > c &&
+        tree.head(static_cast<int>(e->head)) == c)
+      return e;
+  }
+  return nullptr;
+}
+
 void Timing::set(Event& event, const Date& date, std::string basis) const {
   event.date = date;
   event.date_basis = std::move(basis);
@@ -114,6 +169,18 @@ void Timing::date(const Syntax& syntax, Draft& draft) {
     }
   }
   if (found == nullptr) found = of_clause(syntax, draft.token);
+  const DateExpression* named = before_when(syntax, draft.token);
+  if (named != nullptr && (found == nullptr || named == found ||
+                           !syntax.tree().dominates(draft.token, static_cast<int>(found->head)))) {
+    if (named->role == DateRole::kUntil || named->role == DateRole::kRange || named->role == DateRole::kSince) {
+      set(event, named->until.value_or(named->date), named->basis);
+      draft.dated = true;
+      return;
+    }
+    found = named;
+  }
+  if (found == nullptr) found = of_when_clause(syntax, draft.token);
+  if (found == nullptr && syntax.verbal(draft.token)) found = of_conjunct(syntax, draft.token);
   if (found != nullptr) {
     // A state since a day began on it: "have been members since May", "has had no relations with Britain since 1963".
     if (found->role == DateRole::kSince) begin_state(event);

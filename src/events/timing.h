@@ -31,6 +31,9 @@ class Timing {
 
  private:
   const DateExpression* of_clause(const Syntax& syntax, int token) const;
+  const DateExpression* before_when(const Syntax& syntax, int token) const;
+  const DateExpression* of_when_clause(const Syntax& syntax, int token) const;
+  const DateExpression* of_conjunct(const Syntax& syntax, int token) const;
   bool long_before(const Date& date) const;
   void set(Event& event, const Date& date, std::string basis) const;
 

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "events/parties.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace chancery::events {
+namespace {
+
+constexpr std::size_t kMaxPairs = 24;  // of one sentence; what names more is a list, not a set of acts
+
+const Entity* state_of(const Mentions& mentions, const Entity& entity) {
+  const auto by_id = [&](std::string_view id) -> const Entity* {
+    const auto at =
+        std::find_if(mentions.entities.begin(), mentions.entities.end(), [&](const Entity& e) { return e.id == id; });
+    return at == mentions.entities.end() ? nullptr : &*at;
+  };
+  switch (entity.type) {
+    case EntityType::kState:
+    case EntityType::kTerritory:
+      return &entity;
+    case EntityType::kOrgan:
+    case EntityType::kPerson:
+    case EntityType::kOther:
+    case EntityType::kPlace:
+      break;
+    default:
+      return nullptr;
+  }
+  if (entity.of.starts_with("state:")) return by_id(entity.of);
+  if (!entity.of.empty() || entity.country.empty()) return nullptr;
+  return by_id("state:" + entity.country);
+}
+
+struct Pair {
+  Participant a, b;
+  bool filled = false;
+  bool holds(const Entity& entity) const { return filled && (a.entity.id == entity.id || b.entity.id == entity.id); }
+};
+
+Participant as_state(const Participant& p, const Entity& state) {
+  Participant out = p;
+  const std::string sector = p.entity.sector;
+  if (state.id != p.entity.id) {
+    out.entity = state;
+    if (!sector.empty()) out.entity.sector = sector;
+  }
+  return out;
+}
+
+// The first two states of the event's parties and roles.
+Pair pair_of(const Mentions& mentions, const Event& event) {
+  Pair out;
+  std::vector<Participant> found;
+  const auto take = [&](const Participant& p) {
+    const Entity* state = state_of(mentions, p.entity);
+    if (state == nullptr || std::any_of(found.begin(), found.end(), [&](const Participant& q) {
+          return q.entity.id == state->id;
+        }))
+      return;
+    found.push_back(as_state(p, *state));
+  };
+  for (const Participant& p : event.actor) take(p);
+  for (const Participant& p : event.recipient) take(p);
+  for (const Role& role : event.roles) {
+    if (role.role == "person" || role.role == "place") take(role.filler);
+  }
+  if (found.size() != 2) return out;
+  out.a = std::move(found[0]);
+  out.b = std::move(found[1]);
+  out.filled = true;
+  return out;
+}
+
+// Names of another sentence have no place in this one.
+Participant carried(Participant p, const Event& event) {
+  if (p.sentence != event.sentence) {
+    p.span = {};
+    p.raw_text = p.entity.name;
+  }
+  return p;
+}
+
+bool has_trait(const FrameTable& table, std::string_view act, std::string_view trait) {
+  const auto at = table.act_traits.find(act);
+  return at != table.act_traits.end() && at->second.contains(trait);
+}
+
+}  // namespace
+
+void complete_pairs(const FrameTable& table, const Mentions& mentions, std::vector<Draft>& drafts) {
+  Pair last;
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    Event& event = drafts[i].event;
+    const Pair own = pair_of(mentions, event);
+    if (!has_trait(table, event.act, "bilateral")) {
+      const bool relates = event.act == "recognize" || has_trait(table, event.act, "credentials");
+      if (relates && own.filled && event.factuality != Factuality::kHypothetical) last = own;
+      continue;
+    }
+    if (own.filled) {
+      last = own;
+      continue;
+    }
+    if (event.actor.size() > 1 || (!event.actor.empty() && !event.recipient.empty())) continue;
+    Pair pair;
+    const Participant* one = !event.actor.empty()       ? &event.actor.front()
+                             : !event.recipient.empty() ? &event.recipient.front()
+                                                        : nullptr;
+    const Entity* state = one == nullptr ? nullptr : state_of(mentions, one->entity);
+    const auto fits = [&](const Pair& p) { return p.filled && (one == nullptr || (state != nullptr && p.holds(*state))); };
+    // Of the other events of the sentence, the nearest.
+    std::size_t nearest = 0;
+    for (std::size_t k = 0; k < drafts.size(); ++k) {
+      if (k == i || drafts[k].event.sentence != event.sentence || drafts[k].event.act == "hold-office") continue;
+      const std::size_t distance = k < i ? i - k : k - i;
+      if (pair.filled && distance >= nearest) continue;
+      const Pair other = pair_of(mentions, drafts[k].event);
+      if (!fits(other)) continue;
+      pair = other;
+      nearest = distance;
+    }
+    if (!pair.filled && fits(last)) pair = last;
+    if (!pair.filled) continue;
+    if (one == nullptr) {
+      event.actor = {carried(pair.a, event), carried(pair.b, event)};
+    } else {
+      const Participant other = carried(pair.a.entity.id == state->id ? pair.b : pair.a, event);
+      (event.actor.empty() ? event.actor : event.recipient) = {other};
+    }
+    last = pair;
+    event.rules.emplace_back("parties:spoken-of");
+    if (event.type == EventType::kNone) {
+      // Nobody was named, so it had lost its type.
+      const auto untyped = std::find(event.rules.begin(), event.rules.end(), "type:nobody-acts");
+      if (untyped != event.rules.end()) {
+        event.type = drafts[i].frame_type;
+        event.rules.erase(untyped);
+      }
+    }
+    event.confidence = std::max(0.3, event.confidence - 0.1);
+  }
+  std::erase_if(drafts, [](const Draft& draft) {
+    return draft.pending && draft.event.actor.empty() && draft.event.recipient.empty();
+  });
+}
+
+void lift_to_states(const FrameTable& table, const Mentions& mentions, std::vector<Draft>& drafts) {
+  for (Draft& draft : drafts) {
+    Event& event = draft.event;
+    if (!has_trait(table, event.act, "state")) continue;
+    std::vector<Participant> lifted;
+    for (const Participant& p : event.actor) {
+      const Entity* state = state_of(mentions, p.entity);
+      const bool acts_for_itself = p.entity.sector == "JUD" || p.entity.sector == "LEG";
+      const bool whole = state == nullptr || state->id == p.entity.id || acts_for_itself ||
+                         p.entity.type == EntityType::kPlace || p.entity.type == EntityType::kOther ||
+                         (p.entity.type == EntityType::kPerson && p.entity.of.empty());
+      Participant made = whole ? p : as_state(p, *state);
+      if (!whole) event.roles.push_back({"by", p});
+      if (std::none_of(lifted.begin(), lifted.end(),
+                       [&](const Participant& q) { return q.entity.id == made.entity.id; }))
+        lifted.push_back(std::move(made));
+    }
+    event.actor = std::move(lifted);
+  }
+}
+
+void split_pairs(const FrameTable& table, std::vector<Draft>& drafts) {
+  std::vector<Draft> out;
+  out.reserve(drafts.size());
+  for (Draft& draft : drafts) {
+    const Event& event = draft.event;
+    const std::size_t actors = std::max<std::size_t>(event.actor.size(), 1);
+    const std::size_t recipients = std::max<std::size_t>(event.recipient.size(), 1);
+    const bool talks = event.type == EventType::kConsult || event.type == EventType::kCooperate;
+    const bool together = talks || has_trait(table, event.act, "together");
+    const bool single = actors * recipients == 1 || actors * recipients > kMaxPairs ||
+                        event.type == EventType::kNone || (together && event.recipient.empty()) || talks;
+    if (single) {
+      out.push_back(std::move(draft));
+      continue;
+    }
+    for (std::size_t a = 0; a < actors; ++a) {
+      for (std::size_t r = 0; r < recipients; ++r) {
+        Draft one = draft;
+        if (!event.actor.empty()) one.event.actor = {event.actor[a]};
+        if (!event.recipient.empty()) one.event.recipient = {event.recipient[r]};
+        one.event.rules.emplace_back("parties:each");
+        out.push_back(std::move(one));
+      }
+    }
+  }
+  drafts = std::move(out);
+}
+
+}  // namespace chancery::events
