@@ -113,6 +113,17 @@ TokenList Syntax::surface_subjects(int v, int steps) const {
       if (c < v && odd && is_actor(c) && !tree_.has_child(c, Deprel::kCase)) with_conjuncts(c, out);
     }
     if (!out.empty()) return out;
+    // "From yesterday Australia no longer recognises …": the name right before the verb, hung elsewhere.
+    int before = v - 1;
+    while (before > 0 && (token(before).upos == Upos::kAux || token(before).upos == Upos::kAdv ||
+                          token(before).upos == Upos::kPart || lemmas_[before] == "no"))
+      --before;
+    const bool own = before >= 0 && is_actor(before) && token(before).upos == Upos::kPropn &&
+                     !tree_.has_child(before, Deprel::kCase) && tree_.is(before, Deprel::kNmod);
+    if (own && tree_.head(before) >= 0 && !verbal(tree_.head(before)) && !is_actor(tree_.head(before))) {
+      with_conjuncts(before, out);
+      return out;
+    }
   }
   const int h = tree_.head(v);
   if (h < 0) return out;
@@ -125,6 +136,12 @@ TokenList Syntax::surface_subjects(int v, int steps) const {
       }
       if (verbal(h) || tree_.has_child(h, Deprel::kCop) || token(h).upos == Upos::kAdj)
         return surface_subjects(h, steps + 1);
+      // "Barbados, Guyana and Jamaica established": a verb joined to the names before it is theirs.
+      if (nominal(h) && finite(v) && h < v && is_actor(h) && !tree_.has_child(h, Deprel::kCop) &&
+          (tree_.head(h) < 0 || tree_.is(h, Deprel::kParataxis))) {
+        with_conjuncts(h, out);
+        return out;
+      }
       if (nominal(h) && verbal(v)) return noun_subjects(h, steps + 1);
       return out;
     case Deprel::kXcomp:
@@ -137,7 +154,7 @@ TokenList Syntax::surface_subjects(int v, int steps) const {
         const int noun = v - 2;
         for (const int c : tree_.children(noun)) {
           if (tree_.is(c, Deprel::kAmod) &&
-              one_of(lemmas_[c], {"first", "second", "third", "fourth", "last", "only", "latest"})) {
+              one_of(lemmas_[c], {"first", "second", "third", "fourth", "last", "only", "latest", "late"})) {
             out.add(noun);
             return out;
           }
@@ -189,7 +206,7 @@ TokenList Syntax::surface_subjects(int v, int steps) const {
       const bool ordinal =
           tree_.has_child_lemma(h, Deprel::kAmod, "first") || tree_.has_child_lemma(h, Deprel::kAmod, "last") ||
           tree_.has_child_lemma(h, Deprel::kAmod, "only") || tree_.has_child_lemma(h, Deprel::kAmod, "second") ||
-          tree_.has_child_lemma(h, Deprel::kAmod, "third") || tree_.has_child_lemma(h, Deprel::kAmod, "latest");
+          tree_.has_child_lemma(h, Deprel::kAmod, "third") || tree_.has_child_lemma(h, Deprel::kAmod, "late");
       if (ordinal || is_actor(h) || (token(h).upos == Upos::kAdj && mark == "to")) {
         with_conjuncts(h, out);
         return out;
@@ -553,6 +570,11 @@ TokenList Syntax::fill(int w, const Slot& slot) const {
       return out;
     case SlotKind::kSelf:
       out.add(w);
+      return out;
+    case SlotKind::kCase:
+      for (const int c : tree_.children(w)) {
+        if (tree_.is(c, Deprel::kCase)) out.add(c);
+      }
       return out;
     case SlotKind::kComp:
       return complements(w);

@@ -126,7 +126,7 @@ void add_attributes(const Report& report, const Syntax& syntax, int trigger, Eve
     const int noun = tree.head(trigger);
     for (const int c : tree.children(noun)) {
       if (tree.is(c, Deprel::kAmod) &&
-          one_of(syntax.lemma(c), {"first", "second", "third", "fourth", "fifth", "last", "latest", "only"})) {
+          one_of(syntax.lemma(c), {"first", "second", "third", "fourth", "fifth", "last", "latest", "late", "only"})) {
         add(event, "order", std::string(syntax.lemma(c)));
       }
     }
@@ -137,7 +137,7 @@ void add_attributes(const Report& report, const Syntax& syntax, int trigger, Eve
       tree.is(trigger - 2, Deprel::kObj)) {
     for (const int c : tree.children(trigger - 2)) {
       if (tree.is(c, Deprel::kAmod) &&
-          one_of(syntax.lemma(c), {"first", "second", "third", "fourth", "fifth", "last", "latest", "only"})) {
+          one_of(syntax.lemma(c), {"first", "second", "third", "fourth", "fifth", "last", "latest", "late", "only"})) {
         add(event, "order", std::string(syntax.lemma(c)));
       }
     }

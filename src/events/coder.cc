@@ -164,6 +164,7 @@ std::vector<Event> EventCoder::code(const Report& report, const Document& docume
     absorb(data.syntax, data.matches, data.sentence);
     add_repeated_acts(report, data.syntax, drafts, data.sentence);
     for (Draft& draft : data.sentence) timing.date(data.syntax, draft);
+    add_gapped_acts(report, data.syntax, dates, timing, data.sentence);
     const std::size_t acts = data.sentence.size();
     add_offices(report, data.syntax, holders, data.sentence);
     for (std::size_t i = acts; i < data.sentence.size(); ++i) timing.date_state(data.sentence, acts, data.sentence[i]);
@@ -189,9 +190,10 @@ std::vector<Event> EventCoder::code(const Report& report, const Document& docume
   const std::size_t told = drafts.size();
   add_statements(report, document, quotes, drafts);
   for (std::size_t i = told; i < drafts.size(); ++i) timing.date_state(drafts, 0, drafts[i]);
-  complete_pairs(table, mentions, drafts);
   lift_to_states(table, mentions, drafts);
   split_pairs(table, drafts);
+  complete_pairs(table, mentions, drafts);
+  complete_measures(table, drafts);
   timing.inherit(drafts);
   merge_repeats(drafts);
   std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {

@@ -36,6 +36,31 @@ bool temporal(const Syntax& syntax, int word) {
   return syntax.token(word).upos == Upos::kNum;
 }
 
+// What sort of measure it is: the head with the nouns and adjectives right before it; empty where that says nothing.
+std::string kind_words(const Syntax& syntax, int word) {
+  int first = word;
+  while (first > 0) {
+    const int before = first - 1;
+    const bool part =
+        syntax.tree().head(before) == word &&
+        (syntax.tree().is(before, Deprel::kCompound) || syntax.tree().is(before, Deprel::kAmod)) &&
+        syntax.mention(before) == nullptr && syntax.token(before).upos != Upos::kPropn &&
+        !one_of(syntax.lemma(before), {"new", "further", "additional", "fresh", "tough", "more", "same", "first",
+                                       "harsh", "strict", "severe", "last", "such", "other", "remaining"});
+    if (!part) break;
+    first = before;
+  }
+  if (first == word &&
+      one_of(syntax.lemma(word), {"sanction", "measure", "restriction", "curb", "penalty", "it", "they"}))
+    return {};
+  std::string out;
+  for (int t = first; t <= word; ++t) {
+    if (!out.empty()) out += ' ';
+    out += syntax.lemma(t);
+  }
+  return out;
+}
+
 // Types that want somebody on the other side.
 bool wants_recipient(EventType type) { return type == EventType::kCooperate || type == EventType::kAid; }
 
@@ -150,6 +175,11 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
           // Only a person is one: "recalled its ambassador" names nobody.
           if (made.filler.entity.type != EntityType::kPerson) continue;
         }
+        if (role.role == "kind") {
+          // "an arms embargo on Iraq" is of the kind "arms embargo".
+          made.filler.entity.name = kind_words(syntax_, word);
+          if (made.filler.entity.name.empty()) continue;
+        }
         if ((role.role == "name" || role.role == "old-name") && made.filler.entity.type != EntityType::kName) {
           // A name is the words themselves, whoever else bears it.
           Entity as_such;
@@ -187,9 +217,11 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
   return out;
 }
 
-bool EventBuilder::bilateral(std::string_view act) const {
-  const auto at = table_.act_traits.find(act);
-  return at != table_.act_traits.end() && at->second.contains("bilateral");
+// Whether the report may say elsewhere who the act is between.
+bool EventBuilder::completable(const Match& match) const {
+  const auto at = table_.act_traits.find(match.act);
+  return !syntax_.tree().is(match.token, Deprel::kAmod) && at != table_.act_traits.end() &&
+         (at->second.contains("bilateral") || at->second.contains("measure"));
 }
 
 bool EventBuilder::viable(const Match& match) {
@@ -213,7 +245,7 @@ bool EventBuilder::viable(const Match& match) {
     const bool bearer = std::any_of(parties.roles.begin(), parties.roles.end(), [](const Role& r) {
       return one_of(r.role, {"agreement", "person", "place"});
     });
-    return known_act && (!parties.recipient.empty() || bearer || bilateral(match.act));
+    return known_act && (!parties.recipient.empty() || bearer || completable(match));
   }
   if (wants_recipient(match.type))
     return !parties.recipient.empty() || parties.actor.size() > 1 || !parties.roles.empty();
@@ -240,7 +272,9 @@ void EventBuilder::grant(const Reality& reality, Event& event) const {
 
 void EventBuilder::infer_authority(Event& event) const {
   // "The ministry confirmed that the group has been removed from the list": it speaks for the authority that did it.
-  if (!event.actor.empty() || !one_of(event.attribution.verb, {"announce", "confirm", "declare"})) return;
+  const bool reports = one_of(event.attribution.verb, {"announce", "confirm", "declare"});
+  const bool says = one_of(event.attribution.verb, {"say", "tell", "state", "report", "reveal"});
+  if (!event.actor.empty() || (!reports && !says)) return;
   if (!one_of(event.act,
               {"delist", "lift-ban", "designate", "ban", "impose-sanctions", "lift-sanctions", "suspend-sanctions",
                "extend-sanctions", "recognize", "sever-relations", "expel-diplomat", "terminate-agreement"})) {
@@ -252,7 +286,10 @@ void EventBuilder::infer_authority(Event& event) const {
                            (speaker.entity.type == EntityType::kPerson && !speaker.entity.of.empty());
     const bool party = std::any_of(event.recipient.begin(), event.recipient.end(),
                                    [&](const Participant& r) { return r.entity.id == speaker.entity.id; });
-    if (authority && !party) event.actor.push_back(speaker);
+    // Who only says so speaks for the authority where it is about its own.
+    const bool own = !speaker.entity.country.empty() && !event.recipient.empty() &&
+                     event.recipient.front().entity.country == speaker.entity.country;
+    if (authority && !party && (reports || own)) event.actor.push_back(speaker);
   }
   if (event.actor.empty()) return;
   event.rules.emplace_back("actor:speaker-for-the-authority");
@@ -368,7 +405,7 @@ Draft EventBuilder::build(const Match& match) const {
   event.actor = std::move(parties.actor);
   event.recipient = std::move(parties.recipient);
   event.roles = std::move(parties.roles);
-  draft.pending = event.actor.empty() && event.recipient.empty() && event.roles.empty();
+  draft.pending = event.actor.empty() && event.recipient.empty() && completable(match);
   draft.frame_type = match.type;
 
   event.rules.push_back("frame:" + frame.name);

@@ -44,7 +44,7 @@ class EventBuilder final : public Viable {
     bool agentless() const { return actor.empty(); }
   };
   Parties parties_of(const Match& match) const;
-  bool bilateral(std::string_view act) const;
+  bool completable(const Match& match) const;
   void grant(const Reality& reality, Event& event) const;
   void infer_authority(Event& event) const;
   void change_type(Draft& draft) const;

@@ -253,11 +253,12 @@ class Climb {
       return -1;
     }
     if (mark == "to") {
-      const bool numbered = node >= 2 && tree_.is(node - 2, Deprel::kObj) &&
-                            std::any_of(tree_.children(node - 2).begin(), tree_.children(node - 2).end(), [&](int c) {
-                              return tree_.is(c, Deprel::kAmod) &&
-                                     one_of(s_.lemma(c), {"first", "second", "third", "last", "only", "latest"});
-                            });
+      const bool numbered =
+          node >= 2 && tree_.is(node - 2, Deprel::kObj) &&
+          std::any_of(tree_.children(node - 2).begin(), tree_.children(node - 2).end(), [&](int c) {
+            return tree_.is(c, Deprel::kAmod) &&
+                   one_of(s_.lemma(c), {"first", "second", "third", "last", "only", "latest", "late"});
+          });
       if (effect != Effect::kNone)
         apply(effect, h);
       else if (!numbered && !one_of(s_.lemma(h), {"first", "last", "use"})) {
@@ -296,10 +297,10 @@ class Climb {
       apply(effect, h);
     } else if (mark == "to") {
       const bool ordinal = std::any_of(tree_.children(h).begin(), tree_.children(h).end(), [&](int c) {
-        return tree_.is(c, Deprel::kAmod) &&
-               one_of(s_.lemma(c), {"first", "last", "only", "second", "third", "latest", "next", "fourth", "fifth"});
+        return tree_.is(c, Deprel::kAmod) && one_of(s_.lemma(c), {"first", "last", "only", "second", "third", "latest",
+                                                                  "late", "next", "fourth", "fifth"});
       });
-      const bool numbered = ordinal || one_of(s_.lemma(h), {"first", "last", "second", "third", "latest"});
+      const bool numbered = ordinal || one_of(s_.lemma(h), {"first", "last", "second", "third", "latest", "late"});
       if (!numbered) {
         note("infinitive:" + std::string(s_.lemma(h)));
         plan();

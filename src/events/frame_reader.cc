@@ -205,8 +205,9 @@ void FrameReader::read_acts(std::string_view text) {
     if (columns.size() < 5) continue;
     for (const std::string_view trait : split(columns[4], ' ')) {
       if (trait.empty()) continue;
-      if (trait != "bilateral" && trait != "together" && trait != "state" && trait != "credentials") {
-        fail("unknown trait '" + std::string(trait) + "'; it is one of bilateral together state credentials");
+      if (trait != "bilateral" && trait != "together" && trait != "state" && trait != "credentials" &&
+          trait != "measure") {
+        fail("unknown trait '" + std::string(trait) + "'; it is one of bilateral together state credentials measure");
         continue;
       }
       table.act_traits[act].emplace(trait);
@@ -321,6 +322,8 @@ bool FrameReader::read_path(std::string_view text, Path& path) {
       slot.kind = SlotKind::kComp;
     else if (step == "self")
       slot.kind = SlotKind::kSelf;
+    else if (step == "case")
+      slot.kind = SlotKind::kCase;
     else if (std::find(kPrepositions.begin(), kPrepositions.end(), step) != kPrepositions.end()) {
       slot.kind = SlotKind::kPrep;
       slot.preposition = step;

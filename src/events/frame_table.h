@@ -26,7 +26,7 @@ template <typename T>
 using StringMap = std::unordered_map<std::string, T, StringHash, std::equal_to<>>;
 using StringSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
 
-enum class SlotKind : std::uint8_t { kSubj, kObj, kIobj, kPrep, kPoss, kMod, kAppos, kNum, kComp, kSelf };
+enum class SlotKind : std::uint8_t { kSubj, kObj, kIobj, kPrep, kPoss, kMod, kAppos, kNum, kComp, kSelf, kCase };
 struct Slot {
   SlotKind kind = SlotKind::kObj;
   std::string preposition;  // of kPrep

@@ -239,7 +239,7 @@ bool is_kind(const Syntax& syntax, int word, EntityKind kind) {
                (entity.type == EntityType::kOther &&
                 (entity.sector == "REB" || entity.sector == "UAF" || entity.sector == "PTY"));
       case EntityKind::kIgo:
-        return entity.type == EntityType::kIgo;
+        return entity.type == EntityType::kIgo || (entity.type == EntityType::kOrgan && entity.of.starts_with("igo:"));
       case EntityKind::kOrg:
         return entity.type == EntityType::kIgo || entity.type == EntityType::kNgo ||
                entity.type == EntityType::kParty || entity.type == EntityType::kCompany ||

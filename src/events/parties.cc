@@ -54,9 +54,8 @@ Pair pair_of(const Mentions& mentions, const Event& event) {
   std::vector<Participant> found;
   const auto take = [&](const Participant& p) {
     const Entity* state = state_of(mentions, p.entity);
-    if (state == nullptr || std::any_of(found.begin(), found.end(), [&](const Participant& q) {
-          return q.entity.id == state->id;
-        }))
+    if (state == nullptr ||
+        std::any_of(found.begin(), found.end(), [&](const Participant& q) { return q.entity.id == state->id; }))
       return;
     found.push_back(as_state(p, *state));
   };
@@ -89,17 +88,17 @@ bool has_trait(const FrameTable& table, std::string_view act, std::string_view t
 }  // namespace
 
 void complete_pairs(const FrameTable& table, const Mentions& mentions, std::vector<Draft>& drafts) {
-  Pair last;
+  std::vector<Pair> spoken_of;
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     Event& event = drafts[i].event;
     const Pair own = pair_of(mentions, event);
     if (!has_trait(table, event.act, "bilateral")) {
       const bool relates = event.act == "recognize" || has_trait(table, event.act, "credentials");
-      if (relates && own.filled && event.factuality != Factuality::kHypothetical) last = own;
+      if (relates && own.filled && event.factuality != Factuality::kHypothetical) spoken_of.push_back(own);
       continue;
     }
     if (own.filled) {
-      last = own;
+      spoken_of.push_back(own);
       continue;
     }
     if (event.actor.size() > 1 || (!event.actor.empty() && !event.recipient.empty())) continue;
@@ -108,7 +107,9 @@ void complete_pairs(const FrameTable& table, const Mentions& mentions, std::vect
                              : !event.recipient.empty() ? &event.recipient.front()
                                                         : nullptr;
     const Entity* state = one == nullptr ? nullptr : state_of(mentions, one->entity);
-    const auto fits = [&](const Pair& p) { return p.filled && (one == nullptr || (state != nullptr && p.holds(*state))); };
+    const auto fits = [&](const Pair& p) {
+      return p.filled && (one == nullptr || (state != nullptr && p.holds(*state)));
+    };
     // Of the other events of the sentence, the nearest.
     std::size_t nearest = 0;
     for (std::size_t k = 0; k < drafts.size(); ++k) {
@@ -120,7 +121,8 @@ void complete_pairs(const FrameTable& table, const Mentions& mentions, std::vect
       pair = other;
       nearest = distance;
     }
-    if (!pair.filled && fits(last)) pair = last;
+    const auto last = std::find_if(spoken_of.rbegin(), spoken_of.rend(), fits);
+    if (!pair.filled && last != spoken_of.rend()) pair = *last;
     if (!pair.filled) continue;
     if (one == nullptr) {
       event.actor = {carried(pair.a, event), carried(pair.b, event)};
@@ -128,7 +130,7 @@ void complete_pairs(const FrameTable& table, const Mentions& mentions, std::vect
       const Participant other = carried(pair.a.entity.id == state->id ? pair.b : pair.a, event);
       (event.actor.empty() ? event.actor : event.recipient) = {other};
     }
-    last = pair;
+    spoken_of.push_back(pair);
     event.rules.emplace_back("parties:spoken-of");
     if (event.type == EventType::kNone) {
       // Nobody was named, so it had lost its type.
@@ -138,6 +140,26 @@ void complete_pairs(const FrameTable& table, const Mentions& mentions, std::vect
         event.rules.erase(untyped);
       }
     }
+    event.confidence = std::max(0.3, event.confidence - 0.1);
+  }
+}
+
+void complete_measures(const FrameTable& table, std::vector<Draft>& drafts) {
+  const Event* last = nullptr;
+  for (Draft& draft : drafts) {
+    Event& event = draft.event;
+    if (!has_trait(table, event.act, "measure")) continue;
+    if (!event.recipient.empty()) {
+      last = &event;
+      continue;
+    }
+    if (last == nullptr || event.sentence > last->sentence + 3) continue;
+    for (const Participant& p : last->recipient) event.recipient.push_back(carried(p, event));
+    std::erase_if(event.recipient, [&](const Participant& r) {
+      return std::any_of(event.actor.begin(), event.actor.end(),
+                         [&](const Participant& a) { return a.entity.id == r.entity.id; });
+    });
+    event.rules.emplace_back("parties:of-the-measure");
     event.confidence = std::max(0.3, event.confidence - 0.1);
   }
   std::erase_if(drafts, [](const Draft& draft) {
@@ -175,8 +197,8 @@ void split_pairs(const FrameTable& table, std::vector<Draft>& drafts) {
     const std::size_t recipients = std::max<std::size_t>(event.recipient.size(), 1);
     const bool talks = event.type == EventType::kConsult || event.type == EventType::kCooperate;
     const bool together = talks || has_trait(table, event.act, "together");
-    const bool single = actors * recipients == 1 || actors * recipients > kMaxPairs ||
-                        event.type == EventType::kNone || (together && event.recipient.empty()) || talks;
+    const bool single = actors * recipients == 1 || actors * recipients > kMaxPairs || event.type == EventType::kNone ||
+                        (together && event.recipient.empty()) || talks;
     if (single) {
       out.push_back(std::move(draft));
       continue;

@@ -16,6 +16,10 @@ namespace chancery::events {
 // that the report spoke of last. Acts with the trait `bilateral`; what stays without anybody is dropped.
 void complete_pairs(const FrameTable& table, const Mentions& mentions, std::vector<Draft>& drafts);
 
+// "They were lifted in May": from whom, where the sentence does not say, is who the last measure was against. Acts with
+// the trait `measure`.
+void complete_measures(const FrameTable& table, std::vector<Draft>& drafts);
+
 // Acts with the trait `state`: who is named performs them for a state, and that state is the actor. The words stay, and
 // who performed it is the role `by`.
 void lift_to_states(const FrameTable& table, const Mentions& mentions, std::vector<Draft>& drafts);

@@ -113,4 +113,57 @@ void add_repeated_acts(const Report& report, const Syntax& syntax, const std::ve
   }
 }
 
+void add_gapped_acts(const Report& report, const Syntax& syntax, std::span<const DateExpression> dates,
+                     const Timing& timing, std::vector<Draft>& own) {
+  const std::size_t acts = own.size();
+  if (acts == 0) return;
+  const int size = syntax.tree().size();
+  const auto parts = [&](int t) { return t >= size || one_of(syntax.form(t), {",", ";", "and", "or", "."}); };
+  for (const DateExpression& e : dates) {
+    if (e.sentence != syntax.sentence_index() || !e.date.known() || e.modifier || e.role != DateRole::kAt) continue;
+    const int first = static_cast<int>(e.first);
+    if (!parts(static_cast<int>(e.end))) continue;
+    const int end = first > 0 && one_of(syntax.form(first - 1), {"on", "in"}) ? first - 1 : first;
+    // The name that ends there, between a comma or "and" and the date.
+    const Mention* name = nullptr;
+    int head = -1;
+    for (int t = std::max(0, end - 8); t < end; ++t) {
+      const Mention* mention = syntax.mention(t);
+      if (mention == nullptr || static_cast<int>(mention->end) != end || !syntax.is_actor(t)) continue;
+      if (name != nullptr && mention->end - mention->first < name->end - name->first) continue;
+      name = mention;
+      head = t;
+    }
+    if (name == nullptr) continue;
+    int before = static_cast<int>(name->first) - 1;
+    while (before >= 0 && (syntax.token(before).upos == Upos::kDet || syntax.form(before) == "the")) --before;
+    if (before < 1 || !one_of(syntax.form(before), {",", ";", "and"}) || syntax.tree().is(head, Deprel::kNsubj))
+      continue;
+    std::vector<Participant> actor = actors_of(report, syntax, head);
+    const Draft* model = nullptr;
+    for (std::size_t i = 0; i < acts; ++i) {
+      const Event& event = own[i].event;
+      const bool party = std::any_of(event.actor.begin(), event.actor.end(), [&](const Participant& p) {
+        return std::any_of(actor.begin(), actor.end(),
+                           [&](const Participant& q) { return q.entity.id == p.entity.id; });
+      });
+      const bool fits = own[i].token < head && own[i].dated && event.act != "hold-office" && !event.actor.empty() &&
+                        (event.type != EventType::kNone || !event.recipient.empty());
+      if (fits && !party) model = &own[i];
+    }
+    if (model == nullptr || actor.empty()) continue;
+    Draft made = *model;
+    made.token = head;
+    made.repeated = true;
+    made.event.actor = std::move(actor);
+    made.event.magnitude = {};
+    made.event.trigger = in_sentence(syntax, syntax.token(head).span);
+    made.event.rules = {model->event.rules.empty() ? std::string() : model->event.rules.front(), "same-act:gap"};
+    made.event.confidence = std::max(0.3, made.event.confidence - 0.2);
+    if (made.event.factuality == Factuality::kHistorical) made.event.factuality = Factuality::kAsserted;
+    timing.assign(e, made);
+    own.push_back(std::move(made));
+  }
+}
+
 }  // namespace chancery::events

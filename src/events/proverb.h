@@ -4,12 +4,13 @@
 // "Chile had taken the same step", "Peru followed suit".
 #pragma once
 
-#include <optional>
+#include <span>
 #include <vector>
 
 #include "chancery/report.h"
 #include "events/event_builder.h"
 #include "events/syntax.h"
+#include "events/timing.h"
 
 namespace chancery::events {
 
@@ -17,5 +18,10 @@ namespace chancery::events {
 // the sentence: in `own`), done by the clause's subject.
 void add_repeated_acts(const Report& report, const Syntax& syntax, const std::vector<Draft>& before,
                        std::vector<Draft>& own);
+
+// "…, as Ghana had done on May 3, Togo on May 8 and Benin a week later": a name with a date of its own repeats the act
+// before it. `own` holds the events of the sentence, dated.
+void add_gapped_acts(const Report& report, const Syntax& syntax, std::span<const DateExpression> dates,
+                     const Timing& timing, std::vector<Draft>& own);
 
 }  // namespace chancery::events

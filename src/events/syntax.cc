@@ -196,6 +196,31 @@ void Syntax::build(const Sentence& sentence, std::uint32_t index, const FrameTab
     lemmas_[i] = token.lemma.empty() || token.lemma == "_" ? forms_[i] : lowered(token.lemma);
     if (token.xpos.starts_with('V')) lemmas_[i] = known_lemma(forms_[i], lemmas_[i]);
   }
+  find_things();
+}
+
+bool Syntax::stands_for_thing(int i) const {
+  const Token& t = token(i);
+  if (t.deprel == Deprel::kExpl || t.deprel == Deprel::kDet || t.deprel == Deprel::kMark) return false;
+  const std::string_view w = forms_[i];
+  if (w == "own" || w == "theirs") return t.deprel != Deprel::kAmod;
+  if (t.upos != Upos::kPron && t.upos != Upos::kDet) return false;
+  if (w == "it" || w == "they" || w == "them") return true;
+  return (w == "those" || w == "that") && t.xpos == "DT";
+}
+
+// "Relations were resumed. They had been broken off in May": the pronoun means the relations.
+void Syntax::find_things() {
+  if (index_ == 0 || index_ > thing_sentence_ + 2 || index_ < thing_sentence_) thing_.clear();
+  for (int i = 0; i < tree_.size(); ++i) {
+    if (token(i).upos == Upos::kNoun && in_class(i, "referable")) {
+      thing_ = lemmas_[i];
+      thing_sentence_ = index_;
+    } else if (!thing_.empty() && stands_for_thing(i)) {
+      pool_.push_back(thing_);
+      lemmas_[i] = pool_.back();
+    }
+  }
 }
 
 // The parser may hang the words of one name phrase ("the ambassador to Russia, Gul Hassan") on several others. The

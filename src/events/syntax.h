@@ -104,6 +104,8 @@ class Syntax {
   void with_conjuncts(int token, TokenList& out) const;
   TokenList whole_of(const TokenList& words) const;
   void place_mentions();
+  void find_things();
+  bool stands_for_thing(int i) const;
   std::size_t lemmas_size() const { return sentence_->tokens.size(); }
   bool relative_pronoun(int i) const;
   bool finite(int verb) const;
@@ -120,6 +122,8 @@ class Syntax {
   std::vector<std::string_view> lemmas_, forms_;
   std::vector<std::int32_t> mention_of_;
   std::deque<std::string> pool_;
+  std::string thing_;  // the last thing spoken of that "it" or "they" may take up: "relation", "ban"
+  std::uint32_t thing_sentence_ = 0;
 };
 
 // True if the entity can act: a state, organ, organisation, group, person, people.

@@ -24,9 +24,13 @@ constexpr Begin kBegins[] = {
     {"hold-office", "take-office", ""},
     {"control", "capture", ""},
     {"be-party", "accede-agreement", ""},
+    {"make-war", "attack", ""},
+    {"be-listed", "designate", "delist"},
+    {"be-banned", "ban", "lift-ban"},
+    {"be-sanctioned", "impose-sanctions", "lift-sanctions"},
 };
 
-void begin_state(Event& event) {
+void begin_state(const FrameTable& table, Event& event) {
   for (const Begin& begin : kBegins) {
     if (event.act != begin.state) continue;
     if (event.factuality == Factuality::kAsserted) {
@@ -38,6 +42,15 @@ void begin_state(Event& event) {
       return;
     }
     event.rules.emplace_back("state:since");
+    for (const Frame& frame : table.frames) {
+      if (frame.act != event.act) continue;
+      if (event.type == EventType::kNone && !event.actor.empty()) {
+        event.type = frame.type;
+        event.modes = frame.modes;
+        event.cameo = frame.cameo;
+      }
+      break;
+    }
     return;
   }
 }
@@ -170,8 +183,8 @@ void Timing::date(const Syntax& syntax, Draft& draft) {
   }
   if (found == nullptr) found = of_clause(syntax, draft.token);
   const DateExpression* named = before_when(syntax, draft.token);
-  if (named != nullptr && (found == nullptr || named == found ||
-                           !syntax.tree().dominates(draft.token, static_cast<int>(found->head)))) {
+  if (named != nullptr &&
+      (found == nullptr || named == found || !syntax.tree().dominates(draft.token, static_cast<int>(found->head)))) {
     if (named->role == DateRole::kUntil || named->role == DateRole::kRange || named->role == DateRole::kSince) {
       set(event, named->until.value_or(named->date), named->basis);
       draft.dated = true;
@@ -183,7 +196,7 @@ void Timing::date(const Syntax& syntax, Draft& draft) {
   if (found == nullptr && syntax.verbal(draft.token)) found = of_conjunct(syntax, draft.token);
   if (found != nullptr) {
     // A state since a day began on it: "have been members since May", "has had no relations with Britain since 1963".
-    if (found->role == DateRole::kSince) begin_state(event);
+    if (found->role == DateRole::kSince) begin_state(syntax.table(), event);
     set(event, found->date, found->basis);
     if (found->role == DateRole::kRange && found->until) event.attributes.push_back({"until", iso(*found->until)});
     if (found->role == DateRole::kUntil) event.attributes.push_back({"date-role", "until"});
@@ -231,6 +244,11 @@ void Timing::date(const Syntax& syntax, Draft& draft) {
     return;
   }
   set(event, reported, reported.known() ? std::string(kReportBasis) : "no date known");
+}
+
+void Timing::assign(const DateExpression& expression, Draft& draft) const {
+  set(draft.event, expression.date, expression.basis);
+  draft.dated = true;
 }
 
 void Timing::date_state(const std::vector<Draft>& drafts, std::size_t count, Draft& draft) const {

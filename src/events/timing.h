@@ -23,6 +23,8 @@ class Timing {
 
   // Call in the order of the text: an undated event may go on where the one before it stood.
   void date(const Syntax& syntax, Draft& draft);
+  // Gives the event this date, with what follows from it.
+  void assign(const DateExpression& expression, Draft& draft) const;
   // A state that the text takes for granted: the date of the first of `drafts` (from 0 up to `count`) in its sentence
   // if that is history, else the report's.
   void date_state(const std::vector<Draft>& drafts, std::size_t count, Draft& draft) const;
