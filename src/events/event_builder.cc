@@ -7,6 +7,7 @@
 #include "events/attributes.h"
 #include "events/attribution.h"
 #include "events/participants.h"
+#include "events/recipients.h"
 
 namespace chancery::events {
 namespace {
@@ -422,6 +423,7 @@ Draft EventBuilder::build(const Match& match) const {
   infer_authority(event);
   add_attributes(report_, syntax_, match.token, event);
   add_location(report_, syntax_, match.token, event);
+  infer_recipient(report_, syntax_, match.token, event);
   // Tense of the clause: of its first auxiliary, else of the verb.
   int clause = match.token;
   for (int steps = 0; steps < kMaxSteps && !syntax_.verbal(clause) && syntax_.tree().head(clause) >= 0; ++steps)
