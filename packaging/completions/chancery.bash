@@ -37,7 +37,7 @@ _chancery() {
     timeline) options="$options --from --to --known-at --format --ledger" ;;
     changes) options="$options --from --to --known-at --format --ledger" ;;
     explain) options="$options --format --ledger" ;;
-    who) options="$options --as-of --format --ledger" ;;
+    who) options="$options --as-of --format --ledger --new --min --top --input --published --source" ;;
     evaluate) options="$options --raw --misses" ;;
     lexicon) options="$options --output --no-examples" ;;
   esac

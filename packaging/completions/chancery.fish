@@ -23,6 +23,9 @@ complete -c chancery -n "__fish_seen_subcommand_from parse" -l pretokenized -d '
 complete -c chancery -n "__fish_seen_subcommand_from read code parse" -l published -x -d 'Date of publication'
 complete -c chancery -n "__fish_seen_subcommand_from read code parse" -l source -x -d 'Who published it'
 complete -c chancery -n "__fish_seen_subcommand_from status timeline changes" -l format -x -a 'table json csv'
+complete -c chancery -n "__fish_seen_subcommand_from who" -l new -d 'Unknown names in reports'
+complete -c chancery -n "__fish_seen_subcommand_from who" -l min -x
+complete -c chancery -n "__fish_seen_subcommand_from who" -l top -x
 complete -c chancery -n "__fish_seen_subcommand_from who" -l format -x -a 'table json'
 complete -c chancery -n "__fish_seen_subcommand_from explain" -l format -x -a 'text json'
 complete -c chancery -n "__fish_seen_subcommand_from read status timeline changes explain who" -l ledger -r -d "The ledger's file"

@@ -98,6 +98,10 @@ unsigned Shared::workers() const {
 
 void InputFlags::add_to(CLI::App& command, const std::string& format_flag) {
   command.add_option("files", files, "Files and folders; - is standard input")->required()->type_name("FILE");
+  add_source_flags(command, format_flag);
+}
+
+void InputFlags::add_source_flags(CLI::App& command, const std::string& format_flag) {
   command.add_option(format_flag, format, "Format of the input: text, jsonl, conllu; default: by name and content")
       ->check(CLI::IsMember({"text", "jsonl", "conllu"}));
   command.add_option("--published", published, "Date of publication, where the input does not say")->type_name("DATE");

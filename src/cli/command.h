@@ -43,7 +43,8 @@ struct InputFlags {
 
   // `format_flag` is "--format", or "--input" where --format is that of the output.
   void add_to(CLI::App& command, const std::string& format_flag);
-  Result<intake::SourceOptions> options() const;  // usage
+  void add_source_flags(CLI::App& command, const std::string& format_flag);  // all but the files
+  Result<intake::SourceOptions> options() const;                             // usage
 };
 
 // An option that takes one of a few words.

@@ -136,8 +136,22 @@ int records(const EvaluateOptions& options, const Json& gold, const Coder& coder
       }
     }
     without_event += best == nullptr;
+    // One act between several is an event for each pair: all of them together.
+    Side both[2];
+    for (const Event& event : coded->events) {
+      const bool same = best != nullptr && event.type == best->type && event.act == best->act &&
+                        event.sentence == best->sentence && event.trigger == best->trigger;
+      if (!same) continue;
+      for (const int i : {0, 1}) {
+        Side side = system_side(i == 0 ? event.actor : event.recipient);
+        both[i].countries.merge(side.countries);
+        both[i].sectors.merge(side.sectors);
+        if (both[i].text.find(side.text) == std::string::npos)
+          both[i].text += (both[i].text.empty() ? "" : "; ") + side.text;
+      }
+    }
     for (const int i : {0, 1}) {
-      const Side found = best == nullptr ? Side{} : system_side(i == 0 ? best->actor : best->recipient);
+      const Side& found = both[i];
       count(country[i], wanted[i].countries, found.countries);
       count(sector[i], wanted[i].sectors, found.sectors);
       if (options.misses && (wanted[i].countries != found.countries || wanted[i].sectors != found.sectors)) {

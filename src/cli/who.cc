@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// who: which entities a name can mean on a day, and what is known of each.
+// who: which entities a name can mean on a day, and what is known of each. --new: who_new.cc.
 #include <fmt/format.h>
 
 #include <filesystem>
@@ -9,6 +9,7 @@
 #include "base/text_file.h"
 #include "cli/command.h"
 #include "cli/data.h"
+#include "cli/who_new.h"
 #include "cli/words.h"
 #include "export/status_json.h"
 
@@ -17,6 +18,8 @@ namespace {
 
 struct Options {
   std::string name, as_of = "today", format = "table", ledger;
+  bool list_new = false;
+  WhoNewOptions unknown;
 };
 
 // An entity of lexicon or ledger, with all that is known.
@@ -209,15 +212,35 @@ int who(const Options& options, const Shared& shared, Output& output) {
 void add_who(CLI::App& app, const Shared& shared, Run& run) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("who", "Which entities a name can mean, and what is known of each");
-  command->add_option("name", options->name, "Any name, alias, former name, office or id")
+  std::vector<std::string>& words = options->unknown.input.files;
+  command->add_option("name", words, "Any name, alias, former name, office or id; with --new: files with reports")
       ->required()
       ->type_name("NAME");
+  command->add_flag("--new", options->list_new, "Who is mentioned in the reports and not known, most often first");
+  command->add_option("--min", options->unknown.at_least, "--new: least number of mentions")
+      ->type_name("N")
+      ->capture_default_str();
+  command->add_option("--top", options->unknown.top, "--new: most rows; 0 for all")
+      ->type_name("N")
+      ->capture_default_str();
+  options->unknown.input.add_source_flags(*command, "--input");
   command->add_option("--as-of", options->as_of, "The day asked about")->type_name("DATE")->capture_default_str();
   add_choice(*command, "--format", options->format, {"table", "json"}, "Format of the output");
   command->add_option("--ledger", options->ledger, "The ledger's file; default: the one here, if there is one")
       ->type_name("FILE");
-  command->callback(
-      [options, &shared, &run] { run = [options, &shared](Output& output) { return who(*options, shared, output); }; });
+  command->callback([options, &shared, &run] {
+    run = [options, &shared](Output& output) {
+      if (options->list_new) {
+        options->unknown.format = options->format;
+        return who_new(options->unknown, shared, output);
+      }
+      if (options->unknown.input.files.size() != 1)
+        return output.fail(
+            {ErrorCode::kUsage, "who takes one name; write names of several words in quotation marks", ""});
+      options->name = options->unknown.input.files.front();
+      return who(*options, shared, output);
+    };
+  });
 }
 
 }  // namespace chancery::cli
