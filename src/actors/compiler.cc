@@ -155,6 +155,23 @@ void Data::read_places(std::uint32_t file, std::string_view text) {
   }
 }
 
+void Data::read_sectors(std::uint32_t file, std::string_view text) {
+  for (const Line& line : lines_of(text)) {
+    if (skip(line)) continue;
+    const std::string_view code = trim(split(line.text, '\t').front());
+    if (!is_code(code)) {
+      fault(file, line.number,
+            in_quotes(code) + " is no code of a sector; write three capital letters, a tab, a meaning");
+      continue;
+    }
+    own_sectors.emplace(code);
+  }
+}
+
+bool Data::is_sector(std::string_view code) const {
+  return among(kSectors, code) || among(kMoreSectors, code) || own_sectors.contains(code);
+}
+
 void Data::read_roles(std::uint32_t file, std::string_view text) {
   for (const Line& line : lines_of(text)) {
     if (skip(line)) continue;
@@ -179,7 +196,7 @@ void Data::read_roles(std::uint32_t file, std::string_view text) {
       continue;
     }
     for (const std::string_view sector : split(trim(columns[2]), ',')) {
-      if (!sector.empty() && !among(kSectors, sector) && !among(kMoreSectors, sector)) {
+      if (!sector.empty() && !is_sector(sector)) {
         fault(file, line.number, in_quotes(sector) + " is no PLOVER sector; write one such as GOV, MIL, REB, CVL");
       }
     }
@@ -250,8 +267,7 @@ void Data::check_entity(const ReadEntity& entity) {
       case Fact::kSector:
       case Fact::kSector2:
         for (const std::string_view code : split(fact.value, ',')) {
-          if (!among(kSectors, code) && !among(kMoreSectors, code))
-            wrong(in_quotes(code) + " is no PLOVER sector; write one such as GOV, MIL, REB, CVL");
+          if (!is_sector(code)) wrong(in_quotes(code) + " is no PLOVER sector; write one such as GOV, MIL, REB, CVL");
         }
         break;
       case Fact::kMemberOf:
@@ -310,6 +326,9 @@ Outcome ActorLexiconCompiler::add_folder(const std::filesystem::path& folder) {
   });  // tools/ keeps tables of its own
   if (files.empty())
     return Error{ErrorCode::kLexiconBadFile, "no .tsv file here; name the folder with the actors", folder.string()};
+  // What sectors.tsv allows, the other files use.
+  std::stable_partition(files.begin(), files.end(),
+                        [](const std::filesystem::path& path) { return path.filename() == "sectors.tsv"; });
   for (const auto& path : files) {
     CHANCERY_ASSIGN(const std::string text, read_file(path));
     add_file(path, text);
@@ -325,6 +344,7 @@ void ActorLexiconCompiler::add_file(const std::filesystem::path& path, std::stri
         static_cast<std::uint32_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(bad), '\n')) + 1;
     return data_->fault(file, line, "the line is not UTF-8; save the file as UTF-8");
   }
+  if (path.filename() == "sectors.tsv") return data_->read_sectors(file, text);
   if (path.filename() == "roles.tsv") return data_->read_roles(file, text);
   if (path.filename() == "places.tsv") return data_->read_places(file, text);
   data_->read_facts(file, text);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -39,12 +40,15 @@ struct ActorLexiconCompiler::Data {
   std::vector<ReadRole> roles;
   std::map<std::string, std::string> role_places;  // phrase and kind -> file:line, to find those said twice
   std::vector<Error> faults;
+  std::set<std::string, std::less<>> own_sectors;  // of sectors.tsv
   std::size_t places = 0;
 
   void fault(std::uint32_t file, std::uint32_t line, std::string message);
   void read_facts(std::uint32_t file, std::string_view text);
   void read_places(std::uint32_t file, std::string_view text);
   void read_roles(std::uint32_t file, std::string_view text);
+  void read_sectors(std::uint32_t file, std::string_view text);
+  bool is_sector(std::string_view code) const;
   void check_entity(const ReadEntity& entity);
   ReadEntity& entity(const std::string& id, std::uint32_t file, std::uint32_t line);
 };

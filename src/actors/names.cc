@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "actors/offices.h"
 #include "actors/words.h"
 #include "base/utf8.h"
 
@@ -43,7 +44,8 @@ void Namer::add_known(const NameMatch& match) {
     }
     return;
   }
-  if (match.fact == Fact::kDemonym && !match.partial && !modifies_noun(head)) return add_people(match, head);
+  const bool people = match.fact == Fact::kDemonym || (match.first + 1 < match.end && ethnic(match.first));
+  if (people && !match.partial && !modifies_noun(head)) return add_people(match, head);
   if (match.fact == Fact::kSurname) {
     // Who was named in full before is meant, not the lexicon's bearer of the name.
     if (const auto it = all.known_as.find(name_key(all.words(work, match.first, match.end)));
@@ -75,9 +77,48 @@ void Namer::add_known(const NameMatch& match) {
   if (all.entities[entity].type == EntityType::kPerson) remember(entity);
 }
 
+bool Namer::ethnic(int first) const {
+  return name_key(token(first).form) == "ethnic" || (first > 0 && token(first - 1).lemma == "ethnic");
+}
+
+EntityIndex Namer::state_around(int head) const {
+  for (const int top : {head, work.tree.head(head)}) {
+    if (top < 0) continue;
+    for (const int child : work.tree.children(top)) {
+      const std::string_view prep = preposition(work.tree, child);
+      if (!known(child) || (prep != "in" && prep != "near" && prep != "across")) continue;
+      const NameMatch& where = work.names[static_cast<std::size_t>(work.name_at[child])];
+      const std::string_view country = all.lexicon->country(where.entity);
+      if (!country.empty()) return all.lexicon->state_of(country, all.as_of);
+    }
+  }
+  return kNone;
+}
+
 void Namer::add_people(const NameMatch& match, int head) {
   const std::uint32_t owner = all.intern(match.entity);
   const EntityType type = all.entities[owner].type;
+  if (ethnic(match.first)) {
+    const std::string own = all.entities[owner].country;
+    // A people that the lexicon knows as a minority of a state of which the report speaks stays that.
+    const bool at_home = type == EntityType::kPeople && all.countries.contains(own);
+    EntityIndex host = at_home ? kNone : state_around(head);
+    if (!at_home && (host == kNone || all.lexicon->country(host) == own)) host = all.country_of_minority(own);
+    if (host != kNone) {
+      const int first = name_key(token(match.first).form) == "ethnic" ? match.first : match.first - 1;
+      Entity minority;
+      minority.country = all.lexicon->country(host);
+      minority.name = all.words(work, first, match.end);
+      minority.id = "generic:" + minority.country + ":CVL:" + slug(minority.name);
+      minority.type = EntityType::kPeople;
+      minority.sector = "CVL";
+      minority.of = all.lexicon->id(host);
+      Draft& draft = all.add(work, index, first, match.end, MentionKind::kNominal, "name:minority", 0.8F);
+      draft.entities = {all.intern_new(std::move(minority))};
+      draft.plural = true;
+      return;
+    }
+  }
   if (type != EntityType::kState && type != EntityType::kTerritory && type != EntityType::kPlace) {
     Draft& draft = all.add(work, index, match.first, match.end, MentionKind::kName, "name:lexicon", 0.8F);
     draft.entities = {owner};

@@ -41,6 +41,9 @@ struct Namer {
   void add_known(const NameMatch& match);
   // "Afghans", "the French", "an Iraqi": people of a country; or of an organisation, then the organisation itself.
   void add_people(const NameMatch& match, int head);
+  // The state named as where the noun or its clause is ("demonstrated in Serbia"); kNone if there is none.
+  EntityIndex state_around(int head) const;
+  bool ethnic(int first) const;  // "ethnic Albanians": the word stands at or before the token
   void run();
   // "American and British forces": where "British forces" is a name, the Americans' forces are meant as well.
   void shared_heads();

@@ -30,6 +30,19 @@ Shape shape_of(std::string_view word) {
   const auto among = [&](const auto& list) {
     return std::find(std::begin(list), std::end(list), word) != std::end(list);
   };
+  constexpr std::string_view kLegislatures[] = {"assembly", "congress", "majlis", "parliament", "senate"};
+  constexpr std::string_view kCourts[] = {"court", "tribunal"};
+  constexpr std::string_view kOffices[] = {"ministry", "department", "directorate", "treasury", "cabinet"};
+  constexpr std::string_view kSocieties[] = {"association", "society", "foundation", "club", "trust", "forum"};
+  constexpr std::string_view kHospitals[] = {"hospital"};
+  constexpr std::string_view kChurches[] = {"church"};
+  if (among(kLegislatures)) return {EntityType::kOrgan, "LEG"};
+  if (among(kCourts)) return {EntityType::kOrgan, "JUD"};
+  if (among(kOffices)) return {EntityType::kOrgan, "GOV"};
+  if (word == "police") return {EntityType::kOrgan, "COP"};
+  if (among(kSocieties)) return {EntityType::kOther, "SOC"};
+  if (among(kHospitals)) return {EntityType::kOther, "MED"};
+  if (among(kChurches)) return {EntityType::kReligion, "REL"};
   if (among(kParties)) return {EntityType::kParty, "PTY"};
   if (among(kArmed)) return {EntityType::kGroup, "REB"};
   if (among(kPress)) return {EntityType::kMedia, "JRN"};

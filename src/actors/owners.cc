@@ -10,6 +10,8 @@
 
 namespace chancery::actors {
 
+constexpr int kWholeSentence = 1 << 30;
+
 bool of_a_state(std::string_view office) {
   constexpr std::string_view kVague[] = {"adviser",
                                          "attache",
@@ -84,6 +86,13 @@ void RoleFinder::add_owner(Owners& owners, const Draft& draft) const {
   }
 }
 
+// "US-led troops" are those of the one who leads, as far as a report says whose they are; "US-backed rebels" are not.
+bool RoleFinder::leads(const RoleMatch& role, int child) const {
+  const std::string_view sector = text(role.row->sector);
+  const std::string_view form = token(child).form;
+  return (form.ends_with("-led") || form == "led") && (sector.starts_with("MIL") || sector.empty());
+}
+
 void RoleFinder::modifier(const RoleMatch& role, int child, Owners& owners) {
   const Token& t = token(child);
   const std::string_view prep = preposition(tree(), child);
@@ -109,7 +118,7 @@ void RoleFinder::modifier(const RoleMatch& role, int child, Owners& owners) {
     return;
   }
   if (draft->rule == "name:adjective" && work.name_at[child] >= 0 &&
-      work.names[static_cast<std::size_t>(work.name_at[child])].partial)
+      work.names[static_cast<std::size_t>(work.name_at[child])].partial && !leads(role, child))
     return;
   const EntityType type = all.entities[draft->entities.front()].type;
   if (type == EntityType::kAgreement || type == EntityType::kName) return;
@@ -117,6 +126,14 @@ void RoleFinder::modifier(const RoleMatch& role, int child, Owners& owners) {
                  t.deprel == Deprel::kDet || t.deprel == Deprel::kFlat || t.deprel == Deprel::kNsubj)) {
     if (t.deprel == Deprel::kNsubj && child + 1 != role.first) return;
     if (type == EntityType::kPerson && !poss) return;
+    if (draft->first > 0 && token(static_cast<int>(draft->first) - 1).lemma == "ethnic") {
+      // "ethnic Albanian rebels": of the country in which they are
+      const std::string own = all.entities[draft->entities.front()].country;
+      if (const EntityIndex host = all.country_of_minority(own); host != kNone) {
+        add_unique(owners.entities, all.intern(host));
+        return;
+      }
+    }
     add_owner(owners, *draft);
     for (const int more : tree().children(child)) {
       if (token(more).deprel != Deprel::kConj) continue;
@@ -169,16 +186,40 @@ Owners RoleFinder::owners_of(const RoleMatch& role, int name_head) {
       if (child < role.first && !in_role(role, child)) modifier(role, child, owners);
     }
   }
+  // "the Serb minority in Croatia": of where it lives, not of where its kin do.
+  const std::string_view word = token(role.head).lemma;
+  if (owners.entities.size() == 1 && (word == "minority" || word == "population" || word == "community")) {
+    const Entity& kin = all.entities[owners.entities.front()];
+    std::uint32_t home = kNone;
+    for (const int child : tree().children(role.head)) {
+      const Draft* draft = child >= role.end ? draft_of(child, true) : nullptr;
+      const std::string_view prep = preposition(tree(), child);
+      if (draft != nullptr && (prep == "in" || prep == "of") && draft->place >= 0)
+        home = all.lift(static_cast<std::uint32_t>(draft->place));
+    }
+    if (home == kNone && word == "minority") {
+      if (const EntityIndex host = all.country_of_minority(kin.country); host != kNone) home = all.intern(host);
+    }
+    if (home != kNone) {
+      owners.entities = {home};
+      owners.exile_city = kNone;
+    }
+  }
   // Directly before the role, whatever the parser made of it: "Turkey's Supreme Court", "French President".
   if (owners.entities.empty() && role.first > 0) {
     int at = role.first - 1;
     if (token(at).form == "'s" || token(at).form == "’s" || token(at).form == "'" || token(at).form == "’") --at;
+    if (at >= 2 && leads(role, at) && is_hyphen(token(at - 1))) at -= 2;  // "Vietnamese-led forces"
+    if (at >= 3 && token(at).form == ")" && token(at - 2).form == "(")
+      at -= 3;  // "the Vets Association (VA) officials"
     while (at > 0 && token(at).upos == Upos::kAdj && work.name_at[at] < 0 && token(at).deprel == Deprel::kAmod) --at;
     const Draft* draft = at >= 0 ? draft_of(at) : nullptr;
     if (draft != nullptr && static_cast<int>(draft->end) == at + 1 &&
-        (draft->kind == MentionKind::kAdjective || at != role.first - 1 || token(at).deprel == Deprel::kCompound) &&
+        (draft->kind == MentionKind::kAdjective || at != role.first - 1 || token(at).deprel == Deprel::kCompound ||
+         (role.plural && !is_upper(token(role.first).form) && !preposition(tree(), at).empty())) &&
         all.entities[draft->entities.front()].type != EntityType::kPerson &&
-        !(work.name_at[at] >= 0 && work.names[static_cast<std::size_t>(work.name_at[at])].partial)) {
+        !(work.name_at[at] >= 0 && work.names[static_cast<std::size_t>(work.name_at[at])].partial &&
+          !leads(role, at))) {
       add_owner(owners, *draft);
     }
   }
@@ -235,6 +276,36 @@ std::uint32_t RoleFinder::context_owner(const RoleMatch& role) {
     if (all.entities[state].type == EntityType::kState) return state;
   }
   return kNone;
+}
+
+std::uint32_t RoleFinder::state_before(const RoleMatch& role) {
+  const auto subject = [&](const SentenceWork& in, int before) {
+    for (const Draft& draft : in.drafts) {
+      const auto head = static_cast<int>(draft.head);
+      if (head >= before || draft.entities.size() != 1 || !in.tree.is(head, Deprel::kNsubj)) continue;
+      const EntityType type = all.entities[draft.entities.front()].type;
+      if (type == EntityType::kState || type == EntityType::kOrgan) return all.lift(draft.entities.front());
+    }
+    return kNone;
+  };
+  const std::uint32_t here = subject(work, role.first);
+  if (here != kNone || index == 0) return here;
+  return subject(all.sentences[index - 1], kWholeSentence);
+}
+
+bool RoleFinder::stands_behind(const RoleMatch& role, std::string_view country) const {
+  if (const auto times = all.countries.find(country); times != all.countries.end() && times->second >= 4) return true;
+  for (std::uint32_t s = 0; s <= index; ++s) {
+    for (const Draft& draft : all.sentences[s].drafts) {
+      const bool here = std::any_of(draft.entities.begin(), draft.entities.end(),
+                                    [&](std::uint32_t e) { return all.entities[e].country == country; });
+      if (!here) continue;
+      if (s < index || static_cast<int>(draft.first) < role.first) return true;
+      const std::string_view prep = preposition(tree(), static_cast<int>(draft.head));
+      if (draft.place >= 0 && (prep == "in" || prep == "at" || prep == "near")) return true;
+    }
+  }
+  return false;
 }
 
 Draft* RoleFinder::named_holder(const RoleMatch& role) {
@@ -331,9 +402,10 @@ bool RoleFinder::definite(const RoleMatch& role) const {
 }
 
 bool RoleFinder::marked_past(const RoleMatch& role, int from) const {
-  if ((role.row->flags & kRoleFormer) != 0) return true;
+  if ((role.row->flags & kRoleFormer) != 0 || text(role.row->sector) == "ELI") return true;
   for (int t = std::max(0, from - 1); t < role.first; ++t) {
-    if (is_past_marker(token(t).lemma) || token(t).form.starts_with("ex-")) return true;
+    if (is_past_marker(token(t).lemma) || is_past_marker(name_key(token(t).form)) || token(t).form.starts_with("ex-"))
+      return true;
   }
   return false;
 }

@@ -124,6 +124,7 @@ bool acts_as_government(const SentenceWork& work, const NameMatch& match) {
 
 void Work::count_countries() {
   countries.clear();
+  dateline.clear();
   for (std::size_t s = 0; s < count; ++s) {
     for (const NameMatch& match : sentences[s].names) {
       // Unambiguous: a capital, a large city, or a name all of whose readings are of one country.
@@ -150,10 +151,28 @@ void Work::count_countries() {
         country = here;
       }
       // A dateline says where the reporter sits; that is half a hint.
+      if (clear && !country.empty() && match.first < sentences[s].body && dateline.empty()) dateline = country;
       if (clear && !country.empty())
         countries.try_emplace(std::string(country), 0).first->second += match.first < sentences[s].body ? 1 : 2;
     }
   }
+}
+
+EntityIndex Work::country_of_minority(std::string_view own) const {
+  const std::string* best = nullptr;
+  int most = 0;
+  bool clear = false;
+  for (const auto& [country, times] : countries) {
+    if (country == own || lexicon->by_id("state:" + country) == kNone) continue;
+    if (times > most) {
+      most = times;
+      best = &country;
+      clear = true;
+    } else if (times == most) {
+      clear = false;
+    }
+  }
+  return clear ? lexicon->by_id("state:" + *best) : kNone;
 }
 
 EntityIndex Work::dominant_country() const {
@@ -169,7 +188,13 @@ EntityIndex Work::dominant_country() const {
       second = std::max(second, times);
     }
   }
-  if (best == nullptr || most < 2 * second) return kNone;
+  if (best == nullptr) return kNone;
+  if (most < 2 * second) {
+    // A report on several countries, sent from one of them, is on that one's affairs.
+    const auto home = countries.find(dateline);
+    if (home == countries.end() || home->second < 3 || home->second * 2 < most) return kNone;
+    return lexicon->by_id("state:" + dateline);
+  }
   return lexicon->by_id("state:" + *best);
 }
 

@@ -24,6 +24,9 @@ void RoleFinder::sector_of_owner(Entity& entity, std::string_view office, const 
     case EntityType::kOrgan:
       entity.sector = owner.sector;
       break;
+    case EntityType::kOther:
+      if (owner.is_new) entity.sector = owner.sector;
+      break;
     default:
       break;
   }
@@ -35,6 +38,26 @@ void RoleFinder::sectors(Entity& entity, const RoleRow& row) const {
   for (std::size_t i = 1; i < codes.size(); ++i) {
     if (std::find(entity.other_sectors.begin(), entity.other_sectors.end(), codes[i]) == entity.other_sectors.end())
       entity.other_sectors.emplace_back(codes[i]);
+  }
+}
+
+void RoleFinder::sector_of_modifiers(Entity& entity, const RoleMatch& role, int from) const {
+  constexpr std::pair<std::string_view, std::string_view> kSays[] = {
+      {"civilian", "CVL"},   {"rebel", "REB"},        {"guerrilla", "REB"}, {"insurgent", "REB"},
+      {"separatist", "REB"}, {"paramilitary", "PRM"}, {"exiled", "ELI"}};
+  const auto codes = split(text(role.row->sector), ',');
+  const std::string_view own = codes.empty() ? std::string_view() : codes[0];
+  for (int t = std::max(from, 0); t < role.first; ++t) {
+    const Token& word = token(t);
+    if (work.name_at[t] >= 0 || tree().head(t) < role.first || tree().head(t) >= role.end) continue;
+    if (word.lemma == "opposition") {
+      // Members of parliament stay that, officials of the opposition are none of the government.
+      if (own == "GOV" || own.empty()) entity.sector = "OPP";
+      if (own != "OPP" && !own.empty() && own != "GOV") entity.other_sectors.emplace_back("OPP");
+    }
+    for (const auto& [lemma, sector] : kSays) {
+      if (word.lemma == lemma && own != "REF" && own != "JRN" && own != "MED") entity.sector = sector;
+    }
   }
 }
 
@@ -218,9 +241,15 @@ void RoleFinder::person(const RoleMatch& role, const Owners& owners, Draft* hold
   const std::string_view role_country = text(role.row->country);
   if (holder != nullptr) {
     adopt(*holder, office, owner == kNone ? kNone : all.lexical[owner]);
+    if (owners.by_context) adopt(*holder, office, kNone);  // "Moroccan diplomats met President …": perhaps another's
     Entity& entity = all.entities[holder->entities.front()];
     if (entity.type == EntityType::kOther) entity.type = EntityType::kPerson;
     const bool said = owner != kNone && !owners.by_context;
+    if (entity.is_new && entity.office == "officer" && of_a_state(office) && office != "officer" && !office.empty()) {
+      // "the Prime Minister, General …": the rank is the lesser
+      entity.office.clear();
+      entity.sector.clear();
+    }
     if (!past && !office.empty() &&
         (entity.is_new ? entity.office.empty() || said
                        : of_a_state(office) || takes_accreditation(office) || (entity.office.empty() && said)))
@@ -245,6 +274,12 @@ void RoleFinder::person(const RoleMatch& role, const Owners& owners, Draft* hold
     if (final.sector.empty() && past) final.sector = "ELI";
     if (final.sector == "ELI" && !past && !office.empty() && final.office == office)
       final.sector.clear();  // in office, says the report
+    // "ousted President …": no more, says the report
+    const bool eminent_only = text(role.row->sector) == "ELI";
+    if (past && !final.office.empty() && (final.office == office || (office.empty() && eminent_only))) {
+      final.office.clear();
+      final.sector = "ELI";
+    }
     if (final.is_new || final.sector.empty()) sectors(final, *role.row);
     if (final.country.empty()) final.country = role_country;
     for (const std::uint32_t to : owners.accredited) {
@@ -290,8 +325,22 @@ void RoleFinder::office_holder(const RoleMatch& role, const Owners& owners, bool
   std::string_view rule = owners.by_context ? "office:context" : "office:owner";
   for (std::uint32_t owner : owners.entities) {
     const EntityType type = all.entities[owner].type;
+    const bool community = type == EntityType::kPeople || type == EntityType::kReligion;
     if (type == EntityType::kPlace || type == EntityType::kPerson || type == EntityType::kPeople)
       owner = all.lift(owner);
+    if (community && office == "leader") {
+      // "Yoruba elders": eminent people, nobody's office
+      Entity made;
+      made.country = country_of(owner);
+      made.sector = type == EntityType::kPeople ? "ELI" : "REL";
+      made.name = all.words(work, owners.first, role.end);
+      made.id = "generic:" + made.country + ":" + made.sector + ":" + slug(made.name);
+      made.type = role.plural ? EntityType::kOther : EntityType::kPerson;
+      made.of = all.entities[owner].id;
+      found.push_back(all.intern_new(std::move(made)));
+      rule = "generic:community";
+      continue;
+    }
     if (!past && !role.plural && definite(role) && !marked_new(role, owners.first) && all.lexical[owner] != kNone) {
       // Somebody of this report who has the office, else the lexicon's holder on that day.
       std::uint32_t person = kNone;
@@ -326,9 +375,17 @@ void RoleFinder::office_holder(const RoleMatch& role, const Owners& owners, bool
     made.of = all.entities[owner].id;
     if (!past) made.office = office;
     if (past) made.sector = "ELI";
+    sector_of_modifiers(made, role, owners.first);
+    const bool modified = !made.sector.empty() && !past;
     sector_of_owner(made, office, all.entities[owner]);
     sectors(made, *role.row);
-    if (made.sector.empty() && all.entities[owner].type == EntityType::kState) made.sector = "GOV";
+    if (modified) {
+      std::erase(made.other_sectors, "GOV");
+      made.id += ":" + lower_case(made.sector);
+    }
+    const EntityType kind = all.entities[owner].type;
+    if (made.sector.empty() && kind == EntityType::kState) made.sector = "GOV";
+    if (made.sector == "GOV" && (kind == EntityType::kIgo || kind == EntityType::kNgo)) made.sector.clear();
     found.push_back(all.intern_new(std::move(made)));
   }
   const int end = role.end;
@@ -392,11 +449,13 @@ void RoleFinder::generic(const RoleMatch& role, const Owners& owners, bool past)
       const std::uint32_t of = all.lift(owner);
       made.of = all.entities[of].id;
       const EntityType type = all.entities[owner].type;
-      if ((type == EntityType::kGroup || type == EntityType::kParty) && text(role.row->sector) != "CVL")
-        made.sector = all.entities[owner].sector;
+      const bool body = type == EntityType::kGroup || type == EntityType::kParty ||
+                        (type == EntityType::kOther && all.entities[owner].is_new);
+      if (body && text(role.row->sector) != "CVL") made.sector = all.entities[owner].sector;
       if (type == EntityType::kCompany || (text(role.row->sector) == "BUS")) made.sector = "BUS";
     }
     if (past && made.sector.empty() && !text(role.row->office).empty()) made.sector = "ELI";
+    sector_of_modifiers(made, role, owners.first);
     sectors(made, *role.row);
     made.name = all.words(work, owners.first, role.end);
     made.id = "generic:" + made.country + ":" + (made.sector.empty() ? "UNK" : made.sector) + ":" +

@@ -20,6 +20,17 @@ void RoleFinder::one(RoleMatch& role) {
         side == "western" || side == "opposite")
       return;
   }
+  if (is_calendar_word(name_key(token(role.head).form)) && is_upper(token(role.head).form)) return;  // "last March"
+  // "charges" are brought; a chargé has his accent where he stands alone.
+  if (text(role.row->office) == "charge-daffaires" && role.end == role.first + 1 &&
+      (token(role.first).form == "charge" || token(role.first).form == "charges"))
+    return;
+  // "deputy irrigation minister": one office
+  const int up = tree().head(role.head);
+  if (token(role.head).lemma == "deputy" && up > role.head && work.role_at[up] >= 0 &&
+      work.role_at[up] != work.role_at[role.head] &&
+      (token(role.head).deprel == Deprel::kCompound || token(role.head).deprel == Deprel::kAmod))
+    return;
   // Part of a name that is a mention already.
   for (const Draft& draft : work.drafts) {
     if (static_cast<int>(draft.first) <= role.first && static_cast<int>(draft.end) >= role.end &&
@@ -62,8 +73,11 @@ void RoleFinder::one(RoleMatch& role) {
   if (owners.entities.empty() && holder != nullptr && of_a_state(text(role.row->office)) &&
       !text(role.row->office).empty()) {
     const EntityIndex state = all.dominant_country();
-    if (state != kNone && !owners.stranger) {
-      owners.entities = {all.intern(state)};
+    std::uint32_t owner = kNone;
+    if (state != kNone && stands_behind(role, all.lexicon->country(state))) owner = all.intern(state);
+    if (state == kNone) owner = state_before(role);
+    if (owner != kNone && !owners.stranger) {
+      owners.entities = {owner};
       owners.by_context = true;
     }
   }
@@ -76,7 +90,7 @@ void RoleFinder::one(RoleMatch& role) {
     if (office && definite(role) && !role.plural && same_office(role)) return;
     std::uint32_t owner = kNone;
     const std::string_view sector = std::string_view(text(role.row->sector)).substr(0, 3);
-    const bool armed = sector == "MIL" || sector == "COP";
+    const bool armed = sector == "MIL" || sector == "COP" || sector == "REB" || sector == "UAF";
     if (office && of_a_state(text(role.row->office)) && text(role.row->country).empty() &&
         (!role.plural || kind == RoleKind::kOrgan) && !numbered(role)) {
       owner = context_owner(role);
@@ -172,12 +186,34 @@ void RoleFinder::run() {
   for (const std::size_t i : order) one(work.roles[i]);
 }
 
+namespace {
+
+// How many days lie between the day and the nearest time in which the person had the office; later ones count as far
+// off. -1: never.
+std::int64_t days_from_office(const ActorLexicon& lexicon, EntityIndex person, std::string_view office, EntityIndex of,
+                              Day as_of) {
+  constexpr std::int64_t kLater = 40'000;  // a report rarely speaks of who is yet to come
+  std::int64_t nearest = -1;
+  for (const FactView& fact : lexicon.facts(person)) {
+    if (fact.fact != Fact::kOffice || fact.value.substr(0, fact.value.find(' ')) != office) continue;
+    if (of != kNone && fact.target != of) continue;
+    const std::int64_t from = fact.from.known() ? fact.from.earliest : kMinDay;
+    const std::int64_t to = fact.to.known() ? fact.to.latest : kMaxDay;
+    const std::int64_t days = as_of > to ? as_of - to : as_of < from ? from - as_of + kLater : 0;
+    if (nearest < 0 || days < nearest) nearest = days;
+  }
+  return nearest;
+}
+
+}  // namespace
+
 EntityIndex Work::person_in_office(std::string_view name, std::string_view office, EntityIndex of) const {
   const std::string key = name_key(name);
   std::vector<std::string_view> words_of_name;
   key_words(key, words_of_name);
   if (words_of_name.empty()) return kNone;
   EntityIndex found = kNone;
+  std::int64_t away = 0;  // days from the time in which the one found had the office
   // The surname is the last word or, in Spanish names, the one before.
   for (std::size_t back = 1; back <= 2 && back <= words_of_name.size() && found == kNone; ++back) {
     if (back == words_of_name.size() && back > 1) break;
@@ -187,7 +223,13 @@ EntityIndex Work::person_in_office(std::string_view name, std::string_view offic
     for (const NameRow& row : lexicon->names_at(node)) {
       if (lexicon->type(row.entity) != EntityType::kPerson || row.entity == found) continue;
       const Entity person = lexicon->entity(row.entity, as_of);
-      if (person.office.empty() || (!office.empty() && person.office != office)) continue;
+      std::int64_t days = 0;
+      if (person.office.empty() || (!office.empty() && person.office != office)) {
+        // "President Carter", in a report of today
+        if (office.empty()) continue;
+        days = days_from_office(*lexicon, row.entity, office, of, as_of);
+        if (days < 0) continue;
+      }
       if (office.empty()) {
         const std::string_view held = person.office;
         const bool known_to_all = held == "president" || held == "prime-minister" || held == "chancellor" ||
@@ -201,18 +243,20 @@ EntityIndex Work::person_in_office(std::string_view name, std::string_view offic
             countries.size() > 4)
           continue;
       }
-      if (of != kNone && person.of != lexicon->id(of)) continue;
+      if (days == 0 && of != kNone && person.of != lexicon->id(of)) continue;
       // Given names must be the same, or the initial.
       const std::string known = name_key(person.name);
       if (words_of_name.size() > back) {
         const std::string_view given = words_of_name.front();
         const std::string_view other = std::string_view(known).substr(0, known.find(' '));
-        const bool same =
-            given == other || (given.size() == 1 && given[0] == other[0]) || (!office.empty() && given[0] == other[0]);
+        const bool same = given == other || (given.size() == 1 && given[0] == other[0]) ||
+                          (!office.empty() && days == 0 && given[0] == other[0]);
         if (!same) continue;
       }
-      if (found != kNone) return kNone;
+      if (found != kNone && days == 0 && away == 0) return kNone;
+      if (found != kNone && away <= days) continue;
       found = row.entity;
+      away = days;
     }
   }
   return found;

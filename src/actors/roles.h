@@ -47,12 +47,18 @@ struct RoleFinder {
   Draft* draft_of(int t, bool heads_only = false);
   void add_owner(Owners& owners, const Draft& draft) const;
   void modifier(const RoleMatch& role, int child, Owners& owners);
+  bool leads(const RoleMatch& role, int child) const;
   bool acting(const Draft& draft) const;
   static void add_unique(std::vector<std::uint32_t>& into, std::uint32_t entity);
   // `name_head`: head of a name joined to the role, whose modifiers count too; -1 for none.
   Owners owners_of(const RoleMatch& role, int name_head);
   // Nothing in the phrase says whose: the nearest actor before it in the sentence, else the state most spoken of.
   std::uint32_t context_owner(const RoleMatch& role);
+  // Is the country that of the report, and not only of those whom the one with the role deals with? It was spoken of
+  // before, or more than once, or as a place.
+  bool stands_behind(const RoleMatch& role, std::string_view country) const;
+  // The state that is the subject of the sentence before; kNone if none is.
+  std::uint32_t state_before(const RoleMatch& role);
   // The draft of a person's name that the role is the title of, or stands in apposition to; nullptr if there is none.
   Draft* named_holder(const RoleMatch& role);
   // Last token of the role's noun phrase: the role and the names and roles that prepositions hang on it, without
@@ -66,6 +72,8 @@ struct RoleFinder {
   // Who speaks for a firm is BUS, for a party PTY; offices of a state keep the word's own sector.
   void sector_of_owner(Entity& entity, std::string_view office, const Entity& owner) const;
   void sectors(Entity& entity, const RoleRow& row) const;
+  // "civilian advisers", "opposition lawmakers", "rebel officials": what stands before the word says more than it does.
+  void sector_of_modifiers(Entity& entity, const RoleMatch& role, int from) const;
   std::string short_id(std::uint32_t entity) const;
   Draft& add_role(const RoleMatch& role, int first, int end, std::string_view rule, float confidence);
   void organ(const RoleMatch& role, const Owners& owners);

@@ -84,6 +84,7 @@ struct Work {
   std::vector<EntityIndex> lexical;                    // beside entities: row in the lexicon or kNone
   std::unordered_map<std::string, std::uint32_t> ids;  // id -> index in entities
   std::map<std::string, int, std::less<>> countries;   // how often the document's unambiguous names point to a country
+  std::string dateline;                                // country from which the report is datelined; empty if it is not
   std::unordered_map<std::string, std::uint32_t> known_as;  // key of a surname or defined acronym -> entity
   std::vector<int> times_mentioned;                         // by entity, in the sentences done
   std::unordered_map<std::uint32_t, char> genders;          // of persons, by title or pronoun
@@ -126,6 +127,9 @@ struct Work {
   // otherwise.
   std::uint32_t lift(std::uint32_t entity);
   EntityIndex dominant_country() const;  // state most spoken of; kNone if there is no clear one
+  // "ethnic Albanians" in a report on Serbia: the state most spoken of other than their own; kNone if there is no clear
+  // one.
+  EntityIndex country_of_minority(std::string_view own) const;
 
   // Drafts.
   Draft& add(SentenceWork& work, std::uint32_t index, int first, int end, MentionKind kind, std::string_view rule,
