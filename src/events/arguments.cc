@@ -113,6 +113,18 @@ TokenList Syntax::surface_subjects(int v, int steps) const {
       if (c < v && odd && is_actor(c) && !tree_.has_child(c, Deprel::kCase)) with_conjuncts(c, out);
     }
     if (!out.empty()) return out;
+    // "From yesterday Australia recognises": the day was taken for a part of the name.
+    for (const int c : tree_.children(v)) {
+      if (c > v || !tree_.is(c, Deprel::kObl) || !is_actor(c)) continue;
+      for (const int d : tree_.children(c)) {
+        if (d < c && tree_.is(d, Deprel::kCompound) &&
+            one_of(lemmas_[d], {"yesterday", "today", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+                                "sunday"})) {
+          with_conjuncts(c, out);
+        }
+      }
+    }
+    if (!out.empty()) return out;
     // "From yesterday Australia no longer recognises …": the name right before the verb, hung elsewhere.
     int before = v - 1;
     while (before > 0 && (token(before).upos == Upos::kAux || token(before).upos == Upos::kAdv ||
@@ -143,6 +155,10 @@ TokenList Syntax::surface_subjects(int v, int steps) const {
         return out;
       }
       if (nominal(h) && verbal(v)) return noun_subjects(h, steps + 1);
+      return out;
+    case Deprel::kCsubj:
+      // "was the first to recognise": of the predicate, whatever the parser calls the infinitive.
+      if (v > h && marker(v) == "to" && tree_.has_child(h, Deprel::kCop)) return surface_subjects(h, steps + 1);
       return out;
     case Deprel::kXcomp:
       return controller(h, v, steps + 1);
@@ -245,6 +261,12 @@ TokenList Syntax::own_objects(int v) const {
   TokenList out;
   for (const int c : tree_.children(v)) {
     if (tree_.is(c, Deprel::kObj)) with_conjuncts(c, out);
+  }
+  // "kidnapped up to 16 advisers": a number of things that the parser hung on "up".
+  for (const int c : tree_.children(v)) {
+    const bool bare = tree_.is(c, Deprel::kObl) && c > v && token(c).subtype.empty() && nominal(c) &&
+                      !tree_.has_child(c, Deprel::kCase) && tree_.has_child(c, Deprel::kNummod);
+    if (out.empty() && bare) with_conjuncts(c, out);
   }
   // "warned Greece": with nothing else, the indirect object is the object.
   for (const int c : tree_.children(v)) {

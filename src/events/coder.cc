@@ -195,6 +195,7 @@ std::vector<Event> EventCoder::code(const Report& report, const Document& docume
   complete_pairs(table, mentions, drafts);
   complete_measures(table, drafts);
   timing.inherit(drafts);
+  timing.date_headlines(document, drafts);
   merge_repeats(drafts);
   std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
     return std::tie(a.event.sentence, a.event.trigger.begin) < std::tie(b.event.sentence, b.event.trigger.begin);

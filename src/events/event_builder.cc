@@ -62,6 +62,13 @@ std::string kind_words(const Syntax& syntax, int word) {
   return out;
 }
 
+bool unless_clause(const Syntax& syntax, int verb) {
+  const auto& children = syntax.tree().children(verb);
+  return std::any_of(children.begin(), children.end(), [&](int c) {
+    return syntax.tree().is(c, Deprel::kAdvcl) && syntax.marker(c) == "unless";
+  });
+}
+
 // Types that want somebody on the other side.
 bool wants_recipient(EventType type) { return type == EventType::kCooperate || type == EventType::kAid; }
 
@@ -344,6 +351,18 @@ void EventBuilder::change_type(Draft& draft) const {
     return;
   }
   if (event.factuality != Factuality::kPlanned) return;
+  // Who says that he will use force or power threatens it; with "unless" whatever hurts is a threat.
+  const bool will = std::find(event.rules.begin(), event.rules.end(), "modal:will") != event.rules.end();
+  const bool force = event.type == EventType::kAssault || event.type == EventType::kCoerce;
+  const bool ultimatum = unless_clause(syntax_, draft.token) &&
+                         (force || event.type == EventType::kSanction || event.type == EventType::kRetreat ||
+                          event.type == EventType::kMobilize || event.type == EventType::kReject);
+  if (!event.actor.empty() && ((will && force && draft.reality.governor < 0) || ultimatum)) {
+    event.type = EventType::kThreaten;
+    event.modes.clear();
+    event.rules.emplace_back(ultimatum ? "type:unless->THREATEN" : "type:will->THREATEN");
+    return;
+  }
   switch (event.type) {
     case EventType::kConsult:
     case EventType::kSupport:

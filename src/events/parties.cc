@@ -23,6 +23,7 @@ const Entity* state_of(const Mentions& mentions, const Entity& entity) {
     case EntityType::kPerson:
     case EntityType::kOther:
     case EntityType::kPlace:
+    case EntityType::kPeople:
       break;
     default:
       return nullptr;
@@ -170,21 +171,36 @@ void complete_measures(const FrameTable& table, std::vector<Draft>& drafts) {
 void lift_to_states(const FrameTable& table, const Mentions& mentions, std::vector<Draft>& drafts) {
   for (Draft& draft : drafts) {
     Event& event = draft.event;
-    if (!has_trait(table, event.act, "state")) continue;
-    std::vector<Participant> lifted;
-    for (const Participant& p : event.actor) {
-      const Entity* state = state_of(mentions, p.entity);
-      const bool acts_for_itself = p.entity.sector == "JUD" || p.entity.sector == "LEG";
-      const bool whole = state == nullptr || state->id == p.entity.id || acts_for_itself ||
-                         p.entity.type == EntityType::kPlace || p.entity.type == EntityType::kOther ||
-                         (p.entity.type == EntityType::kPerson && p.entity.of.empty());
-      Participant made = whole ? p : as_state(p, *state);
-      if (!whole) event.roles.push_back({"by", p});
-      if (std::none_of(lifted.begin(), lifted.end(),
-                       [&](const Participant& q) { return q.entity.id == made.entity.id; }))
-        lifted.push_back(std::move(made));
-    }
-    event.actor = std::move(lifted);
+    const bool office = has_trait(table, event.act, "state"), forces = has_trait(table, event.act, "forces");
+    if (!office && !forces) continue;
+    const auto lift = [&](std::vector<Participant>& side, bool note) {
+      std::vector<Participant> lifted;
+      for (const Participant& p : side) {
+        const Entity* state = state_of(mentions, p.entity);
+        bool lifts = state != nullptr && state->id != p.entity.id && p.entity.type != EntityType::kPlace;
+        if (office) {
+          lifts = lifts && p.entity.sector != "JUD" && p.entity.sector != "LEG" && p.entity.type != EntityType::kOther &&
+                  p.entity.type != EntityType::kPeople &&
+                  (p.entity.type != EntityType::kPerson || !p.entity.of.empty());
+        } else {
+          // "Tanzanian soldiers", "the North Koreans": the forces of a state.
+          lifts = lifts && p.entity.type != EntityType::kPerson &&
+                  (p.entity.sector == "MIL" || p.entity.type == EntityType::kPeople);
+        }
+        Participant made = lifts ? as_state(p, *state) : p;
+        if (lifts && note) event.roles.push_back({"by", p});
+        if (std::none_of(lifted.begin(), lifted.end(),
+                         [&](const Participant& q) { return q.entity.id == made.entity.id; }))
+          lifted.push_back(std::move(made));
+      }
+      side = std::move(lifted);
+    };
+    lift(event.actor, true);
+    if (forces || has_trait(table, event.act, "bilateral")) lift(event.recipient, false);
+    std::erase_if(event.recipient, [&](const Participant& r) {
+      return std::any_of(event.actor.begin(), event.actor.end(),
+                         [&](const Participant& a) { return a.entity.id == r.entity.id; });
+    });
   }
 }
 
@@ -197,7 +213,11 @@ void split_pairs(const FrameTable& table, std::vector<Draft>& drafts) {
     const std::size_t recipients = std::max<std::size_t>(event.recipient.size(), 1);
     const bool talks = event.type == EventType::kConsult || event.type == EventType::kCooperate;
     const bool together = talks || has_trait(table, event.act, "together");
-    const bool single = actors * recipients == 1 || actors * recipients > kMaxPairs || event.type == EventType::kNone ||
+    // What is mutual says nothing of one side alone.
+    const auto roles = table.acts.find(event.act);
+    const bool mutual = event.recipient.empty() && event.actor.size() == 2 && roles != table.acts.end() &&
+                        roles->second.find("recipient") != std::string::npos;
+    const bool single = mutual || actors * recipients == 1 || actors * recipients > kMaxPairs || event.type == EventType::kNone ||
                         (together && event.recipient.empty()) || talks;
     if (single) {
       out.push_back(std::move(draft));

@@ -72,6 +72,31 @@ bool repair(const Sentence& sentence, const std::function<bool(std::string_view 
     tokens[o.head].xpos = v.xpos == "NNS" ? "VBZ" : "VBP";
     tokens[o.head].feats = "Mood=Ind|Tense=Pres|VerbForm=Fin";
   }
+  // "decided to sever its relations": the infinitive taken for an adjective of what it acts on.
+  for (int i = 2; i + 1 < size; ++i) {
+    const Token& t = sentence.tokens[i];
+    const Token& to = sentence.tokens[i - 1];
+    if (t.upos != Upos::kAdj || (to.form != "to" && to.form != "To") || to.deprel != Deprel::kCase || t.head <= i ||
+        t.head >= size || to.head != t.head || !is_verb(t.form))
+      continue;
+    const int noun = t.head, governor = sentence.tokens[noun].head;
+    if (governor < 0 || governor >= i || sentence.tokens[governor].upos != Upos::kVerb) continue;
+    if (!changed) tokens.assign(sentence.tokens.begin(), sentence.tokens.end());
+    changed = true;
+    tokens[i].upos = Upos::kVerb;
+    tokens[i].xpos = "VB";
+    tokens[i].feats = "VerbForm=Inf";
+    tokens[i].head = governor;
+    tokens[i].deprel = Deprel::kXcomp;
+    tokens[i].subtype = {};
+    tokens[i - 1].head = i;
+    tokens[i - 1].deprel = Deprel::kMark;
+    tokens[i - 1].upos = Upos::kPart;
+    tokens[i - 1].xpos = "TO";
+    tokens[noun].head = i;
+    tokens[noun].deprel = Deprel::kObj;
+    tokens[noun].subtype = {};
+  }
   // "had severed relations": the auxiliary was taken for the verb, and the verb for an adjective.
   for (int i = 0; i + 2 < size; ++i) {
     const Token& have = sentence.tokens[i];

@@ -265,6 +265,27 @@ void Timing::date_state(const std::vector<Draft>& drafts, std::size_t count, Dra
   set(draft.event, reported, reported.known() ? std::string(kReportBasis) : "no date known");
 }
 
+void Timing::date_headlines(const Document& document, std::vector<Draft>& drafts) const {
+  if (!report_.published.known()) return;
+  std::uint32_t lead = 0;
+  while (lead < document.sentences.size() && document.sentences[lead].headline) ++lead;
+  const DateExpression* day = nullptr;
+  for (const DateExpression& e : expressions_) {
+    if (day != nullptr || e.sentence < lead || e.sentence > lead + 1 || e.modifier || e.role != DateRole::kAt) continue;
+    if (e.date.precision != Precision::kDay || e.date.latest > report_.published.latest ||
+        e.date.earliest < report_.published.earliest - 8)
+      continue;
+    day = &e;
+  }
+  if (day == nullptr) return;
+  for (Draft& draft : drafts) {
+    if (!draft.headline || draft.dated || draft.event.factuality != Factuality::kAsserted || draft.event.act == "hold-office")
+      continue;
+    draft.event.date = day->date;
+    draft.event.date_basis = day->basis + " (told below the headline)";
+  }
+}
+
 void Timing::inherit(std::vector<Draft>& drafts) const {
   for (Draft& draft : drafts) {
     if (draft.dated || draft.event.act == "statement" || draft.event.act == "hold-office" ||

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "chancery/report.h"
+#include "chancery/sentence.h"
 #include "events/dates.h"
 #include "events/event_builder.h"
 #include "events/syntax.h"
@@ -28,6 +29,8 @@ class Timing {
   // A state that the text takes for granted: the date of the first of `drafts` (from 0 up to `count`) in its sentence
   // if that is history, else the report's.
   void date_state(const std::vector<Draft>& drafts, std::size_t count, Draft& draft) const;
+  // A headline tells the news: it is of the day that the first sentences below it name.
+  void date_headlines(const Document& document, std::vector<Draft>& drafts) const;
   // An event told without a date takes that of the same event told with one.
   void inherit(std::vector<Draft>& drafts) const;
 
