@@ -287,6 +287,15 @@ void FrameReader::read_frame_line(std::string_view line) {
     read_pattern(TriggerPos::kNoun, rest);
   } else if (key == "adj") {
     read_pattern(TriggerPos::kAdj, rest);
+  } else if (key == "absent") {
+    for (const std::string_view name : words_of(rest)) {
+      if (!name.starts_with('@')) {
+        fail("'" + std::string(name) + "' is no word class; write e.g. absent @disaster");
+        continue;
+      }
+      frame.absent.emplace_back(name.substr(1));
+      class_uses_.push_back({std::string(name.substr(1)), place_of(file_, line_)});
+    }
   } else if (key == "priority") {
     int value = 0;
     std::from_chars(rest.data(), rest.data() + rest.size(), value);
@@ -297,7 +306,7 @@ void FrameReader::read_frame_line(std::string_view line) {
     read_example(false, rest);
   } else {
     fail("unknown line '" + std::string(key) +
-         "'; a frame has act type cameo context slots attr verb noun adj priority + -");
+         "'; a frame has act type cameo context slots attr verb noun adj absent priority + -");
   }
 }
 

@@ -97,6 +97,7 @@ struct Frame {
   std::vector<std::string> modes, contexts;
   std::vector<Attribute> attributes;
   std::vector<RolePaths> slots;
+  std::vector<std::string> absent;  // word classes: the frame does not hold where the sentence has one of them
   int priority = 0;
 };
 

@@ -136,6 +136,13 @@ void Matcher::try_triggers(const Syntax& syntax, int token, TriggerPos pos, std:
     }
     if (!all) continue;
     const Frame& frame = table.frames[pattern.frame];
+    const bool elsewhere = std::any_of(frame.absent.begin(), frame.absent.end(), [&](const std::string& word_class) {
+      for (int t = 0; t < syntax.tree().size(); ++t) {
+        if (syntax.in_class(t, word_class)) return true;
+      }
+      return false;
+    });
+    if (elsewhere) continue;
     made.match.type = pattern.type.value_or(frame.type);
     made.match.act = pattern.act.empty() ? std::string_view(frame.act) : std::string_view(pattern.act);
     made.words = static_cast<int>(trigger.words.size());

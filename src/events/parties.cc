@@ -215,8 +215,9 @@ void split_pairs(const FrameTable& table, std::vector<Draft>& drafts) {
     const bool together = talks || has_trait(table, event.act, "together");
     // What is mutual says nothing of one side alone.
     const auto roles = table.acts.find(event.act);
-    const bool mutual = event.recipient.empty() && event.actor.size() == 2 && roles != table.acts.end() &&
-                        roles->second.find("recipient") != std::string::npos;
+    const bool pledge = event.type == EventType::kAgree;
+    const bool mutual = event.recipient.empty() && event.actor.size() == 2 &&
+                        (pledge || (roles != table.acts.end() && roles->second.find("recipient") != std::string::npos));
     const bool single = mutual || actors * recipients == 1 || actors * recipients > kMaxPairs || event.type == EventType::kNone ||
                         (together && event.recipient.empty()) || talks;
     if (single) {

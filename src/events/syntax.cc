@@ -276,6 +276,9 @@ bool Syntax::verbal(int i) const {
 
 bool Syntax::passive(int v) const {
   const Token& t = token(v);
+  // "Britain called for elections", whatever the parser says: a past tense without an auxiliary is active.
+  const bool bare_past = t.xpos == "VBD" && !tree_.has_child(v, Deprel::kAux) && !headline();
+  if (bare_past && tree_.has_child(v, Deprel::kNsubj, "pass")) return false;
   if (tree_.has_child(v, Deprel::kNsubj, "pass") || tree_.has_child(v, Deprel::kAux, "pass") ||
       tree_.has_child(v, Deprel::kCsubj, "pass")) {
     return true;
