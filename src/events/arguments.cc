@@ -118,8 +118,8 @@ TokenList Syntax::surface_subjects(int v, int steps) const {
       if (c > v || !tree_.is(c, Deprel::kObl) || !is_actor(c)) continue;
       for (const int d : tree_.children(c)) {
         if (d < c && tree_.is(d, Deprel::kCompound) &&
-            one_of(lemmas_[d], {"yesterday", "today", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
-                                "sunday"})) {
+            one_of(lemmas_[d], {"yesterday", "today", "monday", "tuesday", "wednesday", "thursday", "friday",
+                                "saturday", "sunday"})) {
           with_conjuncts(c, out);
         }
       }

@@ -64,9 +64,8 @@ std::string kind_words(const Syntax& syntax, int word) {
 
 bool unless_clause(const Syntax& syntax, int verb) {
   const auto& children = syntax.tree().children(verb);
-  return std::any_of(children.begin(), children.end(), [&](int c) {
-    return syntax.tree().is(c, Deprel::kAdvcl) && syntax.marker(c) == "unless";
-  });
+  return std::any_of(children.begin(), children.end(),
+                     [&](int c) { return syntax.tree().is(c, Deprel::kAdvcl) && syntax.marker(c) == "unless"; });
 }
 
 // Types that want somebody on the other side.
@@ -348,6 +347,25 @@ void EventBuilder::change_type(Draft& draft) const {
     event.cameo = "120";
     event.factuality = Factuality::kAsserted;
     event.rules.emplace_back("type:will-not->REJECT");
+    return;
+  }
+  // "The envoy said that both sides must stop": he asks it of them.
+  const bool must = std::any_of(event.rules.begin(), event.rules.end(), [](const std::string& rule) {
+    return rule == "modal:must" || rule == "modal:should" || rule == "modal:ought";
+  });
+  const std::vector<Participant>& said_by = event.attribution.said_by;
+  if (must && event.factuality == Factuality::kHypothetical && draft.reality.governor < 0 && !said_by.empty() &&
+      !event.actor.empty() && event.type != EventType::kNone && !event.attribution.quote &&
+      std::all_of(said_by.begin(), said_by.end(), [](const Participant& p) { return in_public_life(p.entity); }) &&
+      event.actor.front().entity.id != said_by.front().entity.id) {
+    event.recipient = event.actor;
+    event.actor = said_by;
+    event.type = EventType::kRequest;
+    event.act = "ask";
+    event.cameo = "100";
+    event.modes.clear();
+    event.factuality = Factuality::kAsserted;
+    event.rules.emplace_back("type:must->REQUEST");
     return;
   }
   if (event.factuality != Factuality::kPlanned) return;

@@ -207,7 +207,8 @@ void FrameReader::read_acts(std::string_view text) {
       if (trait.empty()) continue;
       if (trait != "bilateral" && trait != "together" && trait != "state" && trait != "credentials" &&
           trait != "measure" && trait != "forces") {
-        fail("unknown trait '" + std::string(trait) + "'; it is one of bilateral together state credentials measure forces");
+        fail("unknown trait '" + std::string(trait) +
+             "'; it is one of bilateral together state credentials measure forces");
         continue;
       }
       table.act_traits[act].emplace(trait);

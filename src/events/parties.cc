@@ -179,8 +179,8 @@ void lift_to_states(const FrameTable& table, const Mentions& mentions, std::vect
         const Entity* state = state_of(mentions, p.entity);
         bool lifts = state != nullptr && state->id != p.entity.id && p.entity.type != EntityType::kPlace;
         if (office) {
-          lifts = lifts && p.entity.sector != "JUD" && p.entity.sector != "LEG" && p.entity.type != EntityType::kOther &&
-                  p.entity.type != EntityType::kPeople &&
+          lifts = lifts && p.entity.sector != "JUD" && p.entity.sector != "LEG" &&
+                  p.entity.type != EntityType::kOther && p.entity.type != EntityType::kPeople &&
                   (p.entity.type != EntityType::kPerson || !p.entity.of.empty());
         } else {
           // "Tanzanian soldiers", "the North Koreans": the forces of a state.
@@ -218,8 +218,8 @@ void split_pairs(const FrameTable& table, std::vector<Draft>& drafts) {
     const bool pledge = event.type == EventType::kAgree;
     const bool mutual = event.recipient.empty() && event.actor.size() == 2 &&
                         (pledge || (roles != table.acts.end() && roles->second.find("recipient") != std::string::npos));
-    const bool single = mutual || actors * recipients == 1 || actors * recipients > kMaxPairs || event.type == EventType::kNone ||
-                        (together && event.recipient.empty()) || talks;
+    const bool single = mutual || actors * recipients == 1 || actors * recipients > kMaxPairs ||
+                        event.type == EventType::kNone || (together && event.recipient.empty()) || talks;
     if (single) {
       out.push_back(std::move(draft));
       continue;

@@ -279,7 +279,8 @@ void Timing::date_headlines(const Document& document, std::vector<Draft>& drafts
   }
   if (day == nullptr) return;
   for (Draft& draft : drafts) {
-    if (!draft.headline || draft.dated || draft.event.factuality != Factuality::kAsserted || draft.event.act == "hold-office")
+    if (!draft.headline || draft.dated || draft.event.factuality != Factuality::kAsserted ||
+        draft.event.act == "hold-office")
       continue;
     draft.event.date = day->date;
     draft.event.date_basis = day->basis + " (told below the headline)";
