@@ -257,10 +257,22 @@ TokenList Syntax::agents(int v) const {
   return out;
 }
 
+int Syntax::first_of_two_objects(int v) const {
+  int first = -1, second = -1, count = 0;
+  for (const int c : tree_.children(v)) {
+    if (!tree_.is(c, Deprel::kObj) || !nominal(c) || c < v) continue;
+    (++count == 1 ? first : second) = c;
+  }
+  // Two words of one name are no two things.
+  return count == 2 && second > first + 1 && !tree_.has_child(v, Deprel::kIobj) ? first : -1;
+}
+
 TokenList Syntax::own_objects(int v) const {
   TokenList out;
+  // Of two objects side by side ("calls them a threat") the first is the indirect one.
+  const int given = first_of_two_objects(v);
   for (const int c : tree_.children(v)) {
-    if (tree_.is(c, Deprel::kObj)) with_conjuncts(c, out);
+    if (tree_.is(c, Deprel::kObj) && c != given) with_conjuncts(c, out);
   }
   // "kidnapped up to 16 advisers": a number of things that the parser hung on "up".
   for (const int c : tree_.children(v)) {
@@ -564,6 +576,7 @@ TokenList Syntax::fill(int w, const Slot& slot) const {
       for (const int c : tree_.children(w)) {
         if (tree_.is(c, Deprel::kIobj)) with_conjuncts(c, out);
       }
+      if (const int given = first_of_two_objects(w); out.empty() && given >= 0) with_conjuncts(given, out);
       // "was granted recognition by": the passive subject is the one it was given to.
       if (out.empty() && verbal(w) && passive(w) && tree_.has_child(w, Deprel::kObj)) return surface_subjects(w, 0);
       return out;

@@ -100,6 +100,7 @@ class Syntax {
   TokenList noun_subjects(int noun, int steps) const;
   TokenList noun_objects(int noun) const;
   TokenList own_objects(int verb) const;
+  int first_of_two_objects(int verb) const;
   TokenList controller(int governor, int clause, int steps) const;
   void with_conjuncts(int token, TokenList& out) const;
   TokenList whole_of(const TokenList& words) const;

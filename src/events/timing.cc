@@ -127,11 +127,11 @@ const DateExpression* Timing::of_conjunct(const Syntax& syntax, int token) const
   const auto& tree = syntax.tree();
   for (const int c : tree.children(token)) {
     if (c < token || !tree.is(c, Deprel::kConj) || !syntax.verbal(c)) continue;
-    const DateExpression* e =
-        date_of_token(expressions_, syntax.sentence(), syntax.sentence_index(), static_cast<std::uint32_t>(c));
-    if (e != nullptr && e->role == DateRole::kAt && static_cast<int>(e->head) > c &&
-        tree.head(static_cast<int>(e->head)) == c)
-      return e;
+    for (const DateExpression& e : expressions_) {
+      if (e.sentence == syntax.sentence_index() && e.date.known() && !e.modifier && e.role == DateRole::kAt &&
+          static_cast<int>(e.head) > c && tree.dominates(c, static_cast<int>(e.head)))
+        return &e;
+    }
   }
   return nullptr;
 }
