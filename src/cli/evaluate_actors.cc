@@ -306,12 +306,17 @@ int passages(const EvaluateOptions& options, std::string_view bytes, const Coder
 
 // ---- PETRARCH unit records
 
-// Country and sectors as PETRARCH writes them in one word, in an order that does not matter: "ARNGOV" -> ARN GOV.
+// Country and sectors as PETRARCH writes them in one word, in an order that does not matter: "ARNGOV" -> ARN GOV. "---"
+// stands for what is not known.
 Codes triples(std::string_view code) {
   Codes parts;
   for (std::size_t at = 0; at < code.size(); at += 3) parts.emplace(code.substr(at, 3));
+  parts.erase("---");
   return parts;
 }
+
+// The words of somebody who is in no dictionary, instead of a code.
+bool is_words(std::string_view code) { return code.find('"') != std::string_view::npos; }
 
 Codes code_of(const Entity& entity) {
   Codes parts = triples(entity.country);
@@ -322,7 +327,8 @@ Codes code_of(const Entity& entity) {
 
 int petrarch(const EvaluateOptions& options, std::string_view bytes, const Coder& coder, Output& output) {
   const std::vector<PetrarchRecord> gold = petrarch_records(bytes);
-  std::size_t pairs = 0, actor_right = 0, target_right = 0, actor_named = 0, target_named = 0, both_right = 0;
+  std::size_t pairs = 0, with_event = 0, actor_right = 0, target_right = 0, actor_named = 0, target_named = 0,
+              both_right = 0;
   Coder::Scratch scratch;
   for (const PetrarchRecord& record : gold) {
     if (record.events.empty()) continue;
@@ -336,20 +342,35 @@ int petrarch(const EvaluateOptions& options, std::string_view bytes, const Coder
     std::set<Codes> named;
     for (const Event& event : coded->events) {
       if (event.type == EventType::kNone) continue;
-      const auto& others = event.recipient.empty() ? event.actor : event.recipient;
+      // Of what several do together there may be an event for each: the others are in the other events.
+      std::vector<Participant> others = event.recipient;
+      for (const Event& other : coded->events) {
+        if (!event.recipient.empty() || other.act != event.act || !(other.trigger == event.trigger) ||
+            other.sentence != event.sentence || !other.recipient.empty())
+          continue;
+        others.insert(others.end(), other.actor.begin(), other.actor.end());
+      }
       for (const Participant& actor : event.actor) {
         for (const Participant& other : others) {
-          if (&actor != &other) found.emplace_back(code_of(actor.entity), code_of(other.entity));
+          if (!event.recipient.empty() || actor.entity.id != other.entity.id)
+            found.emplace_back(code_of(actor.entity), code_of(other.entity));
         }
-        if (&others == &event.actor && others.size() == 1) found.emplace_back(code_of(actor.entity), Codes{});
+        if (event.recipient.empty() && others.size() == 1) found.emplace_back(code_of(actor.entity), Codes{});
       }
     }
     for (const Mention& mention : coded->mentions.list) {
-      for (const std::uint32_t e : mention.entities) named.insert(code_of(coded->mentions.entities[e]));
+      for (const std::uint32_t e : mention.entities) {
+        Codes code = code_of(coded->mentions.entities[e]);
+        if (mention.as_government) code.insert("GOV");
+        named.insert(std::move(code));
+      }
     }
+    named.insert(Codes{});
     for (const PetrarchEvent& event : record.events) {
+      if (is_words(event.source) || is_words(event.target)) continue;
       const Codes actor = triples(event.source), target = triples(event.target);
       ++pairs;
+      with_event += !found.empty();
       int best = 0;  // bits: 1 actor right, 2 target right
       for (const auto& [a, t] : found) {
         const int fit = (a == actor ? 1 : 0) + (t == target ? 2 : 0);
@@ -371,14 +392,19 @@ int petrarch(const EvaluateOptions& options, std::string_view bytes, const Coder
       }
     }
   }
-  const auto share = [&](std::size_t n) {
-    return fmt::format("{:.3f}", pairs == 0 ? 0.0 : static_cast<double>(n) / static_cast<double>(pairs));
+  const auto of = [](std::size_t n, std::size_t all) {
+    return fmt::format("{:.3f}", all == 0 ? 0.0 : static_cast<double>(n) / static_cast<double>(all));
   };
+  const auto share = [&](std::size_t n) { return of(n, pairs); };
   output.write(output.out().table(
       {{"measure", "gold", "right", "share"},
        {"actor of the event", std::to_string(pairs), std::to_string(actor_right), share(actor_right)},
        {"target of the event", std::to_string(pairs), std::to_string(target_right), share(target_right)},
        {"actor and target", std::to_string(pairs), std::to_string(both_right), share(both_right)},
+       {"actor, where an event is found", std::to_string(with_event), std::to_string(actor_right),
+        of(actor_right, with_event)},
+       {"target, where an event is found", std::to_string(with_event), std::to_string(target_right),
+        of(target_right, with_event)},
        {"actor among the mentions", std::to_string(pairs), std::to_string(actor_named), share(actor_named)},
        {"target among the mentions", std::to_string(pairs), std::to_string(target_named), share(target_named)}},
       true));
