@@ -26,6 +26,20 @@ TEST(Compiler, takes_what_is_right) {
                   .empty());
 }
 
+TEST(Compiler, sectors_of_ones_own) {
+  constexpr std::string_view kRole = "orc\tgroup\tORC\n";
+  EXPECT_EQ(faults_of(kGood, kRole).size(), 1U);
+  ActorLexiconCompiler compiler;
+  compiler.add_file("sectors.tsv", "# of a game\nORC\torcs\n");
+  compiler.add_file("facts.tsv", std::string(kGood) + "state:AFG\tsector\tORC\n");
+  compiler.add_file("roles.tsv", kRole);
+  EXPECT_TRUE(compiler.check().empty());
+  ActorLexiconCompiler bad;
+  bad.add_file("sectors.tsv", "ORC\torcs\nTrolls\ttrolls\n");
+  ASSERT_EQ(bad.check().size(), 1U);
+  EXPECT_EQ(bad.check()[0].place, "sectors.tsv:2");
+}
+
 TEST(Compiler, names_file_and_line_and_collects_all) {
   const auto faults =
       faults_of(std::string(kGood) +

@@ -49,6 +49,70 @@ TEST(Finder, joins_title_owner_and_name_into_one_new_person) {
   EXPECT_EQ(person->attributes[0], (Attribute{"accredited-to", "state:MLT"}));
 }
 
+// "Ousted President Askar Akayev": in office by the lexicon, not by the report.
+TEST(Finder, who_is_ousted_holds_the_office_no_more) {
+  const ActorFinder finder(test::repository_lexicon());
+  Scratch scratch;
+  const auto parsed = test::parse_conllu(
+      "# published = 2000-01-05\n" + row(1, "Ousted", "oust", "VERB", "VBN", 2, "amod") +
+      row(2, "President", "President", "PROPN", "NNP", 5, "nsubj") +
+      row(3, "Askar", "Askar", "PROPN", "NNP", 2, "flat") + row(4, "Akayev", "Akayev", "PROPN", "NNP", 2, "flat") +
+      row(5, "left", "leave", "VERB", "VBD", 0, "root") + row(6, ".", ".", "PUNCT", ".", 5, "punct"));
+  const Mentions mentions = finder.find(*parsed.report, parsed.document, scratch);
+  const Entity* person = entity_of(mentions, "person:askar-akayev");
+  ASSERT_NE(person, nullptr) << test::describe(parsed, mentions);
+  EXPECT_EQ(person->office, "");
+  EXPECT_EQ(person->sector, "ELI");
+}
+
+TEST(Finder, a_rank_gives_way_to_an_office) {
+  const ActorFinder finder(test::repository_lexicon());
+  Scratch scratch;
+  const auto parsed = test::parse_conllu(
+      "# published = 2012-03-04\n" + row(1, "The", "the", "DET", "DT", 3, "det") +
+      row(2, "Iraqi", "Iraqi", "ADJ", "JJ", 3, "amod") + row(3, "premier", "premier", "NOUN", "NN", 8, "nsubj") +
+      row(4, ",", ",", "PUNCT", ",", 5, "punct") + row(5, "General", "General", "PROPN", "NNP", 3, "appos") +
+      row(6, "Dawarim", "Dawarim", "PROPN", "NNP", 5, "flat") + row(7, ",", ",", "PUNCT", ",", 5, "punct") +
+      row(8, "left", "leave", "VERB", "VBD", 0, "root") + row(9, ".", ".", "PUNCT", ".", 8, "punct"));
+  const Mentions mentions = finder.find(*parsed.report, parsed.document, scratch);
+  const Entity* person = entity_of(mentions, "new:IRQ:dawarim");
+  ASSERT_NE(person, nullptr) << test::describe(parsed, mentions);
+  EXPECT_EQ(person->office, "prime-minister");
+  EXPECT_EQ(person->sector, "GOV");
+}
+
+TEST(Finder, modifiers_say_the_sector) {
+  const ActorFinder finder(test::repository_lexicon());
+  Scratch scratch;
+  const auto parsed = test::parse_conllu(
+      "# published = 2012-03-04\n" + row(1, "Peruvian", "Peruvian", "ADJ", "JJ", 3, "amod") +
+      row(2, "civilian", "civilian", "ADJ", "JJ", 3, "amod") +
+      row(3, "advisers", "adviser", "NOUN", "NNS", 6, "nsubj") + row(4, "and", "and", "CCONJ", "CC", 5, "cc") +
+      row(5, "aircraft", "aircraft", "NOUN", "NNS", 3, "conj") + row(6, "left", "leave", "VERB", "VBD", 0, "root") +
+      row(7, ".", ".", "PUNCT", ".", 6, "punct"));
+  const Mentions mentions = finder.find(*parsed.report, parsed.document, scratch);
+  const Entity* advisers = entity_of(mentions, "office:PER:adviser:cvl");
+  ASSERT_NE(advisers, nullptr) << test::describe(parsed, mentions);
+  EXPECT_EQ(advisers->sector, "CVL");
+  EXPECT_EQ(advisers->country, "PER");
+}
+
+TEST(Finder, a_state_has_the_sector_of_its_government_only_where_that_is_meant) {
+  const ActorFinder finder(test::repository_lexicon());
+  Scratch scratch;
+  const auto parsed = test::parse_conllu(
+      "# published = 2012-03-04\n" + row(1, "The", "the", "DET", "DT", 3, "det") +
+      row(2, "Peruvian", "Peruvian", "ADJ", "JJ", 3, "amod") +
+      row(3, "government", "government", "NOUN", "NN", 4, "nsubj") + row(4, "told", "tell", "VERB", "VBD", 0, "root") +
+      row(5, "Chile", "Chile", "PROPN", "NNP", 4, "obj") + row(6, ".", ".", "PUNCT", ".", 4, "punct"));
+  const Mentions mentions = finder.find(*parsed.report, parsed.document, scratch);
+  for (const Mention& mention : mentions.list) {
+    for (const std::uint32_t e : mention.entities) EXPECT_EQ(mentions.entities[e].sector, "");
+    EXPECT_EQ(mention.as_government, mention.head == 2U) << mention.rule;
+  }
+  EXPECT_EQ(mentions.list.size(), 3U);
+}
+
 TEST(Finder, mentions_are_in_order_and_never_cross) {
   const ActorFinder finder(test::repository_lexicon());
   Scratch scratch;

@@ -16,6 +16,8 @@
 
 namespace chancery::actors {
 
+// Sector of an organisation by the last word of its name ("assembly", in lower case); empty if the word does not say.
+std::string_view sector_of_shape(std::string_view last_word);
 std::string lower(std::string_view form);        // name_key
 bool name_token(const Token& token);             // a capitalised proper noun
 bool joined(const language::Tree& tree, int i);  // do tokens i and i + 1 belong to one name?

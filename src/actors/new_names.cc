@@ -57,6 +57,8 @@ bool is_code(std::string_view form) {  // XP, 747
 
 }  // namespace
 
+std::string_view sector_of_shape(std::string_view last_word) { return shape_of(last_word).sector; }
+
 std::string lower(std::string_view form) { return name_key(form); }
 
 // Do tokens i and i + 1 belong to one name?

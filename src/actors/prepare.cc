@@ -206,68 +206,84 @@ void Work::prepare(SentenceWork& work) {
   }
 }
 
-void Work::match_names(SentenceWork& work) {
+std::size_t Work::match_at(SentenceWork& work, std::size_t u, int before) {
   const auto& units = work.units;
   const auto& tree = work.tree;
-  for (std::size_t u = 0; u < units.size();) {
-    const Unit& start = units[u];
-    std::size_t matched_end = 0;  // behind the last unit of the match
-    if (start.word != kNone && (u == 0 || units[u - 1].token != start.token || start.starts_upper)) {
-      std::uint32_t node = 0;
-      std::vector<NameRow> best;
-      for (std::size_t v = u; v < units.size(); ++v) {
-        node = lexicon->next(node, units[v].word);
-        if (node == kNone) break;
-        const auto rows_here = lexicon->names_at(node);
-        if (rows_here.empty()) continue;
-        const int first = start.token, last = units[v].token;
-        const std::string_view first_form = tree.token(first).form;
-        const Span bytes{tree.token(first).span.begin, tree.token(last).span.end};
-        const std::string_view text = slice(report->text, bytes);
-        if (last + 1 < tree.size() && tree.token(last + 1).form.starts_with("$") && !tree.token(last).space_after)
-          continue;  // "US$ 2.8 million"
-        std::vector<NameRow> fit;
-        for (const NameRow& row : rows_here) {
-          const auto fact = static_cast<Fact>(row.fact);
-          const std::string_view name = lexicon->text(row.text);
-          const bool part = units[u > 0 ? u - 1 : 0].token == first && u > 0;
-          if (fact == Fact::kAbbr) {
-            // Case counts; a part of a token ("US-led") is compared with the token's beginning.
-            const std::string plain = without_dots(text), wanted = without_dots(name);
-            const bool same =
-                units[v].last ? plain == wanted || (part && plain.ends_with(wanted)) : plain.starts_with(wanted);
-            if (!same || (work.capitals && wanted.size() < 3 && name.find('.') == std::string_view::npos &&
-                          text.find('.') == std::string_view::npos && wanted != "US" && wanted != "UN" &&
-                          wanted != "UK" && wanted != "EU"))
-              continue;
-          } else if (!start.starts_upper && !(name[0] >= 'a' && name[0] <= 'z' && v > u)) {
-            if ((row.flags & kFlagCommon) == 0) continue;
-          } else if (v > u && !capitals_fit(name, units, u, v)) {
+  const Unit& start = units[u];
+  std::size_t matched_end = 0;  // behind the last unit of the match
+  if (start.word != kNone && (u == 0 || units[u - 1].token != start.token || start.starts_upper)) {
+    std::uint32_t node = 0;
+    std::vector<NameRow> best;
+    for (std::size_t v = u; v < units.size(); ++v) {
+      node = lexicon->next(node, units[v].word);
+      if (node == kNone) break;
+      const auto rows_here = lexicon->names_at(node);
+      if (rows_here.empty()) continue;
+      const int first = start.token, last = units[v].token;
+      if (last >= before) break;
+      const std::string_view first_form = tree.token(first).form;
+      const Span bytes{tree.token(first).span.begin, tree.token(last).span.end};
+      const std::string_view text = slice(report->text, bytes);
+      if (last + 1 < tree.size() && tree.token(last + 1).form.starts_with("$") && !tree.token(last).space_after)
+        continue;  // "US$ 2.8 million"
+      std::vector<NameRow> fit;
+      for (const NameRow& row : rows_here) {
+        const auto fact = static_cast<Fact>(row.fact);
+        const std::string_view name = lexicon->text(row.text);
+        const bool part = units[u > 0 ? u - 1 : 0].token == first && u > 0;
+        if (fact == Fact::kAbbr) {
+          // Case counts; a part of a token ("US-led") is compared with the token's beginning.
+          const std::string plain = without_dots(text), wanted = without_dots(name);
+          const bool same =
+              units[v].last ? plain == wanted || (part && plain.ends_with(wanted)) : plain.starts_with(wanted);
+          if (!same || (work.capitals && wanted.size() < 3 && name.find('.') == std::string_view::npos &&
+                        text.find('.') == std::string_view::npos && wanted != "US" && wanted != "UN" &&
+                        wanted != "UK" && wanted != "EU"))
             continue;
-          } else if (u == v && !work.capitals && first_form.size() > 1 && first_form.size() < 4 &&
-                     !has_lower(first_form) && has_lower(name) && ascii(first_form)) {
-            continue;  // "CAR" is not a name that is written "Car"
-          }
-          fit.push_back(row);
+        } else if (!start.starts_upper && !(name[0] >= 'a' && name[0] <= 'z' && v > u)) {
+          if ((row.flags & kFlagCommon) == 0) continue;
+        } else if (v > u && !capitals_fit(name, units, u, v)) {
+          continue;
+        } else if (u == v && !work.capitals && first_form.size() > 1 && first_form.size() < 4 &&
+                   !has_lower(first_form) && has_lower(name) && ascii(first_form)) {
+          continue;  // "CAR" is not a name that is written "Car"
         }
-        if (!fit.empty()) {
-          best = std::move(fit);
-          matched_end = v + 1;
-        }
+        fit.push_back(row);
       }
-      if (matched_end != 0) {
-        NameMatch match;
-        match.first = start.token;
-        match.end = units[matched_end - 1].token + 1;
-        match.partial = (u > 0 && units[u - 1].token == start.token) || !units[matched_end - 1].last;
-        match.first_row = static_cast<std::uint32_t>(rows.size());
-        rows.insert(rows.end(), best.begin(), best.end());
-        match.end_row = static_cast<std::uint32_t>(rows.size());
-        for (int i = match.first; i < match.end; ++i) work.name_at[i] = static_cast<int>(work.names.size());
-        work.names.push_back(match);
+      if (!fit.empty()) {
+        best = std::move(fit);
+        matched_end = v + 1;
       }
     }
-    u = matched_end != 0 ? matched_end : u + 1;
+    if (matched_end != 0) {
+      NameMatch match;
+      match.first = start.token;
+      match.end = units[matched_end - 1].token + 1;
+      match.partial = (u > 0 && units[u - 1].token == start.token) || !units[matched_end - 1].last;
+      match.first_row = static_cast<std::uint32_t>(rows.size());
+      rows.insert(rows.end(), best.begin(), best.end());
+      match.end_row = static_cast<std::uint32_t>(rows.size());
+      for (int i = match.first; i < match.end; ++i) work.name_at[i] = static_cast<int>(work.names.size());
+      work.names.push_back(match);
+    }
+  }
+  return matched_end;
+}
+
+void Work::match_names(SentenceWork& work) {
+  for (std::size_t u = 0; u < work.units.size();) {
+    const std::size_t behind = match_at(work, u, work.tree.size());
+    u = behind != 0 ? behind : u + 1;
+  }
+}
+
+void Work::match_shorter(SentenceWork& work, int first, int end) {
+  if (end - first < 2) return;
+  for (std::size_t u = 0; u < work.units.size() && work.units[u].token <= first; ++u) {
+    if (work.units[u].token == first) {
+      match_at(work, u, end - 1);
+      return;
+    }
   }
 }
 

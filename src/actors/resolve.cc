@@ -146,7 +146,9 @@ void Work::count_countries() {
                              type == EntityType::kTerritory || type == EntityType::kOrgan ||
                              type == EntityType::kGroup || (where && where->population > 400'000);
         if (type == EntityType::kPlace && !certain) continue;
-        clear = fact != Fact::kSurname && certain && (rows[r].flags & kFlagAmbiguous) == 0 &&
+        // An abbreviation alone does not say that its country is spoken of.
+        const bool initials = fact == Fact::kAbbr && (type == EntityType::kOrgan || type == EntityType::kGroup);
+        clear = fact != Fact::kSurname && certain && !initials && (rows[r].flags & kFlagAmbiguous) == 0 &&
                 (country.empty() || country == here) && !here.empty();
         country = here;
       }
@@ -198,168 +200,181 @@ EntityIndex Work::dominant_country() const {
   return lexicon->by_id("state:" + *best);
 }
 
-void Work::resolve(SentenceWork& work) {
+void Work::resolve(SentenceWork& work, NameMatch& match) {
   const auto& tree = work.tree;
-  for (NameMatch& match : work.names) {
-    const int head = top_token(tree, match.first, match.end);
-    const Token& token = tree.token(head);
-    const bool one_word = match.end == match.first + 1;
-    const std::string_view prep = preposition(tree, head);
-    const bool initial =
-        match.first == work.body || (match.first > 0 && tree.token(match.first - 1).upos == Upos::kPunct);
-    const bool beside_name = (match.first > 0 && is_proper(tree.token(match.first - 1)) &&
-                              work.name_at[match.first - 1] < 0 && work.role_at[match.first - 1] < 0) ||
-                             (match.end < tree.size() && is_proper(tree.token(match.end)) &&
-                              work.name_at[match.end] < 0 && work.role_at[match.end] < 0);
-    const bool function_word = one_word && !work.capitals && token.upos != Upos::kPropn && token.upos != Upos::kNoun &&
-                               token.upos != Upos::kAdj && token.upos != Upos::kX && token.upos != Upos::kNum;
-    // "Tripoli, Lebanon": the name behind the comma says which.
-    std::string_view behind_comma;
-    if (match.end + 1 < tree.size() && tree.token(match.end).form == "," && work.name_at[match.end + 1] >= 0) {
-      const NameMatch& next = work.names[static_cast<std::size_t>(work.name_at[match.end + 1])];
-      behind_comma = lexicon->country(rows[next.first_row].entity);
-    }
-    // "the Polish Government of National Unity" is not Libya's.
-    std::string_view owner_before;
-    bool state_name_before = false;
-    for (int i = match.first - 1; i >= 0 && i >= match.first - 3 &&
-                                  (is_proper(tree.token(i)) || tree.token(i).upos == Upos::kAdj ||
-                                   tree.token(i).form == "'s" || tree.token(i).form == "’s");
-         --i) {
-      if (work.name_at[i] < 0) continue;
-      const NameRow& row = rows[work.names[static_cast<std::size_t>(work.name_at[i])].first_row];
-      if (lexicon->type(row.entity) == EntityType::kState) {
-        owner_before = lexicon->country(row.entity);
-        state_name_before = i == match.first - 1 && static_cast<Fact>(row.fact) == Fact::kName &&
-                            is_proper(tree.token(i)) && tree.head(i) == head;
-      }
-      break;
-    }
-    EntityIndex state = kNone, place = kNone;
-    float state_points = 0, place_points = 0, best_points = -9;
-    const NameRow* best = nullptr;
-    for (std::uint32_t r = match.first_row; r < match.end_row; ++r) {
-      const NameRow& row = rows[r];
-      const auto fact = static_cast<Fact>(row.fact);
-      const EntityType type = lexicon->type(row.entity);
-      const std::string_view country = lexicon->country(row.entity);
-      float points = points_of_fact(fact) + points_of_type(type);
-      const bool held = as_of == kMaxDay ? row.to == kMaxDay : row.from <= as_of && as_of <= row.to;
-      if (!held) points -= fact == Fact::kFormer ? 0.6F : 1.2F;
-      if (fact != Fact::kFormer && !lexicon->existed(row.entity, as_of)) points -= 1.5F;
-      const auto seen = countries.find(country);
-      if (!country.empty() && seen != countries.end())
-        points += std::min(1.0F, 0.4F + 0.05F * static_cast<float>(seen->second));
-      if (!lexicon->existed(row.entity, as_of)) {
-        // A state of the past is meant only in its time.
-      } else if (as_of != kMaxDay && type == EntityType::kState && lexicon->dissolved(row.entity)) {
-        points += 0.6F;
-      }
-      const bool local = country.size() == 3 && lexicon->by_id("state:" + std::string(country)) != kNone;
-      const bool body = type == EntityType::kParty || type == EntityType::kCompany || type == EntityType::kMedia ||
-                        type == EntityType::kGroup || type == EntityType::kOrgan;
-      if (body && local && seen == countries.end()) {
-        // Parties and firms are named like much else; in a report that never speaks of their country they are not
-        // meant.
-        const bool unsure = type == EntityType::kParty || type == EntityType::kCompany;
-        points -= unsure ? (one_word || !countries.empty() ? 3.0F : 1.2F) : type == EntityType::kMedia ? 0.5F : 0.4F;
-        if (fact == Fact::kAbbr) points -= 1.8F;
-      }
-      // "the National Front for Reform" is not the National Front.
-      if (body && seen == countries.end() && match.end + 1 < tree.size() &&
-          (tree.token(match.end).form == "for" || tree.token(match.end).form == "of") &&
-          is_upper(tree.token(match.end + 1).form) && work.name_at[match.end + 1] < 0)
-        points -= 3.0F;
-      if (type == EntityType::kIgo && state_name_before) points -= 3.0F;  // "Kenya African Union"
-      if (body && !owner_before.empty() && !country.empty() && country != owner_before) points -= 3.0F;
-      if (!behind_comma.empty() && country == behind_comma && fact != Fact::kCapital) points += 3.0F;
-      if ((row.flags & kFlagAmbiguous) != 0) {
-        points -= 2.5F;
-        if (token.upos == Upos::kPropn && !initial && !work.title_case) points += 0.8F;
-        if (token.upos != Upos::kPropn || (work.title_case && one_word)) points -= 1.0F;
-        if (type == EntityType::kPlace && (prep == "in" || prep == "near" || prep == "at")) points += 1.0F;
-      }
-      if (function_word && fact != Fact::kAbbr) points -= (row.flags & kFlagAmbiguous) != 0 ? 4.0F : 2.0F;
-      if (fact == Fact::kSurname) {
-        // A surname alone: somebody who is in office, in a report on the country; names.cc looks at full names first.
-        const Entity person = lexicon->entity(row.entity, as_of);
-        if (!person.office.empty()) points += 1.0F;
-        if (!person.country.empty() && countries.contains(person.country)) points += 0.8F;
-        if (token.upos != Upos::kPropn) points -= 1.5F;
-        if (beside_name) points -= 3.0F;
-        if (initial && one_word && !tree.is(head, Deprel::kNsubj)) points -= 0.5F;
-      }
-      if (type == EntityType::kPlace) {
-        const auto where = lexicon->place(row.entity);
-        const std::uint32_t population = where ? where->population : 0;
-        points -= 1.2F;
-        if (fact == Fact::kAlias && seen == countries.end()) points -= 1.0F;
-        // Cities take no article; rivers and regions do ("the Dnipro").
-        if (tree.has_child_lemma(head, Deprel::kDet, "the") && !lexicon->text(row.text).starts_with("The "))
-          points -= 2.0F;
-        points += 0.3F * std::log10(1.0F + static_cast<float>(population) / 20'000.0F);
-        if (place_preposition(prep)) points += 0.5F;
-        if (one_word && beside_name) points -= 1.5F;
-        // Small towns bear the names of much else.
-        if (population < 200'000 && prep != "in" && prep != "near" && prep != "at" && behind_comma.empty() &&
-            !countries.contains(country))
-          points -= 1.5F;
-        if (points > place_points || place == kNone) {
-          place_points = points;
-          place = row.entity;
-        }
-      }
-      if (fact == Fact::kCapital) {
-        if (!held || !lexicon->existed(row.entity, as_of)) continue;  // Philadelphia stands for nothing today
-        if (points > state_points || state == kNone) {
-          state_points = points;
-          state = row.entity;
-        }
-        continue;
-      }
-      if (points > best_points) {
-        best_points = points;
-        best = &row;
-      }
-    }
-    if (state != kNone && (best == nullptr || best->entity == place || best_points < state_points)) {
-      // The capital: a city of that state or, where the gazetteer has none, the state itself.
-      for (std::uint32_t r = match.first_row; r < match.end_row; ++r) {
-        if (lexicon->type(rows[r].entity) == EntityType::kPlace &&
-            lexicon->country(rows[r].entity) == lexicon->country(state))
-          place = rows[r].entity;
-      }
-      const bool same_country = place == kNone || lexicon->country(place) == lexicon->country(state);
-      if (same_country || state_points > place_points) {
-        match.place = place == kNone ? state : place;
-        match.metonym = acts_as_government(work, match);
-        match.entity = match.metonym || place == kNone ? state : place;
-        match.fact = Fact::kCapital;
-        match.score = std::max(state_points, place_points);
-        if (match.score < kEnough) match.entity = kNone;
-        continue;
-      }
-    }
-    if (best == nullptr || best_points < kEnough) continue;
-    match.entity = best->entity;
-    match.fact = static_cast<Fact>(best->fact);
-    match.score = best_points;
-    if (match.fact == Fact::kDemonym && token.deprel != Deprel::kAmod && token.deprel != Deprel::kCompound) {
-      // "the Vatican": also a name of the same entity.
-      for (std::uint32_t r = match.first_row; r < match.end_row; ++r) {
-        const auto fact = static_cast<Fact>(rows[r].fact);
-        if (rows[r].entity == match.entity && fact != Fact::kDemonym && fact != Fact::kSurname) match.fact = fact;
-      }
-    }
-    match.metonym = match.fact == Fact::kMetonym;
-    const EntityType type = lexicon->type(best->entity);
-    if (type == EntityType::kPlace || type == EntityType::kState || type == EntityType::kTerritory)
-      match.place = best->entity;
-    if (match.fact == Fact::kDemonym) match.place = kNone;
+  const int head = top_token(tree, match.first, match.end);
+  const Token& token = tree.token(head);
+  const bool one_word = match.end == match.first + 1;
+  const std::string_view prep = preposition(tree, head);
+  const bool initial =
+      match.first == work.body || (match.first > 0 && tree.token(match.first - 1).upos == Upos::kPunct);
+  const bool beside_name = (match.first > 0 && is_proper(tree.token(match.first - 1)) &&
+                            work.name_at[match.first - 1] < 0 && work.role_at[match.first - 1] < 0) ||
+                           (match.end < tree.size() && is_proper(tree.token(match.end)) &&
+                            work.name_at[match.end] < 0 && work.role_at[match.end] < 0);
+  const bool function_word = one_word && !work.capitals && token.upos != Upos::kPropn && token.upos != Upos::kNoun &&
+                             token.upos != Upos::kAdj && token.upos != Upos::kX && token.upos != Upos::kNum;
+  // "Tripoli, Lebanon": the name behind the comma says which.
+  std::string_view behind_comma;
+  if (match.end + 1 < tree.size() && tree.token(match.end).form == "," && work.name_at[match.end + 1] >= 0) {
+    const NameMatch& next = work.names[static_cast<std::size_t>(work.name_at[match.end + 1])];
+    behind_comma = lexicon->country(rows[next.first_row].entity);
   }
-  for (const NameMatch& match : work.names) {
-    if (match.entity != kNone) continue;
-    for (int i = match.first; i < match.end; ++i) work.name_at[i] = -1;
+  // "the Polish Government of National Unity" is not Libya's.
+  std::string_view owner_before;
+  bool state_name_before = false;
+  for (int i = match.first - 1; i >= 0 && i >= match.first - 3 &&
+                                (is_proper(tree.token(i)) || tree.token(i).upos == Upos::kAdj ||
+                                 tree.token(i).form == "'s" || tree.token(i).form == "’s");
+       --i) {
+    if (work.name_at[i] < 0) continue;
+    const NameRow& row = rows[work.names[static_cast<std::size_t>(work.name_at[i])].first_row];
+    if (lexicon->type(row.entity) == EntityType::kState) {
+      owner_before = lexicon->country(row.entity);
+      state_name_before = i == match.first - 1 && static_cast<Fact>(row.fact) == Fact::kName &&
+                          is_proper(tree.token(i)) && tree.head(i) == head;
+    }
+    break;
+  }
+  EntityIndex state = kNone, place = kNone;
+  float state_points = 0, place_points = 0, best_points = -9;
+  const NameRow* best = nullptr;
+  for (std::uint32_t r = match.first_row; r < match.end_row; ++r) {
+    const NameRow& row = rows[r];
+    const auto fact = static_cast<Fact>(row.fact);
+    const EntityType type = lexicon->type(row.entity);
+    const std::string_view country = lexicon->country(row.entity);
+    float points = points_of_fact(fact) + points_of_type(type);
+    const bool held = as_of == kMaxDay ? row.to == kMaxDay : row.from <= as_of && as_of <= row.to;
+    if (!held) points -= fact == Fact::kFormer ? 0.6F : 1.2F;
+    if (fact != Fact::kFormer && !lexicon->existed(row.entity, as_of)) points -= 1.5F;
+    const auto seen = countries.find(country);
+    if (!country.empty() && seen != countries.end())
+      points += std::min(1.0F, 0.4F + 0.05F * static_cast<float>(seen->second));
+    if (!lexicon->existed(row.entity, as_of)) {
+      // A state of the past is meant only in its time.
+    } else if (as_of != kMaxDay && type == EntityType::kState && lexicon->dissolved(row.entity)) {
+      points += 0.6F;
+    }
+    const bool local = country.size() == 3 && lexicon->by_id("state:" + std::string(country)) != kNone;
+    const bool body = type == EntityType::kParty || type == EntityType::kCompany || type == EntityType::kMedia ||
+                      type == EntityType::kGroup || type == EntityType::kOrgan;
+    if (body && local && seen == countries.end()) {
+      // Parties and firms are named like much else; in a report that never speaks of their country they are not
+      // meant.
+      const bool unsure = type == EntityType::kParty || type == EntityType::kCompany;
+      // A firm's full name is its own, where the lexicon does not say that it is also a word.
+      const bool own_name = type == EntityType::kCompany && fact == Fact::kName && token.upos == Upos::kPropn &&
+                            (row.flags & kFlagAmbiguous) == 0 && !work.title_case && !beside_name;
+      points -= own_name                     ? 1.2F
+                : unsure                     ? (one_word || !countries.empty() ? 3.0F : 1.2F)
+                : type == EntityType::kMedia ? 0.5F
+                                             : 0.4F;
+      if (fact == Fact::kAbbr) points -= type == EntityType::kMedia ? 0.3F : 1.8F;
+    }
+    // "the National Front for Reform" is not the National Front.
+    if (body && seen == countries.end() && match.end + 1 < tree.size() &&
+        (tree.token(match.end).form == "for" || tree.token(match.end).form == "of") &&
+        is_upper(tree.token(match.end + 1).form) && work.name_at[match.end + 1] < 0)
+      points -= 3.0F;
+    if (type == EntityType::kIgo && state_name_before) points -= 3.0F;  // "Kenya African Union"
+    if (body && !owner_before.empty() && !country.empty() && country != owner_before) points -= 3.0F;
+    if (!behind_comma.empty() && country == behind_comma && fact != Fact::kCapital) points += 3.0F;
+    if ((row.flags & kFlagAmbiguous) != 0) {
+      points -= 2.5F;
+      if (token.upos == Upos::kPropn && !initial && !work.title_case) points += 0.8F;
+      if (token.upos != Upos::kPropn || (work.title_case && one_word)) points -= 1.0F;
+      if (type == EntityType::kPlace && (prep == "in" || prep == "near" || prep == "at")) points += 1.0F;
+    }
+    if (function_word && fact != Fact::kAbbr) points -= (row.flags & kFlagAmbiguous) != 0 ? 4.0F : 2.0F;
+    if (fact == Fact::kSurname) {
+      // A surname alone: somebody who is in office, in a report on the country; names.cc looks at full names first.
+      const Entity person = lexicon->entity(row.entity, as_of);
+      if (!person.office.empty()) points += 1.0F;
+      if (!person.country.empty() && countries.contains(person.country)) points += 0.8F;
+      if (token.upos != Upos::kPropn) points -= 1.5F;
+      if (beside_name) points -= 3.0F;
+      if (initial && one_word && !tree.is(head, Deprel::kNsubj)) points -= 0.5F;
+    }
+    if (type == EntityType::kPlace) {
+      const auto where = lexicon->place(row.entity);
+      const std::uint32_t population = where ? where->population : 0;
+      points -= 1.2F;
+      if (fact == Fact::kAlias && seen == countries.end()) points -= 1.0F;
+      // Cities take no article; rivers and regions do ("the Dnipro").
+      if (tree.has_child_lemma(head, Deprel::kDet, "the") && !lexicon->text(row.text).starts_with("The "))
+        points -= 2.0F;
+      points += 0.3F * std::log10(1.0F + static_cast<float>(population) / 20'000.0F);
+      if (place_preposition(prep)) points += 0.5F;
+      if (one_word && beside_name) points -= 1.5F;
+      // Small towns bear the names of much else.
+      if (population < 200'000 && prep != "in" && prep != "near" && prep != "at" && behind_comma.empty() &&
+          !countries.contains(country))
+        points -= 1.5F;
+      if (points > place_points || place == kNone) {
+        place_points = points;
+        place = row.entity;
+      }
+    }
+    if (fact == Fact::kCapital) {
+      if (!held || !lexicon->existed(row.entity, as_of)) continue;  // Philadelphia stands for nothing today
+      if (points > state_points || state == kNone) {
+        state_points = points;
+        state = row.entity;
+      }
+      continue;
+    }
+    if (points > best_points) {
+      best_points = points;
+      best = &row;
+    }
+  }
+  if (state != kNone && (best == nullptr || best->entity == place || best_points < state_points)) {
+    // The capital: a city of that state or, where the gazetteer has none, the state itself.
+    for (std::uint32_t r = match.first_row; r < match.end_row; ++r) {
+      if (lexicon->type(rows[r].entity) == EntityType::kPlace &&
+          lexicon->country(rows[r].entity) == lexicon->country(state))
+        place = rows[r].entity;
+    }
+    const bool same_country = place == kNone || lexicon->country(place) == lexicon->country(state);
+    if (same_country || state_points > place_points) {
+      match.place = place == kNone ? state : place;
+      match.metonym = acts_as_government(work, match);
+      match.entity = match.metonym || place == kNone ? state : place;
+      match.fact = Fact::kCapital;
+      match.score = std::max(state_points, place_points);
+      if (match.score < kEnough) match.entity = kNone;
+      return;
+    }
+  }
+  if (best == nullptr || best_points < kEnough) return;
+  match.entity = best->entity;
+  match.fact = static_cast<Fact>(best->fact);
+  match.score = best_points;
+  if (match.fact == Fact::kDemonym && token.deprel != Deprel::kAmod && token.deprel != Deprel::kCompound) {
+    // "the Vatican": also a name of the same entity.
+    for (std::uint32_t r = match.first_row; r < match.end_row; ++r) {
+      const auto fact = static_cast<Fact>(rows[r].fact);
+      if (rows[r].entity == match.entity && fact != Fact::kDemonym && fact != Fact::kSurname) match.fact = fact;
+    }
+  }
+  match.metonym = match.fact == Fact::kMetonym;
+  const EntityType type = lexicon->type(best->entity);
+  if (type == EntityType::kPlace || type == EntityType::kState || type == EntityType::kTerritory)
+    match.place = best->entity;
+  if (match.fact == Fact::kDemonym) match.place = kNone;
+}
+
+void Work::resolve(SentenceWork& work) {
+  // A name that nobody bears here may begin with one that somebody does ("Afghan" in "Afghan rebels" of another time):
+  // those come behind the others.
+  for (std::size_t m = 0; m < work.names.size(); ++m) {
+    resolve(work, work.names[m]);
+    if (work.names[m].entity != kNone) continue;
+    for (int i = work.names[m].first; i < work.names[m].end; ++i) {
+      if (work.name_at[i] == static_cast<int>(m)) work.name_at[i] = -1;
+    }
+    match_shorter(work, work.names[m].first, work.names[m].end);
   }
 }
 

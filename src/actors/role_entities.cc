@@ -4,6 +4,7 @@
 // word in its name.
 #include <algorithm>
 
+#include "actors/names.h"
 #include "actors/offices.h"
 #include "actors/roles.h"
 #include "actors/words.h"
@@ -413,6 +414,10 @@ bool RoleFinder::proper_body(const RoleMatch& role, const Owners& owners) {
     body.of = all.entities[all.lift(owners.entities.front())].id;
   }
   sectors(body, *role.row);
+  if (body.sector.empty() || body.sector == "CVL") {
+    if (const std::string_view shape = sector_of_shape(lower_case(token(role.end - 1).form)); !shape.empty())
+      body.sector = shape;
+  }
   if (body.country.empty()) body.country = text(role.row->country);
   body.type = body.sector == "BUS"   ? EntityType::kCompany
               : body.sector == "JRN" ? EntityType::kMedia

@@ -97,7 +97,10 @@ void RoleFinder::one(RoleMatch& role) {
     } else if (kind != RoleKind::kOrgan && text(role.row->country).empty() && text(role.row->sector) != "CVL" &&
                (definite(role) || armed) && token(role.head).deprel != Deprel::kCompound) {
       const EntityIndex state = all.dominant_country();
-      if (state != kNone) owner = all.intern(state);
+      // Whoever acts on somebody of a state need not be of it.
+      const bool theirs = definite(role) || (sector != "REB" && sector != "UAF") ||
+                          (state != kNone && stands_behind(role, all.lexicon->country(state)));
+      if (state != kNone && theirs) owner = all.intern(state);
     }
     const int article = tree().child(role.head, Deprel::kDet);
     const bool indefinite =

@@ -96,12 +96,17 @@ struct Work {
   // prepare.cc
   void prepare(SentenceWork& work);
   void match_names(SentenceWork& work);
+  // The longest name at the unit that ends before token `before`, as the last of work.names; the unit behind it, 0 for
+  // none.
+  std::size_t match_at(SentenceWork& work, std::size_t unit, int before);
+  void match_shorter(SentenceWork& work, int first, int end);  // a name that begins [first, end) and is not all of it
   void match_roles(SentenceWork& work);
   bool person_word(std::string_view form) const;  // opens the name of some person of the lexicon
 
   // resolve.cc
   void count_countries();
   void resolve(SentenceWork& work);
+  void resolve(SentenceWork& work, NameMatch& match);
 
   // names.cc
   void find_names(std::uint32_t index);
