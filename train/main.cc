@@ -173,6 +173,19 @@ Outcome label(Options& options) {
   return label_news(networks, data.inventory, data.vocabulary, options.model, options.text_files, options.out);
 }
 
+Outcome average(const Options& options) {
+  Shape shape;
+  CHANCERY_TRY(read_shape(options.checkpoints.front(), shape));
+  Network network(shape, 1);
+  MeanWeights mean;
+  for (const std::string& path : options.checkpoints) {
+    CHANCERY_TRY(load_checkpoint(network, path));
+    mean.add(network);
+  }
+  mean.put(network);
+  return save_checkpoint(network, options.checkpoint);
+}
+
 Outcome print_headlines(Options& options) {
   CHANCERY_ASSIGN(const Data data, read_data(options));
   Random random(1);
@@ -245,6 +258,7 @@ int main(int argc, char** argv) {
   network->add_option("--head-dropout", schedule.rates.head_dropout);
   network->add_option("--silver-words", schedule.silver_words, "words of silver trees in an epoch");
   network->add_option("--gold-epochs", schedule.gold_epochs, "last epochs, without silver trees");
+  network->add_option("--average-epochs", schedule.average_epochs, "last epochs whose weights are averaged");
   network->add_option("--headlines", schedule.headlines, "share of sentences turned into headlines (English)");
   network->add_option("--wrappers", options.wrappers, "frames that sentences are set into: CoNLL-U, see wrapper.h")
       ->check(CLI::ExistingFile);
@@ -271,6 +285,9 @@ int main(int argc, char** argv) {
       ->required()
       ->check(CLI::ExistingFile);
   silver->add_option("--out", options.out, "CoNLL-U with Confidence= in the last column");
+  CLI::App* soup = app.add_subcommand("average", "the mean of the weights of networks that began at the same ones");
+  soup->add_option("--checkpoints", options.checkpoints, "networks of one shape")->required()->check(CLI::ExistingFile);
+  soup->add_option("--checkpoint", options.checkpoint, "the network's weights")->required();
   CLI::App* headlines =
       app.add_subcommand("headlines", "print the headlines that training makes of a treebank's sentences");
   common(headlines);
@@ -287,6 +304,7 @@ int main(int argc, char** argv) {
   if (*network) outcome = train_checkpoint(options);
   if (*model) outcome = make_model(options);
   if (*silver) outcome = label(options);
+  if (*soup) outcome = average(options);
   if (*headlines) outcome = print_headlines(options);
   if (*frames) outcome = print_wrapped(options);
   if (*check) {

@@ -136,6 +136,33 @@ Accuracy evaluate(const std::vector<Network*>& networks, const Inventory& invent
   return a;
 }
 
+namespace {
+template <typename F>
+void each_matrix(Network& network, F f) {
+  for (Table& t : network.tables()) f(t.weight);
+  for (Parameter& p : network.parameters()) f(p.weight);
+}
+}  // namespace
+
+void MeanWeights::add(Network& network) {
+  std::size_t next = 0;
+  ++count_;
+  each_matrix(network, [&](Matrix& m) {
+    if (count_ == 1) sums_.emplace_back(m.data().size(), 0.0);
+    std::vector<double>& sum = sums_[next++];
+    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += m.data()[i];
+  });
+}
+
+void MeanWeights::put(Network& network) const {
+  if (count_ == 0) return;
+  std::size_t next = 0;
+  each_matrix(network, [&](Matrix& m) {
+    const std::vector<double>& sum = sums_[next++];
+    for (std::size_t i = 0; i < sum.size(); ++i) m.data()[i] = static_cast<float>(sum[i] / count_);
+  });
+}
+
 void train_network(Network& network, const Inventory& inventory, const Vocabulary& vocabulary,
                    const std::vector<TreebankSentence>& sentences, const std::vector<TreebankSentence>& silver,
                    const Wrappers& wrappers, const std::vector<DevSet>& dev, const Schedule& schedule) {
@@ -158,6 +185,7 @@ void train_network(Network& network, const Inventory& inventory, const Vocabular
   const auto start = std::chrono::steady_clock::now();
   std::int64_t step = 0;
   std::string buffer;
+  MeanWeights mean;
   for (int epoch = 1; epoch <= schedule.epochs; ++epoch) {
     std::vector<const TreebankSentence*> order;
     for (const TreebankSentence& sentence : sentences) order.push_back(&sentence);
@@ -210,7 +238,9 @@ void train_network(Network& network, const Inventory& inventory, const Vocabular
       loss += network.step(batch, rates);
       ++batches;
       ++step;
+      if (epoch > schedule.epochs - schedule.average_epochs && step % 25 == 0) mean.add(network);
     }
+    if (epoch == schedule.epochs) mean.put(network);
     std::string line;
     const bool show = epoch % 4 == 0 || epoch == schedule.epochs || epoch == 1;
     for (const DevSet& set : dev) {
@@ -225,14 +255,6 @@ void train_network(Network& network, const Inventory& inventory, const Vocabular
     std::fprintf(stderr, "epoch %d loss %.4f %.0f s%s\n", epoch, loss / batches, seconds, line.c_str());
   }
 }
-
-namespace {
-template <typename F>
-void each_matrix(Network& network, F f) {
-  for (Table& t : network.tables()) f(t.weight);
-  for (Parameter& p : network.parameters()) f(p.weight);
-}
-}  // namespace
 
 Outcome save_checkpoint(Network& network, const std::string& path) {
   std::string bytes(reinterpret_cast<const char*>(&network.shape()), sizeof(Shape));

@@ -30,6 +30,7 @@ struct Schedule {
   std::uint64_t seed = 1;
   Rates rates;
   double silver_words = 250000;  // words of silver trees in an epoch
+  int average_epochs = 0;        // the weights are the mean of those of so many last epochs; 0: the last ones
   int gold_epochs = 5;           // the last epochs, without silver trees
   float headlines = 0.0f;        // share of sentences turned into English headlines
   float wrapped = 0.0f;          // share of sentences set into a frame of the wrappers
@@ -43,6 +44,18 @@ struct DevSet {
 
 struct Accuracy {
   double upos = 0, xpos = 0, feats = 0, tags = 0, uas = 0, las = 0, full_las = 0;  // per cent
+};
+
+// The mean of several networks of one shape, along one training (Polyak averaging) or of several that began at the same
+// weights ("model soups", Wortsman and others 2022): steadier than any of them.
+class MeanWeights {
+ public:
+  void add(Network& network);
+  void put(Network& network) const;  // nothing where nothing was added
+
+ private:
+  std::vector<std::vector<double>> sums_;
+  int count_ = 0;
 };
 
 Sentences make_inputs(const std::vector<TreebankSentence>& sentences, const Vocabulary& vocabulary);
