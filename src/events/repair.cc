@@ -9,6 +9,17 @@ bool finite(const Token& t) {
   return t.xpos == "VBD" && t.deprel != Deprel::kAmod && t.deprel != Deprel::kAcl;
 }
 
+// "… kept bread and freshly baked cake" joins things; a noun of one thing that has no determiner and stands behind a
+// verb of events and an adverb in -ly ("broke the pact and swiftly seized control") rather is what that verb acts on.
+bool joins_things(const std::vector<Token>& tokens, int noun, int participle) {
+  if (tokens[noun].deprel != Deprel::kConj) return false;
+  if (tokens[noun].xpos != "NN" || !tokens[participle - 1].form.ends_with("ly")) return true;
+  for (int k = 0; k < noun; ++k) {
+    if (tokens[k].head == noun && (tokens[k].deprel == Deprel::kDet || tokens[k].subtype == "poss")) return true;
+  }
+  return false;
+}
+
 // "… and swiftly seized control" as "seized control": the second verb of two taken for an adjective.
 bool mend_second_verb(std::vector<Token>& tokens, int verb, int object,
                       const std::function<bool(std::string_view form)>& is_verb) {
@@ -25,7 +36,7 @@ bool mend_second_verb(std::vector<Token>& tokens, int verb, int object,
     // What is joined must reach over "and", else it is a noun with an adjective after all.
     bool reaches = tokens[noun].head < before;
     for (int k = verb + 1; k < before; ++k) reaches = reaches || tokens[k].head == noun;
-    if (!reaches || tokens[noun].deprel == Deprel::kConj) continue;
+    if (!reaches || joins_things(tokens, noun, i)) continue;
     t.head = verb;
     t.deprel = Deprel::kConj;
     t.subtype = {};
