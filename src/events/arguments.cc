@@ -523,6 +523,15 @@ TokenList Syntax::preposition(int w, std::string_view wanted) const {
         if (tree_.is(c, Deprel::kObj) && mention(c) == nullptr) take(c);
       }
     }
+    // "has tried a minister for murder": what is nobody is no part of who somebody is.
+    if (out.empty() && wanted == "for") {
+      for (const int c : tree_.children(w)) {
+        if (!tree_.is(c, Deprel::kObj)) continue;
+        for (const int d : tree_.children(c)) {
+          if (tree_.is(d, Deprel::kNmod) && mention(d) == nullptr && has_case(d, wanted)) out.add(d);
+        }
+      }
+    }
     return out;
   }
   const int light = light_verb(w);

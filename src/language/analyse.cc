@@ -66,6 +66,8 @@ void annotate(const Model::Parts& model, Scratch::Data& data, Arena& arena) {
       ++word;
     }
     mend_lists(tokens);
+    mend_names(tokens);
+    mend_passives(tokens);
   }
   data.waiting.clear();
 }

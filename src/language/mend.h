@@ -15,4 +15,11 @@ namespace chancery::language {
 // left").
 void mend_lists(std::span<Token> tokens);
 
+// "to Ann Marsh": of two names side by side that hang on one word in the same way, the second belongs to the first.
+void mend_names(std::span<Token> tokens);
+
+// "The troops pulled out of the city.": a whole sentence has no passive without its auxiliary. (A headline has: no
+// article, no full stop.)
+void mend_passives(std::span<Token> tokens);
+
 }  // namespace chancery::language

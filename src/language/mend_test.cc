@@ -44,5 +44,54 @@ TEST(Mend, an_apposition_closed_by_a_comma_stays) {
   EXPECT_EQ(tokens[4].head, 2);
 }
 
+TEST(Mend, two_names_side_by_side_are_one) {
+  std::vector<Token> tokens = {
+      word("Peru", Upos::kPropn, 1, Deprel::kNsubj), word("sheltered", Upos::kVerb, -1, Deprel::kRoot),
+      word("Ann", Upos::kPropn, 1, Deprel::kObj), word("Marsh", Upos::kPropn, 1, Deprel::kObj)};
+  tokens.push_back(word(",", Upos::kPunct, 3, Deprel::kPunct));
+  mend_names(tokens);
+  EXPECT_EQ(tokens[3].head, 2);
+  EXPECT_EQ(tokens[4].head, 2);
+  EXPECT_EQ(tokens[3].deprel, Deprel::kFlat);
+  EXPECT_EQ(tokens[2].head, 1);
+}
+
+TEST(Mend, two_names_in_different_roles_stay_two) {
+  std::vector<Token> tokens = {word("give", Upos::kVerb, -1, Deprel::kRoot),
+                               word("Ann", Upos::kPropn, 0, Deprel::kIobj),
+                               word("Peru", Upos::kPropn, 0, Deprel::kObj)};
+  mend_names(tokens);
+  EXPECT_EQ(tokens[2].deprel, Deprel::kObj);
+}
+
+// "the troops [were] pulled out ."
+std::vector<Token> pulled(bool auxiliary, std::string_view end) {
+  const int verb = auxiliary ? 3 : 2;
+  std::vector<Token> tokens = {word("the", Upos::kDet, 1, Deprel::kDet),
+                               word("troops", Upos::kNoun, verb, Deprel::kNsubj)};
+  tokens[0].lemma = "the";
+  tokens[1].subtype = "pass";
+  if (auxiliary) tokens.push_back(word("were", Upos::kAux, verb, Deprel::kAux));
+  tokens.push_back(word("pulled", Upos::kVerb, -1, Deprel::kRoot));
+  tokens.back().xpos = "VBN";
+  tokens.push_back(word(end, Upos::kPunct, verb, Deprel::kPunct));
+  return tokens;
+}
+
+TEST(Mend, a_sentence_has_no_passive_without_its_auxiliary) {
+  std::vector<Token> tokens = pulled(false, ".");
+  mend_passives(tokens);
+  EXPECT_EQ(tokens[1].subtype, "");
+  EXPECT_EQ(tokens[2].xpos, "VBD");
+}
+
+TEST(Mend, passives_and_headlines_stay) {
+  std::vector<Token> passive = pulled(true, "."), headline = pulled(false, "-");
+  mend_passives(passive);
+  mend_passives(headline);
+  EXPECT_EQ(passive[1].subtype, "pass");
+  EXPECT_EQ(headline[1].subtype, "pass");
+}
+
 }  // namespace
 }  // namespace chancery::language
