@@ -33,8 +33,9 @@ Result<Coder> Coder::open(const std::filesystem::path& model_path, const std::fi
                                                          ErrorCode::kLexiconBadFile, kLexiconRebuild));
   CHANCERY_ASSIGN(actors::ActorLexicon actors, actors::ActorLexicon::open(lexicon));
   CHANCERY_ASSIGN(events::FrameSet frames, events::FrameSet::open(lexicon));
-  return Coder(
-      std::make_unique<const Parts>(std::move(model), std::move(lexicon), std::move(actors), std::move(frames)));
+  CHANCERY_ASSIGN(events::TypeModel types, events::TypeModel::open(model_path.parent_path() / "types.weights"));
+  return Coder(std::make_unique<const Parts>(std::move(model), std::move(lexicon), std::move(actors), std::move(frames),
+                                             std::move(types)));
 }
 
 Result<CodedReport> Coder::parse(Report report, Scratch& scratch, Given given) const {

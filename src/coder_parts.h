@@ -8,6 +8,7 @@
 #include "base/section_file.h"
 #include "chancery/coder.h"
 #include "events/coder.h"
+#include "events/type_model.h"
 #include "language/model.h"
 
 namespace chancery {
@@ -18,13 +19,15 @@ struct Coder::Parts {
   actors::ActorLexicon actors;
   actors::ActorFinder finder;  // refers to actors
   events::EventCoder events;
+  events::TypeModel types;  // model/types.weights, for `classify`
 
-  Parts(language::Model m, SectionFile file, actors::ActorLexicon a, events::FrameSet frames)
+  Parts(language::Model m, SectionFile file, actors::ActorLexicon a, events::FrameSet frames, events::TypeModel t)
       : model(std::move(m)),
         lexicon(std::move(file)),
         actors(std::move(a)),
         finder(actors),
-        events(std::move(frames)) {}
+        events(std::move(frames)),
+        types(std::move(t)) {}
 };
 
 }  // namespace chancery

@@ -48,7 +48,8 @@ class Coder {
     std::unique_ptr<Data> data_;
   };
 
-  // Loads the model and the compiled lexicon. Fails with language.bad_model or lexicon.bad_file.
+  // Loads the model, the weights of types beside it (types.weights; without them `classify` goes by the frames alone)
+  // and the compiled lexicon. Fails with language.bad_model or lexicon.bad_file.
   static Result<Coder> open(const std::filesystem::path& model, const std::filesystem::path& lexicon);
   Coder(Coder&&) noexcept;
   Coder& operator=(Coder&&) noexcept;

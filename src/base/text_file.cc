@@ -82,4 +82,17 @@ std::string place_of(const std::filesystem::path& path, std::uint32_t line) {
   return path.string() + ":" + std::to_string(line);
 }
 
+std::vector<std::string> tsv_cells(std::string_view line) {
+  std::vector<std::string> cells;
+  for (const std::string_view raw : split(line, '\t')) {
+    std::string cell(raw);
+    if (cell.size() >= 2 && cell.front() == '"' && cell.back() == '"') {
+      cell = cell.substr(1, cell.size() - 2);
+      for (std::size_t at = 0; (at = cell.find("\"\"", at)) != std::string::npos; ++at) cell.erase(at, 1);
+    }
+    cells.push_back(std::move(cell));
+  }
+  return cells;
+}
+
 }  // namespace chancery

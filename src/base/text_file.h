@@ -33,6 +33,8 @@ std::vector<Line> lines_of(std::string&&) = delete;
 std::vector<std::string_view> split(std::string_view text, char separator);
 std::vector<std::string_view> words_of(std::string_view text);  // split at blanks, no empty ones
 std::string_view trim(std::string_view text);
+// The cells of a line of TSV; they may be quoted as in CSV, with doubled quotes.
+std::vector<std::string> tsv_cells(std::string_view line);
 
 // "folder/file.tsv:12", the place of an error.
 std::string place_of(const std::filesystem::path& path, std::uint32_t line);

@@ -14,6 +14,7 @@
 #include "cli/command.h"
 #include "cli/data.h"
 #include "cli/progress.h"
+#include "coder_parts.h"
 #include "export/event_json.h"
 #include "intake/format.h"
 #include "intake/lines.h"
@@ -24,6 +25,13 @@ namespace {
 
 struct Options {
   std::string file;
+  bool explain = false;
+};
+
+// Working memory of one thread.
+struct Scratch {
+  Coder::Scratch coder;
+  events::Syntax syntax;
 };
 
 std::string text_of(const exporting::Json& json, const char* key) {
@@ -32,7 +40,7 @@ std::string text_of(const exporting::Json& json, const char* key) {
 }
 
 // The line with the answer added. A line that is no JSON object, or has no text, gets an answer with an "error".
-std::string answer(const Coder& coder, Coder::Scratch& scratch, const std::string& line) {
+std::string answer(const Coder& coder, Scratch& scratch, const std::string& line, bool explain) {
   exporting::Json json = exporting::Json::parse(line, nullptr, false);
   if (!json.is_object()) json = exporting::Json::object({{"error", "the line is no JSON object"}});
   intake::RawReport raw;
@@ -44,12 +52,14 @@ std::string answer(const Coder& coder, Coder::Scratch& scratch, const std::strin
   result.root = "CONSULT";
   result.quad_code = quad_code(EventType::kConsult);
   auto report = intake::make_report(std::move(raw), {});
+  const std::string actor = text_of(json, "actor"), recipient = text_of(json, "recipient");
   if (report.ok()) {
     for (Paragraph& paragraph : report->paragraphs) paragraph.headline = false;  // sentences, not articles
-    const auto coded = coder.code(std::move(report).value(), scratch);
+    const auto coded = coder.code(std::move(report).value(), scratch.coder);
     if (coded.ok())
-      result = events::classify(*coded->report, coded->document, coded->events, text_of(json, "actor"),
-                                text_of(json, "recipient"));
+      result = events::classify({*coded->report, coded->document, coded->mentions,
+                                 coder.parts().events.frames().table(), coded->events, actor, recipient},
+                                coder.parts().types, scratch.syntax, explain);
   } else if (!json.contains("error")) {
     json["error"] = report.error().message;
   }
@@ -58,6 +68,14 @@ std::string answer(const Coder& coder, Coder::Scratch& scratch, const std::strin
   json["mode"] = result.mode.empty() ? exporting::Json(nullptr) : exporting::Json(result.mode);
   json["quad_code"] = result.quad_code;
   json["confidence"] = std::round(result.confidence * 1000) / 1000;
+  if (explain) {
+    json["second"] = result.second.empty() ? exporting::Json(nullptr) : exporting::Json(result.second);
+    json["event"] = result.event.empty() ? exporting::Json(nullptr) : exporting::Json(result.event);
+    exporting::Json reasons = exporting::Json::array();
+    for (const events::Reason& reason : result.reasons)
+      reasons.push_back({{"feature", reason.feature}, {"weight", std::round(reason.weight * 100) / 100}});
+    json["reasons"] = std::move(reasons);
+  }
   return exporting::to_line(json) + "\n";
 }
 
@@ -68,7 +86,7 @@ int classify(const Options& options, const Shared& shared, Output& output) {
   auto lines = intake::LineReader::open(options.file);
   if (!lines.ok()) return output.fail(lines.error());
   const unsigned jobs = shared.workers();
-  std::vector<Coder::Scratch> scratch(jobs);
+  std::vector<Scratch> scratch(jobs);
   Progress progress(output, "lines", 0);
   const auto next = [&]() -> std::optional<std::string> {
     for (;;) {
@@ -90,7 +108,9 @@ int classify(const Options& options, const Shared& shared, Output& output) {
       return std::string(line);
     }
   };
-  const auto work = [&](std::string line, unsigned worker) { return answer(*coder, scratch[worker], line); };
+  const auto work = [&](std::string line, unsigned worker) {
+    return answer(*coder, scratch[worker], line, options.explain);
+  };
   const auto sink = [&](std::string line) -> Outcome {
     output.write(line);
     progress.one_done(0);
@@ -109,6 +129,9 @@ void add_classify(CLI::App& app, const Shared& shared, Run& run) {
   command->add_option("file", options->file, "Lines of {\"id\",\"text\",\"actor\",\"recipient\"}; - is standard input")
       ->required()
       ->type_name("FILE");
+  command->add_flag(
+      "--explain", options->explain,
+      "Add the root that came second, the event it rests on, and the features that decided, with weights");
   command->callback([options, &shared, &run] {
     run = [options, &shared](Output& output) { return classify(*options, shared, output); };
   });

@@ -16,7 +16,6 @@
 #include "cli/command.h"
 #include "cli/data.h"
 #include "cli/words.h"
-#include "events/classify.h"
 #include "intake/source.h"
 #include "intake/text.h"
 #include "language/analyse.h"
@@ -95,57 +94,6 @@ int evaluate_parse(const EvaluateOptions& options, const Shared& shared, Output&
                     m.score.aligned > 0 ? fmt::format("{:.2f}", 100 * m.score.aligned_accuracy()) : ""});
   }
   output.write(output.out().table(rows, true));
-  return output.status();
-}
-
-// A line of TSV; cells may be quoted as in CSV, with doubled quotes.
-std::vector<std::string> tsv_cells(std::string_view line) {
-  std::vector<std::string> cells;
-  for (const std::string_view raw : split(line, '\t')) {
-    std::string cell(raw);
-    if (cell.size() >= 2 && cell.front() == '"' && cell.back() == '"') {
-      cell = cell.substr(1, cell.size() - 2);
-      for (std::size_t at = 0; (at = cell.find("\"\"", at)) != std::string::npos; ++at) cell.erase(at, 1);
-    }
-    cells.push_back(std::move(cell));
-  }
-  return cells;
-}
-
-int evaluate_classify(const EvaluateOptions& options, const Shared& shared, Output& output) {
-  const DataFiles files = find_data(shared.data);
-  auto coder = Coder::open(files.model, files.lexicon);
-  if (!coder.ok()) return output.fail(coder.error());
-  const auto gold = read_file(options.gold);
-  if (!gold.ok()) return output.fail(gold.error());
-  const std::vector<Line> lines = lines_of(*gold);
-  if (lines.empty()) return output.fail({ErrorCode::kIntakeEmpty, "the file is empty", options.gold});
-  const std::vector<std::string> header = tsv_cells(lines[0].text);
-  const auto column = [&](std::string_view name_of_column) {
-    return static_cast<std::size_t>(std::find(header.begin(), header.end(), name_of_column) - header.begin());
-  };
-  const std::size_t sentence = column("sentence"), source = column("source"), target = column("target"),
-                    root = column("gold_root");
-  if (std::max({sentence, source, target, root}) >= header.size()) {
-    return output.fail({ErrorCode::kIntakeBadFormat,
-                        "the first line must name the columns sentence, source, target and gold_root", options.gold});
-  }
-  Classes classes;
-  Coder::Scratch scratch;
-  for (std::size_t i = 1; i < lines.size(); ++i) {
-    const std::vector<std::string> cells = tsv_cells(lines[i].text);
-    if (cells.size() <= std::max({sentence, source, target, root})) continue;
-    const auto coded = code_text(*coder, scratch, cells[sentence], "");
-    if (!coded.ok()) {
-      output.input_failed(coded.error());
-      continue;
-    }
-    const auto answer = events::classify(*coded->report, coded->document, coded->events, cells[source], cells[target]);
-    ++classes[cells[root]].gold;
-    ++classes[answer.root].system;
-    if (answer.root == cells[root]) ++classes[answer.root].both;
-  }
-  output.write(class_table(classes, output.out()));
   return output.status();
 }
 
@@ -245,7 +193,7 @@ void add_evaluate(CLI::App& app, const Shared& shared, Run& run) {
       ->check(CLI::IsMember({"parse", "classify", "events", "actors"}));
   command->add_option("gold", options->gold, "The gold file")->required()->type_name("GOLD");
   command->add_flag("--raw", options->raw, "parse: from the plain text, instead of the gold tokens");
-  command->add_flag("--misses", options->misses, "actors: also what was not found, a line each");
+  command->add_flag("--misses", options->misses, "classify, actors: also what was not found, a line each");
   command->callback([options, &shared, &run] {
     run = [options, &shared](Output& output) {
       if (options->kind == "parse") return evaluate_parse(*options, shared, output);

@@ -34,6 +34,9 @@ std::string class_table(const Classes& classes, const Terminal& terminal);
 // The text as a report without headline; `published` may be empty.
 Result<CodedReport> code_text(const Coder& coder, Coder::Scratch& scratch, std::string text, std::string published);
 
+// evaluate_classify.cc: the type between given parties, in PLV's TSV.
+int evaluate_classify(const EvaluateOptions& options, const Shared& shared, Output& output);
+
 // evaluate_actors.cc: who the actors are, in PLOVER gold records, gold passages or PETRARCH unit records.
 int evaluate_actors(const EvaluateOptions& options, const Shared& shared, Output& output);
 

@@ -2,74 +2,98 @@
 #include "events/classify.h"
 
 #include <algorithm>
-
-#include "base/utf8.h"
+#include <array>
+#include <cmath>
 
 namespace chancery::events {
 namespace {
 
-// How well the words of a party fit a name: 2 the same, 1 one within the other, 0 not at all.
-int fit(const std::vector<Participant>& parties, std::string_view wanted) {
-  const std::string key(without_article(name_key(wanted)));
-  int best = 0;
-  for (const Participant& p : parties) {
-    for (const std::string& candidate : {name_key(p.raw_text), name_key(p.entity.name)}) {
-      if (candidate.empty() || key.empty()) continue;
-      if (candidate == key)
-        best = std::max(best, 2);
-      else if (candidate.find(key) != std::string::npos || key.find(candidate) != std::string::npos)
-        best = std::max(best, 1);
-    }
-  }
-  return best;
+constexpr std::size_t kReasons = 12;
+
+bool has(const std::vector<std::string>& features, std::string_view feature) {
+  return std::binary_search(features.begin(), features.end(), feature);
 }
 
-std::string root_of(EventType type) {
-  return type == EventType::kConcede || type == EventType::kRetreat ? "YIELD" : std::string(name(type));
+// Where PLOVER 2.0 moved on and no frame says so: the type of a root when one of the features is there.
+struct Departure {
+  std::string_view root, feature;
+  EventType type;
+};
+constexpr std::array kDepartures = {
+    Departure{"COERCE", "pair.group=impose+sanctions", EventType::kSanction},
+    Departure{"COERCE", "chain.group=sanction-verb", EventType::kSanction},
+    Departure{"ACCUSE", "chain.lemma=convict", EventType::kSanction},
+    Departure{"SUPPORT", "chain.group=apologize", EventType::kConcede},
+    Departure{"AGREE", "chain.over=agree>YIELD", EventType::kConcede},
+    Departure{"AGREE", "chain.over=promise>YIELD", EventType::kConcede},
+    Departure{"AGREE", "future.root=YIELD", EventType::kConcede},
+    Departure{"AGREE", "would.root=YIELD", EventType::kConcede},
+    // Declared or decided: CONCEDE. Done: RETREAT.
+    Departure{"YIELD", "last.group=withdraw", EventType::kRetreat},
+    Departure{"YIELD", "last.group=release", EventType::kRetreat},
+    Departure{"YIELD", "last.group=surrender", EventType::kRetreat},
+    Departure{"YIELD", "last.group=give-back", EventType::kRetreat},
+    Departure{"YIELD", "last.group=resign", EventType::kRetreat},
+};
+
+// PLOVER's type for a root: that of the event that was found if it is of this root, also where PLV files its act
+// elsewhere (sanctions under COERCE); else the root itself.
+EventType type_of(std::string_view root, const TypeEvidence& evidence) {
+  if (evidence.event != nullptr) {
+    const EventType type = type_between_parties(*evidence.event);
+    if (root_of(type) == root || root_of_cameo(evidence.event->cameo) == root) return type;
+  }
+  for (const Departure& departure : kDepartures) {
+    if (departure.root == root && has(evidence.features, departure.feature)) return departure.type;
+  }
+  return root == "YIELD" ? EventType::kConcede : event_type_of(root).value_or(EventType::kAccuse);
 }
 
-// Between parties that are given, a private matter is what it is.
-EventType type_of(const Event& event) {
-  constexpr std::string_view kPrivate = "type:private-matter/";
-  for (const std::string& rule : event.rules) {
-    if (rule.starts_with(kPrivate)) return event_type_of(rule.substr(kPrivate.size())).value_or(EventType::kNone);
+void add_reasons(const TypeEvidence& evidence, const TypeModel& model, std::size_t first, std::size_t second,
+                 std::vector<Reason>& out) {
+  for (const std::string& feature : evidence.features) {
+    const auto* row = model.weights(feature);
+    if (row == nullptr) continue;
+    const double weight = 0.01 * ((*row)[first] - (*row)[second]);
+    if (std::abs(weight) >= 0.005) out.push_back({feature, weight});
   }
-  return event.type;
+  std::stable_sort(out.begin(), out.end(),
+                   [](const Reason& a, const Reason& b) { return std::abs(a.weight) > std::abs(b.weight); });
+  if (out.size() > kReasons) out.resize(kReasons);
 }
 
 }  // namespace
 
-Classification classify(const Report&, const Document&, const std::vector<Event>& events, std::string_view actor,
-                        std::string_view recipient) {
-  const Event* best = nullptr;
-  double best_score = -1;
-  EventType best_type = EventType::kNone;
-  for (const Event& event : events) {
-    const EventType type = type_of(event);
-    if (type == EventType::kNone) continue;
-    double score = event.confidence;
-    score += 2.0 * fit(event.actor, actor) + 1.5 * fit(event.recipient, recipient);
-    // Parties the wrong way round still tell what passes between them.
-    score += 0.5 * fit(event.actor, recipient) + 0.4 * fit(event.recipient, actor);
-    if (event.factuality == Factuality::kHistorical) score -= 0.5;
-    if (score > best_score) {
-      best_score = score;
-      best = &event;
-      best_type = type;
-    }
-  }
+Classification classify(const TypeQuestion& question, const TypeModel& model, Syntax& syntax, bool reasons) {
+  const TypeEvidence evidence = type_evidence(question, syntax);
   Classification out;
-  if (best != nullptr) {
-    out.type = best_type;
-    out.mode = best->modes.empty() ? std::string() : best->modes.front();
-    out.event = best->id;
-    out.confidence = std::min(0.95, best->confidence * (0.4 + 0.1 * best_score));
+  if (model.empty()) {
+    if (evidence.event != nullptr) {
+      out.type = type_between_parties(*evidence.event);
+      out.confidence = std::min(0.95, evidence.event->confidence * (0.4 + 0.1 * evidence.fit));
+    } else {
+      // The commonest thing that news tells where nothing is known.
+      out.type = EventType::kAccuse;
+      out.confidence = 0.1;
+    }
+    out.root = root_of(out.type);
   } else {
-    // The commonest thing that news tells where nothing is known.
-    out.type = EventType::kAccuse;
-    out.confidence = 0.1;
+    const RootScores scores = model.scores(evidence.features);
+    const auto first = static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
+    std::size_t second = first == 0 ? 1 : 0;
+    for (std::size_t i = 0; i < kRootCount; ++i) {
+      if (i != first && scores[i] > scores[second]) second = i;
+    }
+    out.root = kRoots[first];
+    out.second = kRoots[second];
+    out.confidence = TypeModel::probabilities(scores)[first];
+    out.type = type_of(out.root, evidence);
+    if (reasons) add_reasons(evidence, model, first, second, out.reasons);
   }
-  out.root = root_of(out.type);
+  if (evidence.event != nullptr && type_between_parties(*evidence.event) == out.type) {
+    out.event = evidence.event->id;
+    if (!evidence.event->modes.empty()) out.mode = evidence.event->modes.front();
+  }
   out.quad_code = quad_code(out.type);
   return out;
 }

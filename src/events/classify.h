@@ -9,22 +9,29 @@
 #include <vector>
 
 #include "chancery/event.h"
-#include "chancery/report.h"
-#include "chancery/sentence.h"
+#include "events/type_features.h"
+#include "events/type_model.h"
 
 namespace chancery::events {
 
-struct Classification {
-  EventType type = EventType::kNone;  // never kNone in an answer
-  std::string root;                   // the 15-root variant: CONCEDE and RETREAT are "YIELD"
-  std::string mode;                   // may be empty
-  int quad_code = 0;
-  double confidence = 0;  // 0 to 1
-  std::string event;      // id of the event it rests on; empty for the fallback
+// A feature that spoke for the answer or against it.
+struct Reason {
+  std::string feature;
+  double weight = 0;  // for the root of the answer, less that of the runner-up
 };
 
-// `events` is what the coder found in the text; actor and recipient are the words of the text that name them.
-Classification classify(const Report& report, const Document& document, const std::vector<Event>& events,
-                        std::string_view actor, std::string_view recipient);
+struct Classification {
+  EventType type = EventType::kNone;  // PLOVER's; never kNone in an answer
+  std::string root;                   // the 15 roots of PLV: CONCEDE and RETREAT are "YIELD", and §9 of its departures
+  std::string mode;                   // may be empty
+  int quad_code = 0;                  // of the type
+  double confidence = 0;              // 0 to 1
+  std::string event;                  // id of the event it rests on; empty if it rests on words alone
+  std::string second;                 // the root that came next; empty without a model
+  std::vector<Reason> reasons;        // strongest first; only where they were asked for
+};
+
+// Without weights (an empty model) the event that fits the parties best decides.
+Classification classify(const TypeQuestion& question, const TypeModel& model, Syntax& syntax, bool reasons = false);
 
 }  // namespace chancery::events

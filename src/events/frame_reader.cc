@@ -70,6 +70,12 @@ void FrameReader::read(const std::string& file, std::string_view text) {
   if (file.ends_with("light-verbs.tsv")) return read_light_verbs(text);
   if (file.ends_with("attitudes.tsv")) return read_attitudes(text);
   if (file.ends_with("acts.tsv")) return read_acts(text);
+  if (file.ends_with("senses.txt")) {
+    return table.senses.read(text, [this](std::uint32_t line, std::string message) {
+      line_ = line;
+      fail(std::move(message));
+    });
+  }
   if (file.ends_with(".frames")) return read_frames(text);
 }
 

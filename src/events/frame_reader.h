@@ -17,7 +17,7 @@ namespace chancery::events {
 class FrameReader {
  public:
   // `file` names the text in errors; its last part says what it is: classes.txt, light-verbs.tsv, attitudes.tsv,
-  // acts.tsv, or *.frames. Other names are ignored.
+  // acts.tsv, senses.txt, or *.frames. Other names are ignored.
   void read(const std::string& file, std::string_view text);
   void finish();  // after the last file
 

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "chancery/event.h"
+#include "events/word_senses.h"
 
 namespace chancery::events {
 
@@ -141,6 +142,7 @@ struct FrameTable {
   StringMap<std::string> acts;  // act -> its roles, as acts.tsv has them
   StringSet moving_acts;        // acts that move a relation
   StringMap<StringSet> act_traits;
+  WordSenses senses;
 };
 
 }  // namespace chancery::events

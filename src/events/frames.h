@@ -40,7 +40,7 @@ class FrameCompiler {
   FrameCompiler();
   ~FrameCompiler();
 
-  // Reads classes.txt, light-verbs.tsv, attitudes.tsv, acts.tsv and *.frames of the folder.
+  // Reads classes.txt, light-verbs.tsv, attitudes.tsv, acts.tsv, senses.txt and *.frames of the folder.
   void read(const std::filesystem::path& folder);
   // The same for one file that is in memory; `file` names it and says by its name what it is.
   void read_text(const std::string& file, std::string_view text);

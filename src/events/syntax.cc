@@ -116,7 +116,7 @@ bool can_act(const Entity& entity) {
 // none does.
 std::string_view Syntax::known_lemma(std::string_view form, std::string_view lemma) {
   const auto known = [&](std::string_view word) {
-    return table_->verbs.contains(word) || table_->verb_attitudes.contains(word);
+    return table_->verbs.contains(word) || table_->verb_attitudes.contains(word) || table_->senses.knows_verb(word);
   };
   if (known(lemma)) return lemma;
   for (const auto& [past, verb] : kIrregular) {

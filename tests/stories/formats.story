@@ -38,3 +38,22 @@ $ chancery code given.conllu
 $ chancery classify q.jsonl
 ~ "id":"1".*"event_type":"SUPPORT","root":"SUPPORT"
 ~ "error":.*"event_type":
+# Why: the features that decided, with weights. PLV's root and PLOVER's type come from one frame.
++ why.jsonl
+| {"id":"1","text":"Norway imposed sanctions on Iceland.","actor":"Norway","recipient":"Iceland"}
+| {"id":"2","text":"Norway threatened to attack Iceland.","actor":"Norway","recipient":"Iceland"}
+| {"id":"3","text":"Norway said it would not accept the offer of Iceland.","actor":"Norway","recipient":"Iceland"}
+$ chancery classify --explain why.jsonl
+~ "id":"1".*"event_type":"SANCTION","root":"COERCE".*"quad_code":4.*"second":.*"event":"ev_.*"feature":.*"weight":
+~ "id":"2".*"event_type":"THREATEN","root":"THREATEN"
+~ "id":"3".*"event_type":"REJECT","root":"REJECT"
++ gold.tsv
+| sentence	source	target	gold_root
+| Norway imposed sanctions on Iceland.	Norway	Iceland	COERCE
+| "Norway threatened to ""attack"" Iceland."	Norway	Iceland	PROTEST
+$ chancery evaluate classify --misses gold.tsv
+~ ^COERCE +1 +1 +1.000 +1.000 +1.000
+~ ^PROTEST +1 +0 +0.000 +0.000 +0.000
+~ ^quad 4 +2 +1 +1.000 +0.500
+~ ^PROTEST +THREATEN +1
+~ ^PROTEST	found THREATEN
