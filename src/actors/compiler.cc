@@ -229,6 +229,42 @@ void Data::read_roles(std::uint32_t file, std::string_view text) {
   }
 }
 
+void Data::read_given_names(std::uint32_t file, std::string_view text) {
+  for (const Line& line : lines_of(text)) {
+    if (skip(line)) continue;
+    const auto columns = split(line.text, '\t');
+    if (columns.size() != 3) {
+      fault(file, line.number, std::to_string(columns.size()) + " columns; write: name, gender, source");
+      continue;
+    }
+    ReadGivenName given;
+    given.name = trim(columns[0]);
+    const std::string_view gender = trim(columns[1]);
+    if (given.name.empty() || lower_case(given.name) != given.name || given.name.find(' ') != std::string::npos) {
+      fault(file, line.number, in_quotes(given.name) + " is not one word in lower case; write it so");
+      continue;
+    }
+    if (gender == "male") {
+      given.flags = kWordGiven | kWordMale;
+    } else if (gender == "female") {
+      given.flags = kWordGiven | kWordFemale;
+    } else if (gender == "both") {
+      given.flags = kWordGiven;
+    } else {
+      fault(file, line.number, in_quotes(gender) + " is no gender of a name; write male, female or both");
+      continue;
+    }
+    const auto [it, added] = given_lines.emplace(given.name, line.number);
+    if (!added) {
+      fault(file, line.number,
+            in_quotes(given.name) + " stands at line " + std::to_string(it->second) +
+                " already; delete one of the lines");
+      continue;
+    }
+    given_names.push_back(std::move(given));
+  }
+}
+
 void Data::check_entity(const ReadEntity& entity) {
   const ReadFact* name = nullptr;
   const ReadFact* type = nullptr;
@@ -347,6 +383,7 @@ void ActorLexiconCompiler::add_file(const std::filesystem::path& path, std::stri
   if (path.filename() == "sectors.tsv") return data_->read_sectors(file, text);
   if (path.filename() == "roles.tsv") return data_->read_roles(file, text);
   if (path.filename() == "places.tsv") return data_->read_places(file, text);
+  if (path.filename() == "given-names.tsv") return data_->read_given_names(file, text);
   data_->read_facts(file, text);
 }
 

@@ -34,11 +34,18 @@ struct ReadRole {
   std::uint8_t flags = 0;
 };
 
+struct ReadGivenName {
+  std::string name;
+  std::uint8_t flags = 0;  // WordFlag
+};
+
 struct ActorLexiconCompiler::Data {
   std::vector<std::filesystem::path> files;
   std::map<std::string, ReadEntity> entities;  // by id
   std::vector<ReadRole> roles;
   std::map<std::string, std::string> role_places;  // phrase and kind -> file:line, to find those said twice
+  std::vector<ReadGivenName> given_names;
+  std::map<std::string, std::uint32_t> given_lines;  // name -> line
   std::vector<Error> faults;
   std::set<std::string, std::less<>> own_sectors;  // of sectors.tsv
   std::size_t places = 0;
@@ -49,6 +56,7 @@ struct ActorLexiconCompiler::Data {
   void read_roles(std::uint32_t file, std::string_view text);
   void read_sectors(std::uint32_t file, std::string_view text);
   bool is_sector(std::string_view code) const;
+  void read_given_names(std::uint32_t file, std::string_view text);
   void check_entity(const ReadEntity& entity);
   ReadEntity& entity(const std::string& id, std::uint32_t file, std::uint32_t line);
 };

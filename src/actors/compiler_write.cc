@@ -247,6 +247,12 @@ void ActorLexiconCompiler::write(SectionWriter& out) const {
     entities.push_back(row);
   }
 
+  for (const ReadGivenName& given : data_->given_names) {
+    const auto ids = word_ids(given.name, words);
+    flags.resize(words.size());
+    if (ids.size() == 1) flags[ids.front()] |= given.flags;
+  }
+
   // People belong where they held office, if no line says otherwise.
   for (EntityRow& row : entities) {
     if (static_cast<EntityType>(row.type) != EntityType::kPerson || row.country[0] != 0) continue;

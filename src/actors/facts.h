@@ -118,6 +118,8 @@ enum RoleFlag : std::uint8_t {
 enum WordFlag : std::uint8_t {
   kWordGiven = 1,   // the first word of some person's name
   kWordFamily = 2,  // the last word of one, or a surname
+  kWordMale = 4,    // a given name of men
+  kWordFemale = 8,  // a given name of women
 };
 
 // Who held an office, sorted by office and target, then by begin.

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "actors/offices.h"
+#include "actors/references.h"
 #include "actors/work.h"
 #include "base/utf8.h"
 
@@ -172,10 +173,12 @@ void settle(SentenceWork& work) {
 Mentions ActorFinder::find(const Report& report, const Document& document, Scratch& scratch) const {
   Work& work = scratch.data().work;
   work.begin(report, document, *lexicon_);
+  bool quoted = false;
   for (std::size_t s = 0; s < work.count; ++s) {
     work.sentences[s].sentence = &document.sentences[s];
     work.prepare(work.sentences[s]);
     work.match_names(work.sentences[s]);
+    quoted = mark_quotes(work.sentences[s], quoted);
   }
   work.count_countries();
   for (std::size_t s = 0; s < work.count; ++s) {

@@ -320,6 +320,21 @@ void RoleFinder::rename_with_country(std::uint32_t at) {
   entity.id = std::move(id);
 }
 
+std::uint32_t RoleFinder::last_in_office(const RoleMatch& role, std::string_view office, std::uint32_t owner) const {
+  for (std::uint32_t s = index + 1; s-- > 0;) {
+    const auto& drafts = all.sentences[s].drafts;
+    for (auto it = drafts.rbegin(); it != drafts.rend(); ++it) {
+      if (it->entities.size() != 1 || (s == index && static_cast<int>(it->first) >= role.first)) continue;
+      const Entity& who = all.entities[it->entities.front()];
+      const bool of_owner = who.of.empty() ? !who.country.empty() && who.country == all.entities[owner].country
+                                           : who.of == all.entities[owner].id;
+      if (who.type == EntityType::kPerson && who.office == office && of_owner && !who.id.starts_with("office:"))
+        return it->entities.front();
+    }
+  }
+  return kNone;
+}
+
 void RoleFinder::office_holder(const RoleMatch& role, const Owners& owners, bool past) {
   const std::string_view office = text(role.row->office);
   std::vector<std::uint32_t> found;
@@ -344,12 +359,7 @@ void RoleFinder::office_holder(const RoleMatch& role, const Owners& owners, bool
     }
     if (!past && !role.plural && definite(role) && !marked_new(role, owners.first) && all.lexical[owner] != kNone) {
       // Somebody of this report who has the office, else the lexicon's holder on that day.
-      std::uint32_t person = kNone;
-      for (std::uint32_t e = 0; e < all.entities.size() && person == kNone; ++e) {
-        if (all.entities[e].type == EntityType::kPerson && all.entities[e].office == office &&
-            all.entities[e].of == all.entities[owner].id)
-          person = e;
-      }
+      std::uint32_t person = last_in_office(role, office, owner);
       if (person == kNone) {
         const EntityIndex known = all.lexicon->holder(office, all.lexical[owner], all.as_of);
         if (known != kNone && all.report->published.known()) {

@@ -83,6 +83,8 @@ struct RoleFinder {
   void person(const RoleMatch& role, const Owners& owners, Draft* holder);
   // "new:gul-hassan" becomes "new:AFG:gul-hassan" once the country is known.
   void rename_with_country(std::uint32_t at);
+  // Who was last mentioned in the report as holder of the office.
+  std::uint32_t last_in_office(const RoleMatch& role, std::string_view office, std::uint32_t owner) const;
   // "the French president", "its foreign minister": an office without a name.
   void office_holder(const RoleMatch& role, const Owners& owners, bool past);
   // "Philadelphia College of Medicine", "Kabul Bank": words for bodies that are part of a name.

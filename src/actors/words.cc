@@ -158,6 +158,72 @@ constexpr std::string_view kRegions[] = {"africa",
 constexpr std::string_view kPast[] = {"deceased", "deposed",  "erstwhile", "ex",     "former",
                                       "late",     "one-time", "onetime",   "ousted", "then"};
 
+// What only persons and bodies do: "it agreed" is said of no treaty and no house.
+constexpr std::string_view kAgentVerbs[] = {
+    "accept",    "accuse",      "acknowledge", "acquire",   "admit",       "adopt",      "advise",    "agree",
+    "allege",    "announce",    "apologise",   "apologize", "appeal",      "appoint",    "approve",   "argue",
+    "arrest",    "ask",         "assassinate", "assert",    "assure",      "attack",     "attempt",   "authorise",
+    "authorize", "ban",         "believe",     "blame",     "boycott",     "campaign",   "cancel",    "caution",
+    "celebrate", "claim",       "comment",     "complain",  "condemn",     "confirm",    "consider",  "criticise",
+    "criticize", "decide",      "declare",     "decline",   "demand",      "denounce",   "deny",      "deploy",
+    "detain",    "disagree",    "discuss",     "dismiss",   "donate",      "doubt",      "elect",     "endorse",
+    "execute",   "expel",       "extradite",   "fear",      "fund",        "grant",      "hire",      "hope",
+    "impose",    "imprison",    "inform",      "insist",    "instruct",    "intend",     "intervene", "invade",
+    "invest",    "investigate", "invite",      "kidnap",    "launch",      "lobby",      "mediate",   "meet",
+    "mobilise",  "mobilize",    "monitor",     "murder",    "negotiate",   "nominate",   "object",    "oppose",
+    "order",     "organise",    "organize",    "pardon",    "participate", "pay",        "persuade",  "plan",
+    "plead",     "pledge",      "plot",        "praise",    "pray",        "promise",    "propose",   "prosecute",
+    "protest",   "publish",     "purchase",    "pursue",    "question",    "ratify",     "reaffirm",  "recall",
+    "recognise", "recognize",   "recommend",   "recruit",   "refuse",      "regret",     "reiterate", "reject",
+    "reply",     "request",     "resign",      "retaliate", "sanction",    "say",        "seek",      "seize",
+    "send",      "sentence",    "sign",        "speak",     "spend",       "sponsor",    "steal",     "strive",
+    "sue",       "summon",      "surrender",   "suspect",   "suspend",     "talk",       "tell",      "testify",
+    "thank",     "think",       "threaten",    "torture",   "tweet",       "understand", "urge",      "veto",
+    "visit",     "vote",        "vow",         "want",      "welcome",     "win",        "wish",      "withdraw",
+    "worry",     "write"};
+
+constexpr std::string_view kAgentObjects[] = {
+    "accuse",      "acquit",    "advise",    "aid",       "ally",      "appoint",  "arm",       "arrest",    "ask",
+    "assassinate", "assure",    "back",      "ban",       "blacklist", "blame",    "bomb",      "charge",    "compel",
+    "convict",     "criticise", "criticize", "defeat",    "delist",    "deport",   "depose",    "designate", "detain",
+    "dismiss",     "elect",     "embargo",   "encourage", "execute",   "exile",    "expel",     "extradite", "finance",
+    "fire",        "force",     "free",      "harbor",    "harbour",   "hire",     "honor",     "honour",    "imprison",
+    "inform",      "interview", "invite",    "jail",      "kidnap",    "murder",   "nominate",  "oust",      "outlaw",
+    "overthrow",   "pardon",    "persecute", "persuade",  "prosecute", "reassure", "recognise", "recognize", "recruit",
+    "remind",      "rename",    "sanction",  "sentence",  "shelter",   "shoot",    "sue",       "summon",    "swear",
+    "tell",        "thank",     "topple",    "torture",   "urge",      "warn"};
+
+constexpr std::string_view kHadByBodies[] = {
+    "airspace",   "allegiance",   "ambassador",  "armament",     "army",         "arsenal",        "ascendancy",
+    "authority",  "board",        "border",      "budget",       "capital",      "chairman",       "charter",
+    "citizen",    "citizens",     "coastline",   "colony",       "constitution", "council",        "currency",
+    "custom",     "delegation",   "demand",      "diplomat",     "economy",      "embassy",        "employee",
+    "executive",  "exile",        "export",      "flag",         "fleet",        "force",          "foreign",
+    "government", "headquarters", "import",      "independence", "influence",    "institution",    "interior",
+    "law",        "leader",       "leadership",  "legislature",  "loyalty",      "manifesto",      "member",
+    "membership", "military",     "ministry",    "navy",         "neighbor",     "neighbour",      "nuclear",
+    "official",   "operation",    "opponent",    "opposition",   "parliament",   "people",         "policy",
+    "population", "power",        "president",   "province",     "regime",       "representative", "reserve",
+    "ruler",      "shareholder",  "sovereignty", "spokesman",    "stance",       "subsidiary",     "supporter",
+    "territory",  "tribe",        "troop",       "troops",       "weapon"};
+
+constexpr std::string_view kTimes[] = {
+    "autumn", "century", "dawn",     "day",     "decade", "era",     "evening", "fortnight", "hour",     "midnight",
+    "minute", "moment",  "month",    "morning", "night",  "noon",    "period",  "second",    "spring",   "summer",
+    "time",   "today",   "tomorrow", "tonight", "week",   "weekend", "winter",  "year",      "yesterday"};
+
+constexpr std::string_view kWomen[] = {
+    "actress",     "aunt",       "bride",     "businesswoman", "chairwoman", "congresswoman", "councilwoman",
+    "countess",    "daughter",   "duchess",   "empress",       "girl",       "girlfriend",    "granddaughter",
+    "grandmother", "heroine",    "housewife", "lady",          "madam",      "madame",        "miss",
+    "mother",      "mrs",        "ms",        "niece",         "nun",        "policewoman",   "princess",
+    "queen",       "saleswoman", "sister",    "spokeswoman",   "widow",      "wife",          "woman"};
+constexpr std::string_view kMen[] = {
+    "actor",  "boy",      "boyfriend", "bridegroom", "brother",     "businessman", "chairman",  "congressman",
+    "duke",   "emperor",  "father",    "gentleman",  "grandfather", "grandson",    "hero",      "husband",
+    "king",   "lord",     "man",       "monk",       "mr",          "nephew",      "policeman", "priest",
+    "prince", "salesman", "sir",       "son",        "spokesman",   "uncle",       "widower"};
+
 // Looked up by halving: each list must be sorted.
 static_assert(std::is_sorted(std::begin(kCalendar), std::end(kCalendar)));
 static_assert(std::is_sorted(std::begin(kTitles), std::end(kTitles)));
@@ -177,6 +243,12 @@ static_assert(std::is_sorted(std::begin(kNaming), std::end(kNaming)));
 static_assert(std::is_sorted(std::begin(kParticles), std::end(kParticles)));
 static_assert(std::is_sorted(std::begin(kRegions), std::end(kRegions)));
 static_assert(std::is_sorted(std::begin(kPast), std::end(kPast)));
+static_assert(std::is_sorted(std::begin(kAgentVerbs), std::end(kAgentVerbs)));
+static_assert(std::is_sorted(std::begin(kAgentObjects), std::end(kAgentObjects)));
+static_assert(std::is_sorted(std::begin(kHadByBodies), std::end(kHadByBodies)));
+static_assert(std::is_sorted(std::begin(kTimes), std::end(kTimes)));
+static_assert(std::is_sorted(std::begin(kWomen), std::end(kWomen)));
+static_assert(std::is_sorted(std::begin(kMen), std::end(kMen)));
 
 }  // namespace
 
@@ -198,6 +270,11 @@ bool is_naming_verb(std::string_view lemma) { return among(kNaming, lemma); }
 bool is_name_particle(std::string_view lower) { return among(kParticles, lower); }
 bool is_region(std::string_view key) { return among(kRegions, key); }
 bool is_past_marker(std::string_view lower) { return among(kPast, lower); }
+bool is_agent_verb(std::string_view lemma) { return among(kAgentVerbs, lemma); }
+bool takes_agent_object(std::string_view lemma) { return among(kAgentObjects, lemma); }
+bool is_had_by_bodies(std::string_view lemma) { return among(kHadByBodies, lemma); }
+bool is_time_word(std::string_view lemma) { return among(kTimes, lemma); }
+char gender_of_word(std::string_view lemma) { return among(kWomen, lemma) ? 'f' : among(kMen, lemma) ? 'm' : '\0'; }
 
 Refers refers_of(std::string_view lemma, bool two) {
   if (two) {

@@ -25,6 +25,11 @@ bool is_naming_verb(std::string_view lemma);                // call, rename, kno
 bool is_name_particle(std::string_view lower);              // al, bin, van: joins the parts of a person's name
 bool is_region(std::string_view key);                       // africa, middle east: parts of the world, never actors
 bool is_past_marker(std::string_view lower);                // former, ex, late, then
+bool is_agent_verb(std::string_view lemma);                 // agree, accuse: only persons and bodies do it
+bool takes_agent_object(std::string_view lemma);            // arrest, appoint: it is done to persons and bodies only
+bool is_had_by_bodies(std::string_view lemma);              // border, capital: what states and organisations have
+bool is_time_word(std::string_view lemma);                  // day, century
+char gender_of_word(std::string_view lemma);                // sister: 'f', brother: 'm', else 0
 
 enum class Refers {  // what a bare noun phrase refers back to: "the group", "the country"
   kNothing,

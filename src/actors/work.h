@@ -6,7 +6,7 @@
 //   names.cc     mentions of names, known and new; titles and appositions make one mention
 //   roles.cc     offices, organs, generic agents, with the country they belong to
 //   agreements.cc  treaties and pacts, and names as such
-//   coreference.cc pronouns and noun phrases that refer back
+//   coreference.cc, antecedents.cc, speakers.cc, sides.cc  pronouns and noun phrases that refer back
 // Lives in Scratch, one thread; views point into the report, the document and the lexicon.
 #pragma once
 
@@ -66,9 +66,12 @@ struct SentenceWork {
   std::vector<int> name_at, role_at;  // by token: index in names, roles; -1
   std::vector<int> draft_at;          // by token: innermost draft whose core it is, -1
   std::vector<Draft> drafts;
-  bool capitals = false;    // written in capitals throughout
-  bool title_case = false;  // a headline with most words capitalised
-  int body = 0;             // first token behind the dateline
+  std::vector<char> quoted;             // by token: between quotation marks
+  std::vector<std::uint32_t> speakers;  // of what stands between them
+  bool opens_quoted = false;            // a quotation goes on from the sentence before
+  bool capitals = false;                // written in capitals throughout
+  bool title_case = false;              // a headline with most words capitalised
+  int body = 0;                         // first token behind the dateline
 };
 
 struct Work {

@@ -11,7 +11,7 @@ FACTS = set(
 TYPES = set(
     "state territory igo ngo group movement party company media people religion organ person place agreement".split())
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
-OWN_COLUMNS = {"places.tsv", "roles.tsv"}
+OWN_COLUMNS = {"given-names.tsv", "places.tsv", "roles.tsv"}
 
 
 def check_facts(path, names, problems):

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Ranks what a pronoun can mean: the mentions before it and, as rivals, the nouns that are nobody. Subjects come before
+// objects before the rest, near sentences before far ones; number, gender and kind must agree.
+#include <algorithm>
+
+#include "actors/references.h"
+#include "actors/words.h"
+#include "base/utf8.h"
+
+namespace chancery::actors {
+namespace {
+
+constexpr float kMargin = 0.25F;  // by which the best must lead another person, or a thing
+
+bool is_clause(const Token& token) {
+  return token.deprel == Deprel::kCcomp || token.deprel == Deprel::kAdvcl || token.deprel == Deprel::kAcl ||
+         token.deprel == Deprel::kParataxis || token.deprel == Deprel::kXcomp ||
+         (token.deprel == Deprel::kConj && token.upos == Upos::kVerb);
+}
+
+// The clause around a token that has a subject of its own: "denied attacking it" is of who denied.
+int clause_of(const language::Tree& tree, int i) {
+  while (tree.head(i) >= 0 && !(is_clause(tree.token(i)) && tree.has_child(i, Deprel::kNsubj))) i = tree.head(i);
+  return i;
+}
+
+bool plural_name(std::string_view name) { return name.size() > 4 && name.ends_with('s') && !name.ends_with("ss"); }
+
+}  // namespace
+
+bool is_body(EntityType type) {
+  switch (type) {
+    case EntityType::kState:
+    case EntityType::kTerritory:
+    case EntityType::kIgo:
+    case EntityType::kNgo:
+    case EntityType::kGroup:
+    case EntityType::kParty:
+    case EntityType::kCompany:
+    case EntityType::kMedia:
+    case EntityType::kOrgan:
+    case EntityType::kReligion:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool acts(EntityType type) {
+  return type != EntityType::kAgreement && type != EntityType::kName && type != EntityType::kPlace;
+}
+
+float Referrer::salience(const SentenceWork& in, int head) {
+  float points = 0;
+  switch (in.tree.token(head).deprel) {
+    case Deprel::kNsubj:
+    case Deprel::kRoot:
+      points += 3.0F;
+      break;
+    case Deprel::kObj:
+    case Deprel::kIobj:
+      points += 1.6F;
+      break;
+    case Deprel::kObl:
+      points += 1.2F;
+      break;
+    case Deprel::kConj:
+    case Deprel::kAppos:
+      points += 1.0F;
+      break;
+    case Deprel::kNmod:
+      points += is_possessive(in.tree, head) ? 1.0F : 0.7F;
+      break;
+    default:
+      points += 0.3F;
+      break;
+  }
+  if (in.tree.depth(head) <= 1) points += 0.4F;
+  if (in.sentence->headline) points -= 1.0F;
+  return points;
+}
+
+// Is the candidate in the same small clause as the pronoun, so that the pronoun cannot mean it ("Iran attacked it", "he
+// and Smith")?
+bool Referrer::bound(int head, int at) const {
+  if (work.tree.head(head) == at || work.tree.head(at) == head) return !is_possessive(work.tree, at);
+  const Token& t = token(at);
+  if (is_possessive(work.tree, at) || t.form.ends_with("self") || t.form.ends_with("selves")) return false;
+  return token(head).deprel == Deprel::kNsubj && clause_of(work.tree, head) == clause_of(work.tree, at);
+}
+
+// What the report goes on speaking of is meant rather than what it names in passing.
+float Referrer::topic(const Draft& draft) const {
+  const std::uint32_t at = draft.entities.front();
+  const int times = at < all.times_mentioned.size() ? all.times_mentioned[at] : 0;
+  return 0.12F * static_cast<float>(std::min(times, 6)) + (draft.kind == MentionKind::kPronoun ? 0.5F : 0.0F);
+}
+
+// "Israel called its ambassadors home": a possessive means the subject of its own clause first of all.
+float Referrer::own_subject(int head, int at) const {
+  if (!is_possessive(work.tree, at)) return 0;
+  int verb = work.tree.head(at);
+  while (verb >= 0 && token(verb).upos != Upos::kVerb && token(verb).upos != Upos::kAux) verb = work.tree.head(verb);
+  const int above = verb >= 0 ? work.tree.head(verb) : -1;
+  if (above >= 0 && !work.tree.has_child(verb, Deprel::kNsubj) &&
+      work.tree.has_child_lemma(verb, Deprel::kMark, "to") && controls_by_object(token(above).lemma) &&
+      work.tree.head(head) == above && token(head).deprel != Deprel::kNsubj)
+    return 3.2F;
+  return verb >= 0 && work.tree.head(head) == verb && token(head).deprel == Deprel::kNsubj ? 1.5F : 0.0F;
+}
+
+float Referrer::weight(std::uint32_t back, const Draft& draft, int at) const {
+  const SentenceWork& there = all.sentences[index - back];
+  const int head = static_cast<int>(draft.head);
+  float points = draft.confidence + salience(there, head) - 1.3F * static_cast<float>(back) + topic(draft);
+  if (draft.inner) points -= 1.0F;
+  if (draft.kind == MentionKind::kAdjective) points -= 2.0F;
+  if (back == 0) points += 0.3F + own_subject(head, at) + 0.01F * static_cast<float>(draft.first);
+  if (back > 0) points -= 0.02F * static_cast<float>(draft.first) - (is_possessive(work.tree, at) ? 0.5F : 0.0F);
+  if (there.sentence->paragraph != work.sentence->paragraph) points -= 0.5F;
+  if (there.quoted[static_cast<std::size_t>(head)] != work.quoted[static_cast<std::size_t>(at)]) points -= 0.6F;
+  return points;
+}
+
+bool Referrer::says_who_acts(int at) const {
+  const int up = work.tree.head(at);
+  if (up < 0) return false;
+  const Token& t = token(at);
+  if (t.deprel == Deprel::kNsubj) {
+    if (t.subtype == "pass") return takes_agent_object(token(up).lemma);
+    if (is_agent_verb(token(up).lemma) && token(up).upos == Upos::kVerb) return true;
+    // "it has agreed to buy", "it and Iraq"
+    return false;
+  }
+  if (t.deprel == Deprel::kObj || t.deprel == Deprel::kIobj) return takes_agent_object(token(up).lemma);
+  // "its ambassador", "their troops": what only persons and bodies have.
+  if (is_possessive(work.tree, at)) return work.role_at[up] >= 0 || is_had_by_bodies(token(up).lemma);
+  return false;
+}
+
+// "Iran and Iraq": the entities of a draft and of what is coordinated with it, where there are several.
+EntityList Referrer::coordinated(std::uint32_t s, const Draft& draft, int at) const {
+  const SentenceWork& there = all.sentences[s];
+  EntityList together = draft.entities;
+  for (const int child : there.tree.children(static_cast<int>(draft.head))) {
+    if (there.tree.token(child).deprel != Deprel::kConj) continue;
+    if (s == index && there.tree.last(child) >= at) continue;  // "the strikers and their families"
+    for (const Draft& other : there.drafts) {
+      if (static_cast<int>(other.head) != child || other.entities.empty() ||
+          !acts(all.entities[other.entities.front()].type))
+        continue;
+      for (const std::uint32_t more : other.entities) {
+        if (std::find(together.begin(), together.end(), more) == together.end()) together.push_back(more);
+      }
+      break;
+    }
+  }
+  return together;
+}
+
+char Referrer::gender_of(const SentenceWork& in, const Draft& draft) const {
+  if (draft.gender != 0) return draft.gender;
+  // "his sister Ann", "the actress", "Ann, a mother of two"
+  const int head = static_cast<int>(draft.head);
+  if (const char said = gender_of_word(in.tree.token(head).lemma); said != 0) return said;
+  for (const int child : in.tree.children(head)) {
+    const Deprel relation = in.tree.token(child).deprel;
+    if (relation != Deprel::kAppos && relation != Deprel::kCompound && relation != Deprel::kFlat) continue;
+    if (const char said = gender_of_word(in.tree.token(child).lemma); said != 0) return said;
+  }
+  if (draft.first > 0) {
+    if (const char said = gender_of_word(in.tree.token(static_cast<int>(draft.first) - 1).lemma); said != 0)
+      return said;
+  }
+  const Entity& who = entity(draft);
+  if (!who.id.starts_with("generic:") && !who.id.starts_with("office:")) {
+    const std::string key = name_key(who.name);
+    std::vector<std::string_view> names;
+    key_words(key, names);
+    for (std::size_t i = 0; i + 1 < names.size() && i < 2; ++i) {
+      const std::uint8_t flags = all.lexicon->word_flags(all.lexicon->word(names[i]));
+      if ((flags & kWordMale) != 0) return 'm';
+      if ((flags & kWordFemale) != 0) return 'f';
+    }
+  }
+  const auto it = all.genders.find(draft.entities.front());
+  return it == all.genders.end() ? '\0' : it->second;
+}
+
+EntityList Referrer::antecedent(int at, Wanted wanted) const {
+  struct Candidate {
+    EntityList entities;  // empty: a thing
+    float points = 0;
+    int head = -1;
+  };
+  const bool person = wanted == Wanted::kHe || wanted == Wanted::kShe;
+  const bool acting = says_who_acts(at);
+  const bool quoted = work.quoted[static_cast<std::size_t>(at)] != 0;
+  const EntityList speakers = quoted && person ? speaker(at) : EntityList();
+  const char gender = wanted == Wanted::kHe ? 'm' : 'f';
+  Candidate best, second;
+  auto offer = [&](Candidate candidate) {
+    if (best.head < 0 || candidate.points > best.points) {
+      if (best.head >= 0 && best.entities != candidate.entities) second = std::move(best);
+      best = std::move(candidate);
+    } else if (candidate.entities != best.entities && (second.head < 0 || candidate.points > second.points)) {
+      second = std::move(candidate);
+    }
+  };
+  const std::uint32_t reach = person ? 3 : 2;
+  for (std::uint32_t back = 0; back <= reach && back <= index; ++back) {
+    const SentenceWork& there = all.sentences[index - back];
+    for (const Draft& draft : there.drafts) {
+      if (!draft.antecedent || draft.entities.empty() || draft.confidence < 0.4F) continue;
+      if (back == 0 && (static_cast<int>(draft.first) >= at || static_cast<int>(draft.end) > at)) continue;
+      if (back == 0 && wanted != Wanted::kAgreement && bound(static_cast<int>(draft.head), at)) continue;
+      const Entity& who = entity(draft);
+      // What a speaker means by "it" he has named himself, or all know who does such things.
+      if (quoted && !person && !acting && there.quoted[draft.head] == 0) continue;
+      Candidate candidate{draft.entities, weight(back, draft, at), static_cast<int>(draft.head)};
+      if (wanted == Wanted::kAgreement) {
+        if (draft.entities.size() != 1 || who.type != EntityType::kAgreement) continue;
+      } else if (person) {
+        if (draft.entities.size() != 1 || draft.plural) continue;
+        const bool unknown = who.type == EntityType::kOther && who.is_new && draft.kind != MentionKind::kNominal;
+        if (who.type != EntityType::kPerson && !unknown) continue;
+        if (unknown) candidate.points -= 0.8F;
+        const char known = gender_of(there, draft);
+        if (known != 0 && known != gender) continue;
+        if (known == 0) candidate.points -= 0.4F;
+        if (std::find(speakers.begin(), speakers.end(), draft.entities.front()) != speakers.end()) continue;
+      } else if (wanted == Wanted::kIt) {
+        if (draft.entities.size() != 1 || draft.plural) continue;
+        if (who.type == EntityType::kPerson || who.type == EntityType::kPeople) continue;
+        if (!is_body(who.type) && who.type != EntityType::kOther) {
+          candidate.entities.clear();  // a city, a treaty: a thing
+          if (acting) continue;
+        }
+      } else {
+        if (draft.kind == MentionKind::kAdjective) continue;
+        if (!acts(who.type)) continue;
+        candidate.entities = coordinated(index - back, draft, at);
+        const bool many = draft.plural || who.type == EntityType::kPeople || who.type == EntityType::kGroup;
+        if (candidate.entities.size() > 1) {
+          candidate.points += 1.0F;
+        } else if (many) {
+          candidate.points += 0.8F;
+        } else if (who.type == EntityType::kOther && who.is_new && plural_name(who.name)) {
+          candidate.points += 0.4F;  // a team
+        } else if (who.type == EntityType::kOrgan || who.type == EntityType::kCompany ||
+                   who.type == EntityType::kParty || who.type == EntityType::kIgo) {
+          candidate.points -= acting ? 0.8F : 1.6F;
+        } else {
+          continue;  // one person or one state is "they" too seldom
+        }
+      }
+      offer(std::move(candidate));
+    }
+    // Nouns that are nobody.
+    const bool things = !person && wanted != Wanted::kAgreement && !acting;
+    for (int i = 0; things && i < there.tree.size() && !(back == 0 && i >= at); ++i) {
+      const Token& t = there.tree.token(i);
+      if ((t.upos != Upos::kNoun && t.upos != Upos::kPropn) || t.deprel == Deprel::kCompound ||
+          t.deprel == Deprel::kFlat || t.deprel == Deprel::kFixed || is_plural(t) != (wanted == Wanted::kThey) ||
+          is_calendar_word(t.lemma) || is_time_word(t.lemma))
+        continue;
+      const auto head = static_cast<std::uint32_t>(i);
+      if (back == 0 && (work.tree.dominates(i, at) || bound(i, at))) continue;
+      if (std::any_of(there.drafts.begin(), there.drafts.end(), [&](const Draft& draft) {
+            return draft.first <= head && head < draft.end && !draft.entities.empty();
+          }))
+        continue;
+      float points = 0.3F + salience(there, i) - 1.3F * static_cast<float>(back);
+      if (back == 0) points += 0.3F + own_subject(i, at) + 0.01F * static_cast<float>(i);
+      if (back > 0) points -= 0.02F * static_cast<float>(i);
+      if (there.sentence->paragraph != work.sentence->paragraph) points -= 0.5F;
+      if (wanted == Wanted::kThey) points += 0.4F;
+      offer({{}, points, i});
+    }
+    if (best.head >= 0 && back >= 1 && best.points > 1.0F) break;
+  }
+  // "In his speech Obama said …": the subject that follows.
+  if (best.head < 0 || best.points < 2.0F) {
+    const int root = work.tree.root();
+    const int subject = root < 0 ? -1 : work.tree.child(root, Deprel::kNsubj);
+    if (person && subject > at) {
+      for (const Draft& draft : work.drafts) {
+        if (static_cast<int>(draft.head) != subject || draft.entities.size() != 1 || draft.plural ||
+            static_cast<int>(draft.first) <= at || entity(draft).type != EntityType::kPerson)
+          continue;
+        const char known = gender_of(work, draft);
+        if (known == 0 || known == gender) offer({draft.entities, 3.0F, subject});
+      }
+    }
+  }
+  if (best.head < 0 || best.entities.empty()) return {};
+  if (second.head >= 0 && best.points - second.points < kMargin) {
+    // Which of two persons, or a body or a thing: not to be said.
+    if (person || second.entities.empty()) return {};
+  }
+  return best.entities;
+}
+
+EntityList Referrer::nearest(int at, std::uint32_t reach, std::initializer_list<EntityType> types) const {
+  const Draft* winner = nullptr;
+  float most = 0;
+  for (std::uint32_t back = 0; back <= reach && back <= index; ++back) {
+    for (const Draft& draft : all.sentences[index - back].drafts) {
+      if (!draft.antecedent || draft.entities.size() != 1 || draft.confidence < 0.4F) continue;
+      if (back == 0 && (static_cast<int>(draft.first) >= at || static_cast<int>(draft.end) > at)) continue;
+      if (std::find(types.begin(), types.end(), entity(draft).type) == types.end()) continue;
+      if (entity(draft).id.starts_with("generic:")) continue;
+      const float points = weight(back, draft, at);
+      if (winner == nullptr || points > most) {
+        most = points;
+        winner = &draft;
+      }
+    }
+    if (winner != nullptr && back >= 1 && most > 1.0F) break;
+  }
+  return winner == nullptr ? EntityList() : winner->entities;
+}
+
+}  // namespace chancery::actors
