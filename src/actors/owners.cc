@@ -404,7 +404,9 @@ bool RoleFinder::definite(const RoleMatch& role) const {
 bool RoleFinder::marked_past(const RoleMatch& role, int from) const {
   if ((role.row->flags & kRoleFormer) != 0 || text(role.row->sector) == "ELI") return true;
   for (int t = std::max(0, from - 1); t < role.first; ++t) {
-    if (is_past_marker(token(t).lemma) || is_past_marker(name_key(token(t).form)) || token(t).form.starts_with("ex-"))
+    const bool later = token(t).lemma == "late" && lower_case(token(t).form) != "late";
+    if (is_past_marker(name_key(token(t).form)) || token(t).form.starts_with("ex-") ||
+        (is_past_marker(token(t).lemma) && !later))
       return true;
   }
   return false;
