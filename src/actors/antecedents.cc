@@ -223,12 +223,16 @@ EntityList Referrer::antecedent(int at, Wanted wanted) const {
         if (draft.entities.size() != 1 || who.type != EntityType::kAgreement) continue;
       } else if (person) {
         if (draft.entities.size() != 1 || draft.plural) continue;
-        const bool unknown = who.type == EntityType::kOther && who.is_new && draft.kind != MentionKind::kNominal;
+        const bool unknown = who.type == EntityType::kOther && who.is_new && who.sector.empty() &&
+                             (draft.rule == "name:unknown" || draft.rule == "name:again") &&
+                             who.name.find(' ') == std::string::npos && !plural_name(who.name) &&
+                             there.tree.token(static_cast<int>(draft.head)).deprel == Deprel::kNsubj;
         if (who.type != EntityType::kPerson && !unknown) continue;
         if (unknown) candidate.points -= 0.8F;
         const char known = gender_of(there, draft);
         if (known != 0 && known != gender) continue;
         if (known == 0) candidate.points -= 0.4F;
+        if (who.id.starts_with("generic:")) candidate.points -= 0.4F;
         if (std::find(speakers.begin(), speakers.end(), draft.entities.front()) != speakers.end()) continue;
       } else if (wanted == Wanted::kIt) {
         if (draft.entities.size() != 1 || draft.plural) continue;
@@ -250,7 +254,8 @@ EntityList Referrer::antecedent(int at, Wanted wanted) const {
           candidate.points += 0.4F;  // a team
         } else if (who.type == EntityType::kOrgan || who.type == EntityType::kCompany ||
                    who.type == EntityType::kParty || who.type == EntityType::kIgo) {
-          candidate.points -= acting ? 0.8F : 1.6F;
+          if (!acting) continue;
+          candidate.points -= 0.8F;
         } else {
           continue;  // one person or one state is "they" too seldom
         }
@@ -258,6 +263,18 @@ EntityList Referrer::antecedent(int at, Wanted wanted) const {
       offer(std::move(candidate));
     }
     // Nouns that are nobody.
+    // A name that is nobody's so far ("Luck threw for 205 yards, and his …"): he may be meant.
+    for (int i = there.body; person && i < there.tree.size() && !(back == 0 && i >= at); ++i) {
+      const Token& t = there.tree.token(i);
+      if (t.deprel != Deprel::kNsubj || !is_upper(t.form) || t.upos == Upos::kPron || is_plural(t)) continue;
+      if (t.upos != Upos::kPropn && !(t.upos == Upos::kNoun && there.tree.children(i).empty())) continue;
+      const auto head = static_cast<std::uint32_t>(i);
+      if (std::any_of(there.drafts.begin(), there.drafts.end(), [&](const Draft& draft) {
+            return draft.first <= head && head < draft.end && !draft.entities.empty();
+          }))
+        continue;
+      offer({{}, 0.4F + salience(there, i) - 1.3F * static_cast<float>(back), i});
+    }
     const bool things = !person && wanted != Wanted::kAgreement && !acting;
     for (int i = 0; things && i < there.tree.size() && !(back == 0 && i >= at); ++i) {
       const Token& t = there.tree.token(i);

@@ -217,7 +217,7 @@ void Referrer::noun(int at) {
     if (child < at && (relation == Deprel::kCompound || relation == Deprel::kAmod) && token(child).lemma != "other" &&
         token(child).lemma != "same" && token(child).lemma != "whole" && token(child).lemma != "entire" && !several)
       bare = is_neutral(token(child).lemma) && bare;
-    if (child > at && relation == Deprel::kNmod && preposition(work.tree, child) == "of" && !several) bare = false;
+    if (child > at && relation == Deprel::kNmod && preposition(work.tree, child) == "of") bare = false;
     if (token(child).lemma == "other") bare = false;
   }
   if (bare)

@@ -30,6 +30,9 @@ void Work::begin(const Report& new_report, const Document& new_document, const A
   countries.clear();
   known_as.clear();
   times_mentioned.clear();
+  seen_acting.clear();
+  surnames.clear();
+  other_acronyms.clear();
   genders.clear();
 }
 
@@ -179,16 +182,20 @@ Mentions ActorFinder::find(const Report& report, const Document& document, Scrat
     work.prepare(work.sentences[s]);
     work.match_names(work.sentences[s]);
     quoted = mark_quotes(work.sentences[s], quoted);
+    work.note_acronyms(work.sentences[s]);
+    work.note_names(work.sentences[s]);
   }
   work.count_countries();
   for (std::size_t s = 0; s < work.count; ++s) {
     work.resolve(work.sentences[s]);
     work.match_roles(work.sentences[s]);
+    work.note_acting(work.sentences[s]);
   }
   work.remember_full_names();
   Mentions out;
   for (std::size_t s = 0; s < work.count; ++s) {
     const auto index = static_cast<std::uint32_t>(s);
+    if (work.sentences[s].address) continue;
     work.find_names(index);
     work.find_names_as_such(index);
     work.find_roles(index);

@@ -46,15 +46,21 @@ void Namer::add_known(const NameMatch& match) {
   }
   const bool people = match.fact == Fact::kDemonym || (match.first + 1 < match.end && ethnic(match.first));
   if (people && !match.partial && !modifies_noun(head)) return add_people(match, head);
-  if (match.fact == Fact::kSurname) {
+  const bool city = match.end == match.first + 1 && match.place != kNone && preposition(work.tree, head).empty() &&
+                    (token(head).deprel == Deprel::kNsubj || is_possessive(work.tree, head));
+  if (match.fact == Fact::kSurname || city) {
     // Who was named in full before is meant, not the lexicon's bearer of the name.
     if (const auto it = all.known_as.find(name_key(all.words(work, match.first, match.end)));
-        it != all.known_as.end()) {
+        it != all.known_as.end() && (!city || all.entities[it->second].type == EntityType::kPerson)) {
       all.add(work, index, match.first, match.end, MentionKind::kCoreferent, "name:again", 0.9F).entities = {
           it->second};
       return;
     }
   }
+  if (const int up = work.tree.head(head); up > head && is_disease_word(token(up).lemma) &&
+                                           !is_possessive(work.tree, head) &&
+                                           (modifies_noun(head) || token(head).deprel == Deprel::kAmod))
+    return;  // "Hong Kong flu"
   MentionKind kind = kind_of(match, head);
   const float confidence = std::clamp(0.45F + 0.12F * match.score, 0.4F, 0.99F);
   static constexpr std::string_view kRules[] = {"name:lexicon", "name:adjective", "name:metonym"};
@@ -227,7 +233,8 @@ void Namer::surnames_that_are_roles() {
   const auto& tree = work.tree;
   for (RoleMatch& role : work.roles) {
     const int at = role.first;
-    if (role.end != at + 1 || !name_token(token(at)) || work.title_case || work.capitals ||
+    const bool surname = all.surnames.contains(lower(token(at).form)) && is_upper(token(at).form) && at > work.body;
+    if (role.end != at + 1 || !(name_token(token(at)) || surname) || work.title_case || work.capitals ||
         static_cast<RoleKind>(role.row->kind) != RoleKind::kPerson)
       continue;
     const bool behind_name = at > 0 && name_token(token(at - 1)) && !known(at - 1) && work.role_at[at - 1] < 0 &&
@@ -242,6 +249,9 @@ void Namer::surnames_that_are_roles() {
     if (!behind_name && !alone && !title_inside) continue;
     role.used = true;
     work.role_at[at] = -1;
+    const auto known_as = all.known_as.find(lower(token(at).form));
+    if (alone && !name_token(token(at)) && known_as != all.known_as.end())
+      all.add(work, index, at, at + 1, MentionKind::kCoreferent, "name:again", 0.85F).entities = {known_as->second};
   }
 }
 

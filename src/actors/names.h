@@ -24,6 +24,8 @@ bool joined(const language::Tree& tree, int i);  // do tokens i and i + 1 belong
 struct Chunk {
   int first, end;
 };
+// Does it do, or suffer, what only persons and bodies do?
+bool shows_an_actor(const SentenceWork& work, int head);
 Chunk chunk_from(const Work& all, const language::Tree& tree, int i);
 
 struct Namer {

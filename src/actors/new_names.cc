@@ -213,11 +213,16 @@ bool Namer::role_in_apposition(int first, int end) const {
   const int head = top_token(work.tree, first, end);
   auto person_role = [&](int i) {
     const int role = i >= 0 ? work.role_at[i] : -1;
+    if (role >= 0 && end == first + 1 && is_upper(token(i).form) && work.quoted[static_cast<std::size_t>(i)] != 0)
+      return false;  // both in the title of a book
     return role >= 0 &&
            static_cast<RoleKind>(work.roles[static_cast<std::size_t>(role)].row->kind) == RoleKind::kPerson;
   };
   const Token& t = token(head);
-  if ((t.deprel == Deprel::kAppos || t.deprel == Deprel::kFlat || t.deprel == Deprel::kCompound ||
+  // "Oscar organisers", "the Airbus director": what stands before is whose, not who.
+  const bool before = t.deprel == Deprel::kCompound && work.tree.head(head) > head;
+  if (!before &&
+      (t.deprel == Deprel::kAppos || t.deprel == Deprel::kFlat || t.deprel == Deprel::kCompound ||
        t.deprel == Deprel::kNsubj) &&
       person_role(work.tree.head(head)))
     return true;
@@ -245,6 +250,11 @@ void Namer::unknown(int first, int end, const NameMatch* left, const NameMatch* 
   const std::string& last = piece.last_word;
   if (first < work.body) return;
   if (size == 1 && (is_calendar_word(last) || last.size() < 2)) return;
+  if (is_ship_prefix(token(first).form) || (first > 0 && is_ship_prefix(token(first - 1).form))) return;
+  if (std::all_of(work.tree.token(first).form.begin(), work.tree.token(first).form.end(),
+                  [](char c) { return c == '.' || (c >= 'A' && c <= 'Z'); }) &&
+      token(first).form.size() == 2 && last.size() <= 2)
+    return;  // "M. D."
   if (size == 1 && std::any_of(last.begin(), last.end(), [](char c) { return c >= '0' && c <= '9'; })) return;  // H5N1
   if (first > 0 && end < work.tree.size() && token(first - 1).form == "(" && token(end).form == ")")
     return;  // an acronym of something else
@@ -255,6 +265,8 @@ void Namer::unknown(int first, int end, const NameMatch* left, const NameMatch* 
     all.add(work, index, first, end, MentionKind::kCoreferent, "name:again", 0.9F).entities = {it->second};
     return;
   }
+  if (end + 1 < work.tree.size() && token(end).form == "of" && (key == "gulf" || key == "bay" || key == "ring"))
+    return;  // "Gulf of Aden"
   if (is_region(key)) return add_region(first, end, key);
   if (is_thing_word(last) && !piece.titled) return;  // "the Exclusion Act", "World War"
   // Treaties are left to agreements.cc, with all of their long names.
@@ -333,7 +345,13 @@ bool Namer::unknown_person(const Piece& piece) {
     const EntityType type = all.lexicon->type(left.entity);
     const bool may_open = left.end == left.first + 1 && left.fact != Fact::kDemonym &&
                           (type == EntityType::kPlace || left.fact == Fact::kSurname || type == EntityType::kState);
-    const bool opens = may_open && (token(left.end).deprel == Deprel::kFlat || all.person_word(token(left.first).form));
+    const std::uint8_t first_flags = all.lexicon->word_flags(all.lexicon->word(piece.first_word));
+    // "Governor of Ohio Mike Rossi", "the Chicago Bears"
+    const bool own_name = size > 1 && (first_flags & (kWordMale | kWordFemale)) != 0;
+    const bool team = size == 1 && type == EntityType::kPlace && piece.first_word.ends_with('s') &&
+                      !all.surnames.contains(piece.first_word);
+    const bool opens = may_open && !own_name && !team &&
+                       (token(left.end).deprel == Deprel::kFlat || all.person_word(token(left.first).form));
     if (opens && !piece.headline) {
       begin = left.first;
       person = true;
@@ -361,6 +379,17 @@ bool Namer::unknown_person(const Piece& piece) {
 void Namer::unknown_other(const Piece& piece) {
   if (piece.headline) return;
   const int head = piece.head;
+  // "Springfield, Mo.": the place in which the place lies.
+  if (piece.first > 1 && token(piece.first - 1).form == "," && piece.end - piece.first <= 2) {
+    for (const Draft& draft : work.drafts) {
+      if (static_cast<int>(draft.end) != piece.first - 1 || draft.place < 0) continue;
+      const Deprel relation = token(head).deprel;
+      const bool short_form = token(head).form.ends_with(".");
+      if (!short_form && relation != Deprel::kAppos && relation != Deprel::kNmod && relation != Deprel::kList) continue;
+      add_new(piece.first, piece.end, EntityType::kPlace, "name:place-behind-place", 0.5F).antecedent = false;
+      return;
+    }
+  }
   const bool proper = token(head).upos == Upos::kPropn;
   const bool article = work.tree.has_child(head, Deprel::kDet);
   if (piece.place_like || preposition(work.tree, head) == "from") {
@@ -368,15 +397,35 @@ void Namer::unknown_other(const Piece& piece) {
       add_new(piece.first, piece.end, EntityType::kPlace, "name:place-preposition", 0.5F).antecedent = false;
     return;
   }
+  const int up = work.tree.head(head);
   const Deprel relation = token(head).deprel;
-  const bool argument = relation == Deprel::kNsubj || relation == Deprel::kObj || relation == Deprel::kIobj ||
-                        relation == Deprel::kObl || relation == Deprel::kNmod || relation == Deprel::kConj ||
-                        relation == Deprel::kAppos;
+  const std::string key = name_key(all.words(work, piece.first, piece.end));
   // A single capitalised word behind an article ("the South", "the 38th Parallel") is hardly an actor's name.
   const bool qualified =
       piece.end - piece.first == 1 && (article || work.tree.has_child(head, Deprel::kAmod) ||
                                        work.tree.has_child(head, Deprel::kNummod) || is_possessive_of_pronoun(head));
-  if (argument && !qualified && proper) add_new(piece.first, piece.end, EntityType::kOther, "name:unknown", 0.4F);
+  const bool plural = token(head).form.ends_with("s");
+  if (!proper || (qualified && !plural)) return;
+  // Products, storms and films have names too: only what is seen to act, here or elsewhere in the report, is an actor.
+  bool actor = all.seen_acting.contains(key) || shows_an_actor(work, head);
+  if (relation == Deprel::kConj && up >= 0 && !actor) {
+    actor = shows_an_actor(work, up);
+    for (const Draft& draft : work.drafts) {
+      if (static_cast<int>(draft.head) != up || draft.entities.empty()) continue;
+      const EntityType type = all.entities[draft.entities.front()].type;
+      actor = actor || (type != EntityType::kPlace && type != EntityType::kAgreement && type != EntityType::kName &&
+                        type != EntityType::kState && type != EntityType::kTerritory);
+    }
+  }
+  const bool argument = relation == Deprel::kNsubj || relation == Deprel::kObj || relation == Deprel::kIobj ||
+                        relation == Deprel::kObl || relation == Deprel::kNmod || relation == Deprel::kConj ||
+                        relation == Deprel::kAppos;
+  if (actor && argument) {
+    add_new(piece.first, piece.end, EntityType::kOther, "name:unknown", 0.4F);
+  } else if (relation == Deprel::kObj && up >= 0 &&  // "captured Kurmuk"
+             takes_place_object(token(up).lemma) && !article && piece.end - piece.first <= 2) {
+    add_new(piece.first, piece.end, EntityType::kPlace, "name:place-object", 0.45F).antecedent = false;
+  }
 }
 
 }  // namespace chancery::actors

@@ -108,6 +108,13 @@ void RoleFinder::modifier(const RoleMatch& role, int child, Owners& owners) {
     for (const std::uint32_t entity : all.refer(index, child)) owners.entities.push_back(entity);
     return;
   }
+  // "European soldiers", "the foreign media": not those of the country that the report is about.
+  if (before &&
+      (t.lemma == "european" || t.lemma == "foreign" || t.lemma == "African" || t.lemma == "European" ||
+       t.lemma == "Western" || t.lemma == "western" || t.lemma == "international" || t.lemma == "Arab" ||
+       t.lemma == "overseas") &&
+      draft_of(child) == nullptr)
+    owners.stranger = true;
   const bool office = takes_accreditation(text(role.row->office));
   const Draft* draft = draft_of(child);
   if (draft == nullptr || static_cast<int>(draft->head) != child) {
@@ -125,7 +132,13 @@ void RoleFinder::modifier(const RoleMatch& role, int child, Owners& owners) {
   if (before && (t.deprel == Deprel::kAmod || t.deprel == Deprel::kCompound || t.deprel == Deprel::kNmod ||
                  t.deprel == Deprel::kDet || t.deprel == Deprel::kFlat || t.deprel == Deprel::kNsubj)) {
     if (t.deprel == Deprel::kNsubj && child + 1 != role.first) return;
-    if (type == EntityType::kPerson && !poss) return;
+    const std::string_view office_name = text(role.row->office);
+    const bool of_person = office_name == "government" || office_name == "cabinet" || office_name == "state";
+    if (type == EntityType::kPerson && !poss &&
+        !(of_person && !all.entities[draft->entities.front()].country.empty())) {
+      if (of_person) owners.stranger = true;
+      return;
+    }
     if (draft->first > 0 && token(static_cast<int>(draft->first) - 1).lemma == "ethnic") {
       // "ethnic Albanian rebels": of the country in which they are
       const std::string own = all.entities[draft->entities.front()].country;

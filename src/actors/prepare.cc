@@ -180,6 +180,13 @@ void Work::prepare(SentenceWork& work) {
       if (lemma_parts.size() == 1) work.units.back().lemma = lexicon->word(lemma_parts[0]);
     }
   }
+  int slashes = 0, dashes = 0;
+  for (int i = 0; i < n; ++i) {
+    const std::string_view form = work.tree.token(i).form;
+    slashes += form == "/" || form == "_" || form.find("://") != std::string_view::npos || form == "http";
+    dashes += form == "-" && work.tree.token(i).space_after;
+  }
+  work.address = slashes >= 2 && slashes + dashes >= 4;
   work.capitals = letters >= 2 && lower == 0;
   const bool closed = n > 0 && (work.tree.token(n - 1).form == "." || work.tree.token(n - 1).form == "\"" ||
                                 work.tree.token(n - 1).form == "”");

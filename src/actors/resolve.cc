@@ -277,6 +277,20 @@ void Work::resolve(SentenceWork& work, NameMatch& match) {
         (tree.token(match.end).form == "for" || tree.token(match.end).form == "of") &&
         is_upper(tree.token(match.end + 1).form) && work.name_at[match.end + 1] < 0)
       points -= 3.0F;
+    if (fact == Fact::kAbbr && one_word && other_acronyms.contains(name_key(token.form))) points -= 4.0F;
+    // "Vincent Jackson … Jackson was arrested": not the city of that name.
+    if (one_word && (type == EntityType::kPlace || fact == Fact::kSurname) && behind_comma.empty() &&
+        !place_preposition(prep) && surnames.contains(name_key(token.form)))
+      points -= type == EntityType::kPlace ? 3.0F : 1.5F;
+    // "More than 400", "Better World": no name at all.
+    if (one_word && token.upos == Upos::kAdj && fact != Fact::kDemonym && fact != Fact::kAbbr &&
+        type != EntityType::kState)
+      points -= 2.0F;
+    // "Sakhalin Island" is not Iceland.
+    if (one_word && match.first > 0 && work.name_at[match.first - 1] >= 0 && is_place_word(name_key(token.form)))
+      points -= 4.0F;
+    // "USS Jackson", "INS Mysore": a ship.
+    if (match.first > 0 && is_ship_prefix(tree.token(match.first - 1).form)) points -= 5.0F;
     if (type == EntityType::kIgo && state_name_before) points -= 3.0F;  // "Kenya African Union"
     if (body && !owner_before.empty() && !country.empty() && country != owner_before) points -= 3.0F;
     if (!behind_comma.empty() && country == behind_comma && fact != Fact::kCapital) points += 3.0F;

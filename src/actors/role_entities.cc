@@ -81,6 +81,9 @@ void RoleFinder::organ(const RoleMatch& role, const Owners& owners) {
   for (std::uint32_t owner : owners.entities) {
     const EntityType owner_type = all.entities[owner].type;
     const bool government = office == "government" || office == "state";
+    if (owner_type == EntityType::kPerson && all.entities[owner].id.starts_with("generic:") &&
+        (office == "ministry" || office == "committee"))
+      continue;  // "the Sheriff's Department" is no ministry
     if (owner_type == EntityType::kCompany || owner_type == EntityType::kMedia ||
         (owner_type == EntityType::kOther && all.entities[owner].is_new)) {
       continue;  // "the Airbus fleet" is no navy
@@ -218,7 +221,7 @@ void RoleFinder::organ(const RoleMatch& role, const Owners& owners) {
   }
   Draft& draft = add_role(role, owners.first, role.end, rule, owners.by_context ? 0.6F : 0.9F);
   draft.as_government = office == "government";
-  draft.entities = std::move(found);
+  for (const std::uint32_t entity : found) add_unique(draft.entities, entity);
 }
 
 void RoleFinder::adopt(Draft& holder, std::string_view office, EntityIndex of) {

@@ -14,7 +14,8 @@ void RoleFinder::one(RoleMatch& role) {
   if (role.used || role.first < work.body) return;
   role.used = true;
   const auto kind = static_cast<RoleKind>(role.row->kind);
-  if (token(role.head).lemma == "bank" && role.first > 0) {  // of a river
+  if (token(role.head).lemma == "charge" && role.end == role.first + 1) return;  // no chargé: "charges were filed"
+  if (token(role.head).lemma == "bank" && role.first > 0) {                      // of a river
     const std::string_view side = token(role.first - 1).lemma;
     if (side == "left" || side == "right" || side == "river" || side == "east" || side == "eastern" ||
         side == "western" || side == "opposite")
@@ -36,6 +37,15 @@ void RoleFinder::one(RoleMatch& role) {
     if (static_cast<int>(draft.first) <= role.first && static_cast<int>(draft.end) >= role.end &&
         draft.kind == MentionKind::kName && draft.role == nullptr)
       return;
+  }
+  const bool running_text = !work.sentence->headline && !work.title_case && !work.capitals;
+  const bool capital = running_text && role.end == role.first + 1 && role.first > work.body &&
+                       kind == RoleKind::kPerson && is_upper(token(role.first).form) &&
+                       token(role.first - 1).upos != Upos::kPunct;
+  if (capital && role.plural && work.name_at[role.first - 1] >= 0) {
+    const NameMatch& before = work.names[static_cast<std::size_t>(work.name_at[role.first - 1])];
+    if (before.fact != Fact::kDemonym && all.lexicon->type(before.entity) == EntityType::kPlace)
+      return;  // "Kansas City Chiefs", a team
   }
   // "troops patrol Montreal", "Ottawa outlaws FLQ": verbs that a headline's parse took for nouns.
   if (role.end == role.first + 1 && role.first > 0 && token(role.first).upos == Upos::kNoun &&
@@ -81,6 +91,13 @@ void RoleFinder::one(RoleMatch& role) {
       owners.by_context = true;
     }
   }
+  // "to play the Doctor": somebody's name by now.
+  if (capital && holder == nullptr && owners.entities.empty() && text(role.row->office).empty() && !role.plural) return;
+  // "a leadership position", "data center leadership role"
+  if (kind == RoleKind::kOrgan && owners.entities.empty() && holder == nullptr &&
+      token(role.head).deprel == Deprel::kCompound && text(role.row->office) == "government" &&
+      token(role.head).lemma == "leadership")
+    return;
   if (owners.entities.empty() && holder == nullptr) {
     const bool office = !text(role.row->office).empty();
     // "the council" after "the National Transitional Council"

@@ -87,9 +87,26 @@ constexpr std::string_view kPlaceSubject[] = {"appear", "be",    "become", "burn
                                               "remain", "shake", "sit",    "stand", "suffer", "wake"};
 
 // What such a name names is an event, a law, a road: nobody who acts.
-constexpr std::string_view kThings[] = {"act",   "amendment",  "avenue", "award",   "bill", "bowl",     "code",
-                                        "cup",   "doctrine",   "games",  "highway", "law",  "olympics", "plan",
-                                        "prize", "revolution", "route",  "street",  "war"};
+constexpr std::string_view kThings[] = {
+    "act",        "acts",         "amendment",    "amendments",    "anniversary", "apocalypse", "article",
+    "avenue",     "award",        "awards",       "bill",          "bowl",        "bst",        "bug",
+    "campaign",   "cet",          "championship", "championships", "charter",     "code",       "collider",
+    "conflict",   "constitution", "crisis",       "cup",           "declaration", "depression", "disease",
+    "disorder",   "doctrine",     "earthquake",   "edition",       "edt",         "election",   "elections",
+    "engine",     "epidemic",     "era",          "est",           "eve",         "experiment", "explorer",
+    "fair",       "festival",     "fever",        "film",          "flu",         "frequency",  "games",
+    "gmt",        "highway",      "hurricane",    "incident",      "index",       "influenza",  "invasion",
+    "law",        "laws",         "massacre",     "medal",         "mission",     "model",      "movie",
+    "mutiny",     "offensive",    "olympics",     "operation",     "outbreak",    "pandemic",   "parade",
+    "patch",      "pdt",          "phase",        "phone",         "plan",        "playoff",    "playoffs",
+    "poll",       "prize",        "program",      "programme",     "project",     "pst",        "rebellion",
+    "referendum", "regulation",   "report",       "resolution",    "revolution",  "route",      "rule",
+    "rules",      "satellite",    "scandal",      "season",        "section",     "series",     "show",
+    "shuttle",    "software",     "song",         "storm",         "strain",      "strategy",   "street",
+    "summit",     "survey",       "syndrome",     "system",        "technology",  "telescope",  "theorem",
+    "theory",     "title",        "tournament",   "trial",         "trophy",      "tsunami",    "typhoon",
+    "uprising",   "utc",          "version",      "virus",         "vote",        "war",        "wars",
+    "web",        "website"};
 
 constexpr std::string_view kPlaceAdjective[] = {"beautiful", "big", "busy",  "calm", "cold",  "dark",  "deserted",
                                                 "empty",     "far", "free",  "full", "home",  "hot",   "large",
@@ -158,28 +175,36 @@ constexpr std::string_view kRegions[] = {"africa",
 constexpr std::string_view kPast[] = {"deceased", "deposed",  "erstwhile", "ex",     "former",
                                       "late",     "one-time", "onetime",   "ousted", "then"};
 
+constexpr std::string_view kShips[] = {"FV", "H.M.S.", "HMAS", "HMCS", "HMS", "HMT",    "INS",   "M/V",  "MS", "MT",
+                                       "MV", "RMS",    "RSS",  "SS",   "SSV", "U.S.S.", "USCGC", "USNS", "USS"};
+
+constexpr std::string_view kDiseases[] = {"ague", "bug",       "cholera",  "disease",  "epidemic", "fever",
+                                          "flu",  "influenza", "measles",  "outbreak", "pandemic", "plague",
+                                          "pox",  "strain",    "syndrome", "virus"};
+
 // What only persons and bodies do: "it agreed" is said of no treaty and no house.
 constexpr std::string_view kAgentVerbs[] = {
-    "accept",    "accuse",      "acknowledge", "acquire",   "admit",       "adopt",      "advise",    "agree",
-    "allege",    "announce",    "apologise",   "apologize", "appeal",      "appoint",    "approve",   "argue",
-    "arrest",    "ask",         "assassinate", "assert",    "assure",      "attack",     "attempt",   "authorise",
-    "authorize", "ban",         "believe",     "blame",     "boycott",     "campaign",   "cancel",    "caution",
-    "celebrate", "claim",       "comment",     "complain",  "condemn",     "confirm",    "consider",  "criticise",
-    "criticize", "decide",      "declare",     "decline",   "demand",      "denounce",   "deny",      "deploy",
-    "detain",    "disagree",    "discuss",     "dismiss",   "donate",      "doubt",      "elect",     "endorse",
-    "execute",   "expel",       "extradite",   "fear",      "fund",        "grant",      "hire",      "hope",
-    "impose",    "imprison",    "inform",      "insist",    "instruct",    "intend",     "intervene", "invade",
-    "invest",    "investigate", "invite",      "kidnap",    "launch",      "lobby",      "mediate",   "meet",
-    "mobilise",  "mobilize",    "monitor",     "murder",    "negotiate",   "nominate",   "object",    "oppose",
-    "order",     "organise",    "organize",    "pardon",    "participate", "pay",        "persuade",  "plan",
-    "plead",     "pledge",      "plot",        "praise",    "pray",        "promise",    "propose",   "prosecute",
-    "protest",   "publish",     "purchase",    "pursue",    "question",    "ratify",     "reaffirm",  "recall",
-    "recognise", "recognize",   "recommend",   "recruit",   "refuse",      "regret",     "reiterate", "reject",
-    "reply",     "request",     "resign",      "retaliate", "sanction",    "say",        "seek",      "seize",
-    "send",      "sentence",    "sign",        "speak",     "spend",       "sponsor",    "steal",     "strive",
-    "sue",       "summon",      "surrender",   "suspect",   "suspend",     "talk",       "tell",      "testify",
-    "thank",     "think",       "threaten",    "torture",   "tweet",       "understand", "urge",      "veto",
-    "visit",     "vote",        "vow",         "want",      "welcome",     "win",        "wish",      "withdraw",
+    "accept",    "accuse",      "acknowledge", "acquire",   "admit",     "adopt",       "advise",    "agree",
+    "allege",    "announce",    "apologise",   "apologize", "appeal",    "appoint",     "approve",   "argue",
+    "arrest",    "ask",         "assassinate", "assert",    "assure",    "attack",      "attempt",   "authorise",
+    "authorize", "ban",         "believe",     "blame",     "boycott",   "campaign",    "cancel",    "caution",
+    "celebrate", "claim",       "comment",     "complain",  "condemn",   "confirm",     "consider",  "criticise",
+    "criticize", "decide",      "declare",     "decline",   "demand",    "denounce",    "deny",      "deploy",
+    "detain",    "die",         "disagree",    "discuss",   "dismiss",   "donate",      "doubt",     "elect",
+    "endorse",   "escape",      "execute",     "expel",     "extradite", "fear",        "fight",     "flee",
+    "fund",      "grant",       "hire",        "hope",      "impose",    "imprison",    "inform",    "insist",
+    "instruct",  "intend",      "intervene",   "invade",    "invest",    "investigate", "invite",    "kidnap",
+    "launch",    "lobby",       "marry",       "mediate",   "meet",      "mobilise",    "mobilize",  "monitor",
+    "murder",    "negotiate",   "nominate",    "object",    "oppose",    "order",       "organise",  "organize",
+    "pardon",    "participate", "pay",         "persuade",  "plan",      "plead",       "pledge",    "plot",
+    "praise",    "pray",        "promise",     "propose",   "prosecute", "protest",     "publish",   "purchase",
+    "pursue",    "question",    "ratify",      "reaffirm",  "recall",    "recognise",   "recognize", "recommend",
+    "recruit",   "refuse",      "regret",      "reiterate", "reject",    "reply",       "request",   "resign",
+    "retaliate", "rule",        "sanction",    "say",       "seek",      "seize",       "send",      "sentence",
+    "shoot",     "sign",        "smuggle",     "speak",     "spend",     "sponsor",     "steal",     "strive",
+    "sue",       "summon",      "surrender",   "suspect",   "suspend",   "talk",        "tell",      "testify",
+    "thank",     "think",       "threaten",    "torture",   "tweet",     "understand",  "urge",      "veto",
+    "visit",     "vote",        "vow",         "want",      "welcome",   "win",         "wish",      "withdraw",
     "worry",     "write"};
 
 constexpr std::string_view kAgentObjects[] = {
@@ -243,6 +268,8 @@ static_assert(std::is_sorted(std::begin(kNaming), std::end(kNaming)));
 static_assert(std::is_sorted(std::begin(kParticles), std::end(kParticles)));
 static_assert(std::is_sorted(std::begin(kRegions), std::end(kRegions)));
 static_assert(std::is_sorted(std::begin(kPast), std::end(kPast)));
+static_assert(std::is_sorted(std::begin(kShips), std::end(kShips)));
+static_assert(std::is_sorted(std::begin(kDiseases), std::end(kDiseases)));
 static_assert(std::is_sorted(std::begin(kAgentVerbs), std::end(kAgentVerbs)));
 static_assert(std::is_sorted(std::begin(kAgentObjects), std::end(kAgentObjects)));
 static_assert(std::is_sorted(std::begin(kHadByBodies), std::end(kHadByBodies)));
@@ -270,6 +297,8 @@ bool is_naming_verb(std::string_view lemma) { return among(kNaming, lemma); }
 bool is_name_particle(std::string_view lower) { return among(kParticles, lower); }
 bool is_region(std::string_view key) { return among(kRegions, key); }
 bool is_past_marker(std::string_view lower) { return among(kPast, lower); }
+bool is_ship_prefix(std::string_view form) { return among(kShips, form); }
+bool is_disease_word(std::string_view lemma) { return among(kDiseases, lemma); }
 bool is_agent_verb(std::string_view lemma) { return among(kAgentVerbs, lemma); }
 bool takes_agent_object(std::string_view lemma) { return among(kAgentObjects, lemma); }
 bool is_had_by_bodies(std::string_view lemma) { return among(kHadByBodies, lemma); }

@@ -25,6 +25,8 @@ bool is_naming_verb(std::string_view lemma);                // call, rename, kno
 bool is_name_particle(std::string_view lower);              // al, bin, van: joins the parts of a person's name
 bool is_region(std::string_view key);                       // africa, middle east: parts of the world, never actors
 bool is_past_marker(std::string_view lower);                // former, ex, late, then
+bool is_ship_prefix(std::string_view form);                 // USS, MV: what follows names a ship
+bool is_disease_word(std::string_view lemma);               // flu, measles: "Hong Kong flu" is of nobody
 bool is_agent_verb(std::string_view lemma);                 // agree, accuse: only persons and bodies do it
 bool takes_agent_object(std::string_view lemma);            // arrest, appoint: it is done to persons and bodies only
 bool is_had_by_bodies(std::string_view lemma);              // border, capital: what states and organisations have

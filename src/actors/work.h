@@ -3,6 +3,7 @@
 // Work: one report on its way through the stage. Private to it; each step is a file of its own:
 //   prepare.cc   trees, key words, headline style, matches of names and roles in the tries
 //   resolve.cc   which entity a matched name means: date, document, type, syntactic place
+//   evidence.cc  what the whole report says of its names: who acts, what acronyms and surnames stand for
 //   names.cc     mentions of names, known and new; titles and appositions make one mention
 //   roles.cc     offices, organs, generic agents, with the country they belong to
 //   agreements.cc  treaties and pacts, and names as such
@@ -13,6 +14,7 @@
 #include <map>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "actors/finder.h"
@@ -69,6 +71,7 @@ struct SentenceWork {
   std::vector<char> quoted;             // by token: between quotation marks
   std::vector<std::uint32_t> speakers;  // of what stands between them
   bool opens_quoted = false;            // a quotation goes on from the sentence before
+  bool address = false;                 // a web address, taken for a sentence
   bool capitals = false;                // written in capitals throughout
   bool title_case = false;              // a headline with most words capitalised
   int body = 0;                         // first token behind the dateline
@@ -90,8 +93,11 @@ struct Work {
   std::string dateline;                                // country from which the report is datelined; empty if it is not
   std::unordered_map<std::string, std::uint32_t> known_as;  // key of a surname or defined acronym -> entity
   std::vector<int> times_mentioned;                         // by entity, in the sentences done
-  std::unordered_map<std::uint32_t, char> genders;          // of persons, by title or pronoun
-  std::string buffer;                                       // for keys
+  std::unordered_set<std::string> seen_acting;      // keys of unknown names that do, or suffer, what only actors do
+  std::unordered_set<std::string> surnames;         // last words of unknown persons' full names
+  std::unordered_set<std::string> other_acronyms;   // keys of acronyms that the report defines as no entity's
+  std::unordered_map<std::uint32_t, char> genders;  // of persons, by title or pronoun
+  std::string buffer;                               // for keys
   std::vector<std::string_view> parts;
 
   void begin(const Report& report, const Document& document, const ActorLexicon& lexicon);
@@ -110,6 +116,11 @@ struct Work {
   void count_countries();
   void resolve(SentenceWork& work);
   void resolve(SentenceWork& work, NameMatch& match);
+
+  // evidence.cc
+  void note_acronyms(const SentenceWork& work);  // before resolve()
+  void note_names(const SentenceWork& work);     // surnames, before resolve()
+  void note_acting(const SentenceWork& work);    // behind it
 
   // names.cc
   void find_names(std::uint32_t index);
