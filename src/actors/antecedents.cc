@@ -11,7 +11,10 @@
 namespace chancery::actors {
 namespace {
 
-constexpr float kMargin = 0.25F;  // by which the best must lead another person, or a thing
+constexpr int kWindow = 200;       // tokens back in one sentence; longer ones are lists
+constexpr int kClimb = 64;         // steps up a tree
+constexpr std::size_t kMost = 32;  // of one list
+constexpr float kMargin = 0.25F;   // by which the best must lead another person, or a thing
 
 bool is_clause(const Token& token) {
   return token.deprel == Deprel::kCcomp || token.deprel == Deprel::kAdvcl || token.deprel == Deprel::kAcl ||
@@ -21,8 +24,22 @@ bool is_clause(const Token& token) {
 
 // The clause around a token that has a subject of its own: "denied attacking it" is of who denied.
 int clause_of(const language::Tree& tree, int i) {
-  while (tree.head(i) >= 0 && !(is_clause(tree.token(i)) && tree.has_child(i, Deprel::kNsubj))) i = tree.head(i);
+  for (int steps = 0; steps < kClimb && tree.head(i) >= 0; ++steps) {
+    if (is_clause(tree.token(i)) && tree.has_child(i, Deprel::kNsubj)) break;
+    i = tree.head(i);
+  }
   return i;
+}
+
+// "refused it", "signed it": words and deeds, no body.
+bool is_content_verb(std::string_view lemma) {
+  constexpr std::string_view kContent[] = {"announce", "approve", "deny",   "do",  "know", "make", "mean", "propose",
+                                           "read",     "refuse",  "reject", "say", "sign", "use",  "write"};
+  return std::find(std::begin(kContent), std::end(kContent), lemma) != std::end(kContent);
+}
+
+bool capitals(std::string_view name) {
+  return std::all_of(name.begin(), name.end(), [](char c) { return c < 'a' || c > 'z'; });
 }
 
 bool plural_name(std::string_view name) { return name.size() > 4 && name.ends_with('s') && !name.ends_with("ss"); }
@@ -146,15 +163,14 @@ EntityList Referrer::coordinated(std::uint32_t s, const Draft& draft, int at) co
   for (const int child : there.tree.children(static_cast<int>(draft.head))) {
     if (there.tree.token(child).deprel != Deprel::kConj) continue;
     if (s == index && there.tree.last(child) >= at) continue;  // "the strikers and their families"
-    for (const Draft& other : there.drafts) {
-      if (static_cast<int>(other.head) != child || other.entities.empty() ||
-          !acts(all.entities[other.entities.front()].type))
-        continue;
-      for (const std::uint32_t more : other.entities) {
-        if (std::find(together.begin(), together.end(), more) == together.end()) together.push_back(more);
-      }
-      break;
+    const int at_child = there.draft_at[static_cast<std::size_t>(child)];
+    if (at_child < 0) continue;
+    const Draft& other = there.drafts[static_cast<std::size_t>(at_child)];
+    if (other.entities.empty() || !acts(all.entities[other.entities.front()].type)) continue;
+    for (const std::uint32_t more : other.entities) {
+      if (std::find(together.begin(), together.end(), more) == together.end()) together.push_back(more);
     }
+    if (together.size() > kMost) break;
   }
   return together;
 }
@@ -196,6 +212,8 @@ EntityList Referrer::antecedent(int at, Wanted wanted) const {
   };
   const bool person = wanted == Wanted::kHe || wanted == Wanted::kShe;
   const bool acting = says_who_acts(at);
+  const bool content =
+      token(at).deprel == Deprel::kObj && work.tree.head(at) >= 0 && is_content_verb(token(work.tree.head(at)).lemma);
   const bool quoted = work.quoted[static_cast<std::size_t>(at)] != 0;
   const EntityList speakers = quoted && person ? speaker(at) : EntityList();
   const char gender = wanted == Wanted::kHe ? 'm' : 'f';
@@ -213,7 +231,9 @@ EntityList Referrer::antecedent(int at, Wanted wanted) const {
     const SentenceWork& there = all.sentences[index - back];
     for (const Draft& draft : there.drafts) {
       if (!draft.antecedent || draft.entities.empty() || draft.confidence < 0.4F) continue;
-      if (back == 0 && (static_cast<int>(draft.first) >= at || static_cast<int>(draft.end) > at)) continue;
+      if (back == 0 && (static_cast<int>(draft.first) >= at || static_cast<int>(draft.end) > at ||
+                        static_cast<int>(draft.first) + kWindow < at))
+        continue;
       if (back == 0 && wanted != Wanted::kAgreement && bound(static_cast<int>(draft.head), at)) continue;
       const Entity& who = entity(draft);
       // What a speaker means by "it" he has named himself, or all know who does such things.
@@ -225,7 +245,7 @@ EntityList Referrer::antecedent(int at, Wanted wanted) const {
         if (draft.entities.size() != 1 || draft.plural) continue;
         const bool unknown = who.type == EntityType::kOther && who.is_new && who.sector.empty() &&
                              (draft.rule == "name:unknown" || draft.rule == "name:again") &&
-                             who.name.find(' ') == std::string::npos && !plural_name(who.name) &&
+                             who.name.find(' ') == std::string::npos && !plural_name(who.name) && !capitals(who.name) &&
                              there.tree.token(static_cast<int>(draft.head)).deprel == Deprel::kNsubj;
         if (who.type != EntityType::kPerson && !unknown) continue;
         if (unknown) candidate.points -= 0.8F;
@@ -237,6 +257,7 @@ EntityList Referrer::antecedent(int at, Wanted wanted) const {
       } else if (wanted == Wanted::kIt) {
         if (draft.entities.size() != 1 || draft.plural) continue;
         if (who.type == EntityType::kPerson || who.type == EntityType::kPeople) continue;
+        if (content) continue;
         if (!is_body(who.type) && who.type != EntityType::kOther) {
           candidate.entities.clear();  // a city, a treaty: a thing
           if (acting) continue;
@@ -264,30 +285,25 @@ EntityList Referrer::antecedent(int at, Wanted wanted) const {
     }
     // Nouns that are nobody.
     // A name that is nobody's so far ("Luck threw for 205 yards, and his …"): he may be meant.
-    for (int i = there.body; person && i < there.tree.size() && !(back == 0 && i >= at); ++i) {
+    for (int i = back == 0 ? std::max(there.body, at - kWindow) : there.body;
+         person && i < there.tree.size() && !(back == 0 && i >= at); ++i) {
       const Token& t = there.tree.token(i);
       if (t.deprel != Deprel::kNsubj || !is_upper(t.form) || t.upos == Upos::kPron || is_plural(t)) continue;
       if (t.upos != Upos::kPropn && !(t.upos == Upos::kNoun && there.tree.children(i).empty())) continue;
-      const auto head = static_cast<std::uint32_t>(i);
-      if (std::any_of(there.drafts.begin(), there.drafts.end(), [&](const Draft& draft) {
-            return draft.first <= head && head < draft.end && !draft.entities.empty();
-          }))
-        continue;
+      if (there.covered[static_cast<std::size_t>(i)] != 0) continue;
       offer({{}, 0.4F + salience(there, i) - 1.3F * static_cast<float>(back), i});
     }
-    const bool things = !person && wanted != Wanted::kAgreement && !acting;
-    for (int i = 0; things && i < there.tree.size() && !(back == 0 && i >= at); ++i) {
+    const bool things = !person && wanted != Wanted::kAgreement;
+    for (int i = back == 0 ? std::max(0, at - kWindow) : 0; things && i < there.tree.size() && !(back == 0 && i >= at);
+         ++i) {
       const Token& t = there.tree.token(i);
       if ((t.upos != Upos::kNoun && t.upos != Upos::kPropn) || t.deprel == Deprel::kCompound ||
           t.deprel == Deprel::kFlat || t.deprel == Deprel::kFixed || is_plural(t) != (wanted == Wanted::kThey) ||
           is_calendar_word(t.lemma) || is_time_word(t.lemma))
         continue;
-      const auto head = static_cast<std::uint32_t>(i);
+      if (acting && there.role_at[static_cast<std::size_t>(i)] < 0) continue;  // "the agencies": somebody, if unknown
       if (back == 0 && (work.tree.dominates(i, at) || bound(i, at))) continue;
-      if (std::any_of(there.drafts.begin(), there.drafts.end(), [&](const Draft& draft) {
-            return draft.first <= head && head < draft.end && !draft.entities.empty();
-          }))
-        continue;
+      if (there.covered[static_cast<std::size_t>(i)] != 0) continue;
       float points = 0.3F + salience(there, i) - 1.3F * static_cast<float>(back);
       if (back == 0) points += 0.3F + own_subject(i, at) + 0.01F * static_cast<float>(i);
       if (back > 0) points -= 0.02F * static_cast<float>(i);
@@ -328,6 +344,11 @@ EntityList Referrer::nearest(int at, std::uint32_t reach, std::initializer_list<
       if (back == 0 && (static_cast<int>(draft.first) >= at || static_cast<int>(draft.end) > at)) continue;
       if (std::find(types.begin(), types.end(), entity(draft).type) == types.end()) continue;
       if (entity(draft).id.starts_with("generic:")) continue;
+      // A part of a federation is no country.
+      if (entity(draft).type == EntityType::kTerritory && entity(draft).id.find('-') != std::string::npos &&
+          token(at).lemma != "state" && token(at).lemma != "island" && token(at).lemma != "republic" &&
+          token(at).lemma != "territory")
+        continue;
       const float points = weight(back, draft, at);
       if (winner == nullptr || points > most) {
         most = points;

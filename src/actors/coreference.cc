@@ -10,6 +10,21 @@
 namespace chancery::actors {
 namespace {
 
+bool fits_word(Refers what, EntityType type) {
+  switch (what) {
+    case Refers::kGroup:
+      return type == EntityType::kGroup;
+    case Refers::kOrganisation:
+      return type == EntityType::kIgo || type == EntityType::kNgo || type == EntityType::kGroup;
+    case Refers::kParty:
+      return type == EntityType::kParty;
+    case Refers::kCompany:
+      return type == EntityType::kCompany;
+    default:
+      return false;
+  }
+}
+
 bool is_neutral(std::string_view lemma) {
   return lemma == "small" || lemma == "large" || lemma == "new" || lemma == "old" || lemma == "poor" ||
          lemma == "rich" || lemma == "tiny" || lemma == "war-torn" || lemma == "young" || lemma == "landlocked" ||
@@ -117,7 +132,7 @@ bool Referrer::of_agreement(int at) const {
          (token(verb).lemma == "expire" || token(verb).lemma == "lapse" || token(verb).lemma == "provide");
 }
 
-bool Referrer::determined(int at, bool& two, bool& ours) const {
+bool Referrer::determined(int at, bool& two, bool& ours, int& theirs) const {
   bool definite = false;
   for (const int child : work.tree.children(at)) {
     const Token& t = token(child);
@@ -126,6 +141,7 @@ bool Referrer::determined(int at, bool& two, bool& ours) const {
     if (t.lemma == "two" || t.form == "both" || t.form == "Both") two = definite = true;
     if (t.upos == Upos::kPron && is_possessive(work.tree, child)) {
       ours = pronoun_of(t) == Pronoun::kWe;
+      theirs = ours ? -1 : child;
       definite = true;
     }
   }
@@ -134,10 +150,25 @@ bool Referrer::determined(int at, bool& two, bool& ours) const {
 
 EntityList Referrer::nominal(int at) const {
   bool two = false, ours = false;
-  if (!determined(at, two, ours)) return {};
+  int theirs = -1;
+  if (!determined(at, two, ours, theirs)) return {};
   const Token& t = token(at);
   const Refers what = refers_of(t.lemma, two);
   constexpr std::uint32_t kReach = 5;
+  if ((theirs >= 0 || ours) && !two && what != Refers::kNothing) {
+    // "his country", "our nation": that of who he is; "its group" is another than the last group.
+    const EntityList who = theirs >= 0 ? refer(theirs) : speaker(at);
+    if (t.xpos == "NNS" || who.size() != 1) return {};
+    const bool his = all.entities[who.front()].type == EntityType::kPerson && !all.entities[who.front()].of.empty();
+    if (what != Refers::kState && his) {  // "her party", of which she is the leader
+      const std::uint32_t of = all.lift(who.front());
+      return fits_word(what, all.entities[of].type) ? EntityList{of} : EntityList();
+    }
+    if (what != Refers::kState) return {};
+    const std::uint32_t state = all.lift(who.front());
+    const EntityType type = all.entities[state].type;
+    return type == EntityType::kState && state != who.front() ? EntityList{state} : EntityList();
+  }
   switch (what) {
     case Refers::kPairOfStates:
     case Refers::kPair: {
@@ -176,7 +207,8 @@ void Referrer::add(int first, int end, MentionKind kind, std::string_view rule, 
   }
   if (kind == MentionKind::kPronoun || draft.entities.size() > 1) {
     const EntityType type = all.entities[draft.entities.front()].type;
-    draft.plural = draft.entities.size() > 1 || type == EntityType::kPeople || type == EntityType::kOther;
+    draft.plural = draft.entities.size() > 1 || type == EntityType::kPeople ||
+                   (type == EntityType::kOther && pronoun_of(token(first)) == Pronoun::kThey);
   }
 }
 
@@ -283,11 +315,13 @@ bool Referrer::impersonal(int at) const {
 }
 
 EntityList Work::refer(std::uint32_t index, int token) {
+  index_drafts(sentences[index]);
   const Referrer referrer{*this, sentences[index], index};
   return referrer.refer(token);
 }
 
 void Work::find_references(std::uint32_t index) {
+  index_drafts(sentences[index]);
   Referrer referrer{*this, sentences[index], index};
   referrer.run();
 }

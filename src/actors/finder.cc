@@ -138,6 +138,18 @@ std::string Work::words(const SentenceWork& work, int first, int end) const {
   return out;
 }
 
+void index_drafts(SentenceWork& work) {
+  const auto n = static_cast<std::size_t>(work.tree.size());
+  work.draft_at.assign(n, -1);
+  work.covered.assign(n, 0);
+  for (std::size_t d = 0; d < work.drafts.size(); ++d) {
+    const Draft& draft = work.drafts[d];
+    if (draft.entities.empty()) continue;
+    if (work.draft_at[draft.head] < 0) work.draft_at[draft.head] = static_cast<int>(d);
+    for (std::uint32_t t = draft.first; t < draft.end; ++t) work.covered[t] = 1;
+  }
+}
+
 namespace {
 
 // Sorted by first token, longer before inner; of two that cross or say the same of the same words, the better stays.
@@ -169,6 +181,7 @@ void settle(SentenceWork& work) {
     });
   }
   drafts = std::move(kept);
+  index_drafts(work);
 }
 
 }  // namespace

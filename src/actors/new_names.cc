@@ -350,7 +350,9 @@ bool Namer::unknown_person(const Piece& piece) {
     const bool own_name = size > 1 && (first_flags & (kWordMale | kWordFemale)) != 0;
     const bool team = size == 1 && type == EntityType::kPlace && piece.first_word.ends_with('s') &&
                       !all.surnames.contains(piece.first_word);
-    const bool opens = may_open && !own_name && !team &&
+    // "France Telecom": states open firms' names rather than people's.
+    const bool firm = type == EntityType::kState && size == 1 && (first_flags & kWordFamily) == 0;
+    const bool opens = may_open && !own_name && !team && !firm &&
                        (token(left.end).deprel == Deprel::kFlat || all.person_word(token(left.first).form));
     if (opens && !piece.headline) {
       begin = left.first;

@@ -105,7 +105,9 @@ void RoleFinder::modifier(const RoleMatch& role, int child, Owners& owners) {
     owners.first = std::min(owners.first, tree().first(child));
   }
   if (t.upos == Upos::kPron && poss) {
-    for (const std::uint32_t entity : all.refer(index, child)) owners.entities.push_back(entity);
+    const auto whose = all.refer(index, child);
+    owners.entities.insert(owners.entities.end(), whose.begin(), whose.end());
+    owners.stranger = owners.stranger || whose.empty();  // somebody's, and not known whose
     return;
   }
   // "European soldiers", "the foreign media": not those of the country that the report is about.

@@ -36,7 +36,8 @@ struct Referrer {
   EntityList refer(int at) const;
   EntityList relative(int at) const;
   EntityList nominal(int at) const;  // "the group", "the country", "the two sides"
-  bool determined(int at, bool& two, bool& ours) const;
+  // `theirs`: the token of "his" in "his country", or -1.
+  bool determined(int at, bool& two, bool& ours, int& theirs) const;
   bool impersonal(int at) const;  // "it is clear that", "it rains"
   bool of_agreement(int at) const;
   bool taken(int at) const;

@@ -81,6 +81,7 @@ void RoleFinder::organ(const RoleMatch& role, const Owners& owners) {
   for (std::uint32_t owner : owners.entities) {
     const EntityType owner_type = all.entities[owner].type;
     const bool government = office == "government" || office == "state";
+    if (owner_type == EntityType::kPerson && token(role.head).lemma == "leadership") continue;  // what he does
     if (owner_type == EntityType::kPerson && all.entities[owner].id.starts_with("generic:") &&
         (office == "ministry" || office == "committee"))
       continue;  // "the Sheriff's Department" is no ministry
@@ -205,6 +206,7 @@ void RoleFinder::organ(const RoleMatch& role, const Owners& owners) {
     rule = "organ:named";
   }
   if (found.empty()) {
+    if (office == "government" && (token(role.head).lemma == "leadership" || owners.stranger)) return;
     if (office == "state" || office.empty() || (role.row->flags & kRoleWeak) != 0) return;
     const int article = tree().child(role.head, Deprel::kDet);
     const bool indefinite = article >= 0 && (token(article).lemma == "a" || token(article).lemma == "an");
@@ -432,6 +434,9 @@ bool RoleFinder::proper_body(const RoleMatch& role, const Owners& owners) {
       body.sector = shape;
   }
   if (body.country.empty()) body.country = text(role.row->country);
+  const std::string_view word = token(role.head).lemma;
+  if (body.country.empty() && (word == "Coalition" || word == "coalition" || word == "Alliance" || word == "alliance"))
+    body.sector.clear();  // of parties, or of anything else
   body.type = body.sector == "BUS"   ? EntityType::kCompany
               : body.sector == "JRN" ? EntityType::kMedia
               : body.sector == "PTY" ? EntityType::kParty

@@ -66,7 +66,8 @@ struct SentenceWork {
   std::vector<NameMatch> names;
   std::vector<RoleMatch> roles;
   std::vector<int> name_at, role_at;  // by token: index in names, roles; -1
-  std::vector<int> draft_at;          // by token: innermost draft whose core it is, -1
+  std::vector<int> draft_at;          // by token: the first draft whose head it is, -1; as of index_drafts()
+  std::vector<char> covered;          // by token: inside a draft
   std::vector<Draft> drafts;
   std::vector<char> quoted;             // by token: between quotation marks
   std::vector<std::uint32_t> speakers;  // of what stands between them
@@ -158,6 +159,8 @@ struct Work {
                     int end) const;  // the text of tokens [first, end), blanks collapsed
 };
 
+// Fills draft_at and covered from the drafts as they are now.
+void index_drafts(SentenceWork& work);
 // The token of [first, end) that is nearest the root.
 int top_token(const language::Tree& tree, int first, int end);
 // Behind the capitalised words that begin with a word of agreement at `head`: "Treaty of Friendship, Alliance and
