@@ -15,7 +15,7 @@
 namespace chancery {
 
 inline constexpr std::string_view kLexiconKind = "lexicon";
-inline constexpr std::uint32_t kLexiconVersion = 1;
+inline constexpr std::uint32_t kLexiconVersion = 2;
 inline constexpr std::string_view kLexiconRebuild = "chancery lexicon build lexicon -o lexicon.bin";
 
 struct LexiconCheck {

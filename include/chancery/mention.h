@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,32 @@ enum class EntityType : std::uint8_t {
 std::string_view name(EntityType type);  // "state", "group" …
 EntityType entity_type_of(std::string_view name);
 
+// What kind of a place it is.
+enum class PlaceKind : std::uint8_t {
+  kUnknown,   // not in the gazetteer
+  kCountry,   // a state or a territory with a code of its own, of today or of the past
+  kDivision,  // first-level division: state, province, oblast
+  kDistrict,  // second-level division: county, district
+  kCity,      // a city, town, village
+  kSuburb,    // a part of a city
+  kRegion,    // a part of the world or of a country without an administration of its own: the Sahel, Kashmir
+  kWater,     // sea, strait, river, lake, canal
+  kIsland,    // an island or a group of them
+  kMountain,  // mountains, passes, volcanoes
+  kSite,      // a base, airport, plant, camp, crossing
+};
+std::string_view name(PlaceKind kind);  // "country", "division" …
+std::optional<PlaceKind> place_kind_of(std::string_view name);
+
+// Where a place lies.
+struct Whereabouts {
+  double lat = 0, lon = 0;  // decimal degrees; of an area its middle
+  PlaceKind kind = PlaceKind::kUnknown;
+  std::string division;  // id of the first-level division it is in; empty if none or not known
+  bool near = false;     // the gazetteer lacks it: coordinates of the place that the text says it is in, or that it
+                         // speaks of beside it
+};
+
 struct Attribute {
   std::string key;  // "term", "order", "reason" …
   std::string value;
@@ -54,6 +81,7 @@ struct Entity {
   std::string of;      // id of what it is part of or acts for: organ and office holder -> state or organisation
   std::string office;  // a person's office as the text or lexicon gives it ("ambassador", "president")
   std::vector<Attribute> attributes;  // agreements: term, subject-matter, year-signed, counterparty …
+  std::optional<Whereabouts> where;   // of what has a place of its own: states, territories, places
   std::vector<std::string> members;   // ids, for a mention such as "the two countries" resolved to several
   bool is_new = false;                // not in the lexicon
 };

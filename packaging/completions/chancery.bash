@@ -21,7 +21,7 @@ _chancery() {
     status)
       COMPREPLY=($(compgen -W "recognizes has-relations-with accredits designates sanctions party-to governs controls named holds-office member-of at-war-with harbors regards-as also-known-as exists" -- "$word"))
       return ;;
-    evaluate) COMPREPLY=($(compgen -W "parse classify events actors" -- "$word")); return ;;
+    evaluate) COMPREPLY=($(compgen -W "parse classify events actors places" -- "$word")); return ;;
     lexicon) COMPREPLY=($(compgen -W "check build" -- "$word")); return ;;
   esac
   if [ -z "$command" ]; then

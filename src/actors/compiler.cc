@@ -23,6 +23,9 @@ constexpr std::array<std::string_view, 16> kTypes = {
     "state", "territory", "igo",      "ngo",   "group",  "movement", "party",     "company",
     "media", "people",    "religion", "organ", "person", "place",    "agreement", "other"};
 
+// Files with a place a line.
+constexpr std::array<std::string_view, 3> kPlaceFiles = {"places.tsv", "divisions.tsv", "landscape.tsv"};
+
 template <std::size_t N>
 bool among(const std::array<std::string_view, N>& set, std::string_view value) {
   return std::find(set.begin(), set.end(), value) != set.end();
@@ -52,7 +55,11 @@ void Data::fault(std::uint32_t file, std::uint32_t line, std::string message) {
 
 ReadEntity& Data::entity(const std::string& id, std::uint32_t file, std::uint32_t line) {
   auto [it, added] = entities.try_emplace(id);
-  if (added) it->second = {id, file, line, {}};
+  if (added) {
+    it->second.id = id;
+    it->second.file = file;
+    it->second.line = line;
+  }
   return it->second;
 }
 
@@ -124,9 +131,10 @@ void Data::read_places(std::uint32_t file, std::string_view text) {
   for (const Line& line : lines_of(text)) {
     if (skip(line)) continue;
     const auto columns = split(line.text, '\t');
-    if (columns.size() < 7 || columns.size() > 8) {
+    if (columns.size() < 7 || columns.size() > 10) {
       fault(file, line.number,
-            std::to_string(columns.size()) + " columns; write: id, name, aliases, country, lat, lon, population, mark");
+            std::to_string(columns.size()) +
+                " columns; write: id, name, aliases, country, lat, lon, population, division, kind, mark");
       continue;
     }
     std::string id(trim(columns[0]));
@@ -136,6 +144,7 @@ void Data::read_places(std::uint32_t file, std::string_view text) {
       continue;
     }
     ReadEntity& place = entity(id, file, line.number);
+    place.from_table = true;
     auto add = [&](Fact fact, std::string_view value) {
       if (!value.empty()) place.facts.push_back({fact, std::string(value), "geonames", {}, {}, file, line.number});
     };
@@ -146,10 +155,13 @@ void Data::read_places(std::uint32_t file, std::string_view text) {
     add(Fact::kLat, trim(columns[4]));
     add(Fact::kLon, trim(columns[5]));
     add(Fact::kPopulation, trim(columns[6]));
-    if (columns.size() == 8 && trim(columns[7]) == "ambiguous") {
+    auto column = [&](std::size_t i) { return i < columns.size() ? trim(columns[i]) : std::string_view(); };
+    place.division = column(7);
+    add(Fact::kKind, column(8).empty() ? std::string_view("city") : column(8));
+    if (column(9) == "ambiguous") {
       add(Fact::kAmbiguous, trim(columns[1]));
-    } else if (columns.size() == 8 && !trim(columns[7]).empty()) {
-      fault(file, line.number, in_quotes(trim(columns[7])) + " is no mark; write ambiguous or leave the column out");
+    } else if (!column(9).empty()) {
+      fault(file, line.number, in_quotes(column(9)) + " is no mark; write ambiguous or leave the column out");
     }
     ++places;
   }
@@ -332,6 +344,12 @@ void Data::check_entity(const ReadEntity& entity) {
         if (!is_number(fact.value, -180, 180))
           wrong(in_quotes(fact.value) + " is no longitude; write degrees from -180 to 180");
         break;
+      case Fact::kKind:
+        if (!place_kind_of(fact.value) || fact.value == "unknown")
+          wrong(in_quotes(fact.value) +
+                " is no kind of place; write country, division, district, city, suburb, region, water, island, "
+                "mountain or site");
+        break;
       case Fact::kPopulation:
         if (!is_number(fact.value, 0, 4e9)) wrong(in_quotes(fact.value) + " is no number of people");
         break;
@@ -346,6 +364,9 @@ void Data::check_entity(const ReadEntity& entity) {
                 "; write it as one of them (alias, name, surname …) first");
     }
   }
+  if (!entity.division.empty() && !entities.contains(entity.division))
+    fault(entity.file, entity.line,
+          "nothing has the id " + in_quotes(entity.division) + "; write that of a division of this folder, or add it");
   if (name == nullptr)
     fault(entity.file, entity.line, entity.id + " has no name; add a line: " + entity.id + ", name, …");
   if (type == nullptr)
@@ -382,7 +403,7 @@ void ActorLexiconCompiler::add_file(const std::filesystem::path& path, std::stri
   }
   if (path.filename() == "sectors.tsv") return data_->read_sectors(file, text);
   if (path.filename() == "roles.tsv") return data_->read_roles(file, text);
-  if (path.filename() == "places.tsv") return data_->read_places(file, text);
+  if (among(kPlaceFiles, path.filename().string())) return data_->read_places(file, text);
   if (path.filename() == "given-names.tsv") return data_->read_given_names(file, text);
   data_->read_facts(file, text);
 }

@@ -26,6 +26,8 @@ struct ReadEntity {
   std::string id;
   std::uint32_t file = 0, line = 0;  // of its first fact
   std::vector<ReadFact> facts;
+  std::string division;     // id of what a place lies in
+  bool from_table = false;  // a line of a file of places: name, coordinates and the like are no facts of their own
 };
 
 struct ReadRole {

@@ -83,7 +83,7 @@ TEST(Compiler, checks_roles_and_places) {
   EXPECT_EQ(faults_of(kGood, "rebel\tpeople\tREB\n").size(), 1U);
   EXPECT_EQ(faults_of(kGood, "rebel\tperson\tREB\nrebel\tperson\tREB\n").size(), 1U);
   EXPECT_EQ(faults_of(kGood, {}, "place:1\tKabul\t\tAFG\t134.5\t69.2\t1\n").size(), 1U);
-  EXPECT_EQ(faults_of(kGood, {}, "place:1\tKabul\t\tAFG\t34.5\t69.2\t1\tsometimes\n").size(), 1U);
+  EXPECT_EQ(faults_of(kGood, {}, "place:1\tKabul\t\tAFG\t34.5\t69.2\t1\t\tcity\tsometimes\n").size(), 1U);
 }
 
 TEST(Compiler, refuses_what_is_not_utf8) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <charconv>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -126,6 +127,14 @@ std::string_view type_of(const ReadEntity& entity) {
   return {};
 }
 
+// Of what has coordinates, where no line says it.
+PlaceKind kind_of(std::string_view id, EntityType type) {
+  if (type == EntityType::kState) return PlaceKind::kCountry;
+  const bool own_code = id.size() == std::string_view("territory:HKG").size();
+  if (type == EntityType::kTerritory) return own_code ? PlaceKind::kCountry : PlaceKind::kDivision;
+  return PlaceKind::kSite;
+}
+
 Day begin_of(const ReadFact& fact) { return fact.from.known() ? fact.from.earliest : kMinDay; }
 Day end_of(const ReadFact& fact) { return fact.to.known() ? fact.to.latest : kMaxDay; }
 
@@ -168,7 +177,10 @@ void ActorLexiconCompiler::write(SectionWriter& out) const {
     EntityRow row;
     row.id = strings.add(id);
     row.first_fact = static_cast<std::uint32_t>(facts.size());
-    PlaceRow place{self, 0, 0, 0};
+    PlaceRow place;
+    place.entity = self;
+    place.division = entity.division.empty() ? kNone : find(entity.division);
+    std::optional<PlaceKind> kind;
     bool has_place = false;
     std::set<std::string> ambiguous, common;
     for (const ReadFact& fact : entity.facts) {
@@ -203,6 +215,9 @@ void ActorLexiconCompiler::write(SectionWriter& out) const {
         case Fact::kPopulation:
           place.population = static_cast<std::uint32_t>(number(fact.value));
           break;
+        case Fact::kKind:
+          kind = place_kind_of(fact.value);
+          break;
         case Fact::kMemberOf:
           fact_row.target = find(fact.value);
           if (fact_row.target != kNone) members.push_back({fact_row.target, self, begin_of(fact), end_of(fact)});
@@ -222,7 +237,7 @@ void ActorLexiconCompiler::write(SectionWriter& out) const {
         default:
           break;
       }
-      facts.push_back(fact_row);
+      if (!entity.from_table || fact.fact == Fact::kAlias) facts.push_back(fact_row);
       if (!is_name(fact.fact)) continue;
       NameRow name_row{self, begin_of(fact), end_of(fact), fact_row.value, static_cast<std::uint8_t>(fact.fact), 0, {}};
       const std::string key = name_key(fact.value);
@@ -238,6 +253,7 @@ void ActorLexiconCompiler::write(SectionWriter& out) const {
     row.end_fact = static_cast<std::uint32_t>(facts.size());
     if (has_place) {
       row.place = static_cast<std::uint32_t>(places.size());
+      place.kind = static_cast<std::uint8_t>(kind.value_or(kind_of(id, static_cast<EntityType>(row.type))));
       places.push_back(place);
     }
     if (row.country[0] == 0 && (id.starts_with("state:") || id.starts_with("organ:")) &&
@@ -269,11 +285,13 @@ void ActorLexiconCompiler::write(SectionWriter& out) const {
   };
   for (const EntityRow& row : entities) {
     if (row.place == kNone || static_cast<EntityType>(row.type) != EntityType::kPlace) continue;
-    for (std::uint32_t f = row.first_fact; f < row.end_fact; ++f) {
-      if (!is_name(static_cast<Fact>(facts[f].fact))) continue;
-      const std::string key = capital_key({row.country, 3}, strings.text(facts[f].value));
-      const auto [it, added] = by_capital.emplace(key, row.place);
+    auto add_key = [&](TextRef name) {
+      const auto [it, added] = by_capital.emplace(capital_key({row.country, 3}, strings.text(name)), row.place);
       if (!added && places[row.place].population > places[it->second].population) it->second = row.place;
+    };
+    add_key(row.name);
+    for (std::uint32_t f = row.first_fact; f < row.end_fact; ++f) {
+      if (is_name(static_cast<Fact>(facts[f].fact))) add_key(facts[f].value);
     }
   }
   for (std::size_t i = 0; i < entities.size(); ++i) {

@@ -6,10 +6,10 @@
 namespace chancery::actors {
 namespace {
 
-constexpr std::array<std::string_view, 25> kFactNames = {
+constexpr std::array<std::string_view, 26> kFactNames = {
     "name",      "type",    "alias",     "native", "former",  "abbr",       "demonym", "capital", "metonym",
     "ambiguous", "common",  "country",   "sector", "sector2", "member-of",  "office",  "surname", "parent",
-    "successor", "founded", "dissolved", "lat",    "lon",     "population", "note"};
+    "successor", "founded", "dissolved", "lat",    "lon",     "population", "kind",    "note"};
 
 }  // namespace
 

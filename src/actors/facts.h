@@ -38,6 +38,7 @@ enum class Fact : std::uint8_t {
   kLat,
   kLon,
   kPopulation,
+  kKind,
   kNote,
 };
 std::string_view name(Fact fact);  // "member-of"
@@ -80,10 +81,13 @@ static_assert(sizeof(FactRow) == 32);
 
 struct PlaceRow {
   std::uint32_t entity = 0;
-  float lat = 0, lon = 0;        // decimal degrees
-  std::uint32_t population = 0;  // 0: not known
+  float lat = 0, lon = 0;          // decimal degrees
+  std::uint32_t population = 0;    // 0: not known
+  std::uint32_t division = kNone;  // entity of the first-level division that it lies in
+  std::uint8_t kind = 0;           // PlaceKind
+  std::uint8_t padding[3] = {0, 0, 0};
 };
-static_assert(sizeof(PlaceRow) == 16);
+static_assert(sizeof(PlaceRow) == 24);
 
 // A name at a node of the trie.
 struct NameRow {

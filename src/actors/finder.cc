@@ -199,6 +199,7 @@ Mentions ActorFinder::find(const Report& report, const Document& document, Scrat
     work.note_names(work.sentences[s]);
   }
   work.count_countries();
+  work.weigh_places();
   for (std::size_t s = 0; s < work.count; ++s) {
     work.resolve(work.sentences[s]);
     work.match_roles(work.sentences[s]);

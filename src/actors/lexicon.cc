@@ -69,7 +69,8 @@ bool ActorLexicon::sound() const {
       return false;
   }
   for (const PlaceRow& row : places_)
-    if (row.entity >= size()) return false;
+    if (row.entity >= size() || !below(row.division, size()) || row.kind > static_cast<std::uint8_t>(PlaceKind::kSite))
+      return false;
   for (const NameRow& row : names_)
     if (row.entity >= size() || !text_in(row.text) || row.fact > static_cast<std::uint8_t>(Fact::kNote)) return false;
   for (const RoleRow& row : roles_) {
@@ -164,6 +165,10 @@ Entity ActorLexicon::entity(EntityIndex index, Day as_of) const {
   out.name = display_name(index);
   out.type = type(index);
   out.country = country(index);
+  if (const auto here = place(index)) {
+    out.where = Whereabouts{here->lat, here->lon, here->kind,
+                            here->division == kNone ? std::string() : std::string(id(here->division)), false};
+  }
   const FactRow* sector = nullptr;
   const FactRow* office = nullptr;
   const FactRow* past_office = nullptr;
@@ -284,7 +289,12 @@ EntityIndex ActorLexicon::state_of(std::string_view code, Day) const {
 std::optional<Place> ActorLexicon::place(EntityIndex entity) const {
   if (entity >= size() || entities_[entity].place == kNone) return std::nullopt;
   const PlaceRow& row = places_[entities_[entity].place];
-  return Place{id(entity), display_name(entity), country(entity), row.lat, row.lon, row.population};
+  // A state without coordinates of its own has those of its capital.
+  const bool state = type(entity) == EntityType::kState;
+  return Place{id(entity),      display_name(entity),
+               country(entity), row.lat,
+               row.lon,         row.population,
+               row.division,    state ? PlaceKind::kCountry : static_cast<PlaceKind>(row.kind)};
 }
 
 std::optional<Place> ActorLexicon::place(std::string_view place_id) const { return place(by_id(place_id)); }

@@ -45,6 +45,8 @@ struct Place {
   std::string_view id, name, country;
   double lat = 0, lon = 0;  // decimal degrees
   std::uint32_t population = 0;
+  std::uint32_t division = kNone;  // entity of the first-level division it lies in
+  PlaceKind kind = PlaceKind::kUnknown;
 };
 
 class ActorLexicon {

@@ -130,6 +130,10 @@ void Work::count_countries() {
       // Unambiguous: a capital, a large city, or a name all of whose readings are of one country.
       std::string_view country;
       bool clear = true;
+      const auto& tree = sentences[s].tree;
+      const bool before_name = match.end == match.first + 1 && match.end < tree.size() &&
+                               is_proper(tree.token(match.end)) &&
+                               is_upper(tree.token(match.end).form);  // "Constantine Karamanlis"
       for (std::uint32_t r = match.first_row; r < match.end_row && clear; ++r) {
         const auto fact = static_cast<Fact>(rows[r].fact);
         const EntityType type = lexicon->type(rows[r].entity);
@@ -145,7 +149,7 @@ void Work::count_countries() {
                              (type == EntityType::kPerson && match.end - match.first > 1) ||
                              type == EntityType::kTerritory || type == EntityType::kOrgan ||
                              type == EntityType::kGroup || (where && where->population > 400'000);
-        if (type == EntityType::kPlace && !certain) continue;
+        if (type == EntityType::kPlace && (!certain || before_name)) continue;
         // An abbreviation alone does not say that its country is spoken of.
         const bool initials = fact == Fact::kAbbr && (type == EntityType::kOrgan || type == EntityType::kGroup);
         clear = fact != Fact::kSurname && certain && !initials && (rows[r].flags & kFlagAmbiguous) == 0 &&
@@ -236,8 +240,16 @@ void Work::resolve(SentenceWork& work, NameMatch& match) {
     }
     break;
   }
+  // "Constantine Karamanlis": the town of that name is not meant.
+  bool before_surname = false;
+  if (one_word && match.end < tree.size() && work.name_at[match.end] >= 0) {
+    const NameMatch& next = work.names[static_cast<std::size_t>(work.name_at[match.end])];
+    for (std::uint32_t r = next.first_row; r < next.end_row; ++r)
+      before_surname = before_surname || static_cast<Fact>(rows[r].fact) == Fact::kSurname;
+  }
   EntityIndex state = kNone, place = kNone;
-  float state_points = 0, place_points = 0, best_points = -9;
+  std::uint32_t place_row = match.first_row;
+  float state_points = 0, best_place_points = 0, best_points = -9;
   const NameRow* best = nullptr;
   for (std::uint32_t r = match.first_row; r < match.end_row; ++r) {
     const NameRow& row = rows[r];
@@ -291,6 +303,7 @@ void Work::resolve(SentenceWork& work, NameMatch& match) {
       points -= 4.0F;
     // "USS Jackson", "INS Mysore": a ship.
     if (match.first > 0 && is_ship_prefix(tree.token(match.first - 1).form)) points -= 5.0F;
+    if (type == EntityType::kTerritory) points += std::min(support_of(r), 3.0F);
     if (type == EntityType::kIgo && state_name_before) points -= 3.0F;  // "Kenya African Union"
     if (body && !owner_before.empty() && !country.empty() && country != owner_before) points -= 3.0F;
     if (!behind_comma.empty() && country == behind_comma && fact != Fact::kCapital) points += 3.0F;
@@ -311,23 +324,14 @@ void Work::resolve(SentenceWork& work, NameMatch& match) {
       if (initial && one_word && !tree.is(head, Deprel::kNsubj)) points -= 0.5F;
     }
     if (type == EntityType::kPlace) {
-      const auto where = lexicon->place(row.entity);
-      const std::uint32_t population = where ? where->population : 0;
-      points -= 1.2F;
-      if (fact == Fact::kAlias && seen == countries.end()) points -= 1.0F;
-      // Cities take no article; rivers and regions do ("the Dnipro").
-      if (tree.has_child_lemma(head, Deprel::kDet, "the") && !lexicon->text(row.text).starts_with("The "))
-        points -= 2.0F;
-      points += 0.3F * std::log10(1.0F + static_cast<float>(population) / 20'000.0F);
+      points += place_points(work, r, head, prep);
       if (place_preposition(prep)) points += 0.5F;
       if (one_word && beside_name) points -= 1.5F;
-      // Small towns bear the names of much else.
-      if (population < 200'000 && prep != "in" && prep != "near" && prep != "at" && behind_comma.empty() &&
-          !countries.contains(country))
-        points -= 1.5F;
-      if (points > place_points || place == kNone) {
-        place_points = points;
+      if (before_surname) points -= 3.0F;
+      if (points > best_place_points || place == kNone) {
+        best_place_points = points;
         place = row.entity;
+        place_row = r;
       }
     }
     if (fact == Fact::kCapital) {
@@ -344,19 +348,27 @@ void Work::resolve(SentenceWork& work, NameMatch& match) {
     }
   }
   if (state != kNone && (best == nullptr || best->entity == place || best_points < state_points)) {
-    // The capital: a city of that state or, where the gazetteer has none, the state itself.
-    for (std::uint32_t r = match.first_row; r < match.end_row; ++r) {
-      if (lexicon->type(rows[r].entity) == EntityType::kPlace &&
-          lexicon->country(rows[r].entity) == lexicon->country(state))
+    // The capital: the largest city of that state or, where the gazetteer has none, the state itself.
+    if (place == kNone || lexicon->country(place) != lexicon->country(state) || support_of(place_row) < 1.5F) {
+      std::uint32_t largest = 0;
+      for (std::uint32_t r = match.first_row; r < match.end_row; ++r) {
+        if (lexicon->type(rows[r].entity) != EntityType::kPlace ||
+            lexicon->country(rows[r].entity) != lexicon->country(state))
+          continue;
+        const auto city = lexicon->place(rows[r].entity);
+        const std::uint32_t population = city ? city->population + 1 : 1;
+        if (population <= largest) continue;
+        largest = population;
         place = rows[r].entity;
+      }
     }
     const bool same_country = place == kNone || lexicon->country(place) == lexicon->country(state);
-    if (same_country || state_points > place_points) {
+    if (same_country || state_points > best_place_points) {
       match.place = place == kNone ? state : place;
       match.metonym = acts_as_government(work, match);
       match.entity = match.metonym || place == kNone ? state : place;
       match.fact = Fact::kCapital;
-      match.score = std::max(state_points, place_points);
+      match.score = std::max(state_points, best_place_points);
       if (match.score < kEnough) match.entity = kNone;
       return;
     }
@@ -376,6 +388,14 @@ void Work::resolve(SentenceWork& work, NameMatch& match) {
   const EntityType type = lexicon->type(best->entity);
   if (type == EntityType::kPlace || type == EntityType::kState || type == EntityType::kTerritory)
     match.place = best->entity;
+  if (type == EntityType::kState && match.fact == Fact::kAlias) {
+    // "England" for the United Kingdom: as a place, what bears that name itself.
+    for (std::uint32_t r = match.first_row; r < match.end_row; ++r) {
+      if (static_cast<Fact>(rows[r].fact) == Fact::kName &&
+          lexicon->country(rows[r].entity) == lexicon->country(best->entity) && lexicon->place(rows[r].entity))
+        match.place = rows[r].entity;
+    }
+  }
   if (match.fact == Fact::kDemonym) match.place = kNone;
 }
 

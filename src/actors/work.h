@@ -2,6 +2,7 @@
 //
 // Work: one report on its way through the stage. Private to it; each step is a file of its own:
 //   prepare.cc   trees, key words, headline style, matches of names and roles in the tries
+//   place_context.cc  which of the places of one name the report means
 //   resolve.cc   which entity a matched name means: date, document, type, syntactic place
 //   evidence.cc  what the whole report says of its names: who acts, what acronyms and surnames stand for
 //   names.cc     mentions of names, known and new; titles and appositions make one mention
@@ -85,8 +86,9 @@ struct Work {
   Day as_of = kMaxDay;
 
   std::vector<SentenceWork> sentences;
-  std::size_t count = 0;      // of them in use
-  std::vector<NameRow> rows;  // of all NameMatches
+  std::size_t count = 0;           // of them in use
+  std::vector<NameRow> rows;       // of all NameMatches
+  std::vector<float> row_support;  // beside rows: what the report says for a reading as a place
   std::vector<Entity> entities;
   std::vector<EntityIndex> lexical;                    // beside entities: row in the lexicon or kNone
   std::unordered_map<std::string, std::uint32_t> ids;  // id -> index in entities
@@ -112,6 +114,13 @@ struct Work {
   void match_shorter(SentenceWork& work, int first, int end);  // a name that begins [first, end) and is not all of it
   void match_roles(SentenceWork& work);
   bool person_word(std::string_view form) const;  // opens the name of some person of the lexicon
+
+  // place_context.cc
+  void weigh_places();
+  // 0 for rows that came in later, with the shorter names behind rejected ones.
+  float support_of(std::uint32_t r) const { return r < row_support.size() ? row_support[r] : 0.0F; }
+  // What speaks for the reading of row r as a place, beyond its name: its size, the report, the words around it.
+  float place_points(const SentenceWork& work, std::uint32_t r, int head, std::string_view preposition) const;
 
   // resolve.cc
   void count_countries();

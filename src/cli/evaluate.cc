@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// evaluate: accuracy against a gold file: parse (CoNLL-U), classify (TSV), events (PLOVER gold records), actors.
+// evaluate: accuracy against a gold file: parse (CoNLL-U), classify (TSV), events (PLOVER gold records), actors,
+// places.
 #include "cli/evaluate.h"
 
 #include <fmt/format.h>
@@ -184,20 +185,22 @@ void add_evaluate(CLI::App& app, const Shared& shared, Run& run) {
   auto options = std::make_shared<EvaluateOptions>();
   CLI::App* command = app.add_subcommand("evaluate", "Accuracy against a gold file");
   command
-      ->add_option("kind", options->kind,
-                   "parse (CoNLL-U), classify (TSV with sentence, source, target, gold_root), events (PLOVER gold "
-                   "records), actors "
-                   "(PLOVER gold records, gold passages, PETRARCH records)")
+      ->add_option(
+          "kind", options->kind,
+          "parse (CoNLL-U), classify (TSV with sentence, source, target, gold_root), events (PLOVER gold "
+          "records), actors "
+          "(PLOVER gold records, gold passages, PETRARCH records), places (JSON lines with text and locations)")
       ->required()
       ->type_name("KIND")
-      ->check(CLI::IsMember({"parse", "classify", "events", "actors"}));
+      ->check(CLI::IsMember({"parse", "classify", "events", "actors", "places"}));
   command->add_option("gold", options->gold, "The gold file")->required()->type_name("GOLD");
   command->add_flag("--raw", options->raw, "parse: from the plain text, instead of the gold tokens");
-  command->add_flag("--misses", options->misses, "classify, actors: also what was not found, a line each");
+  command->add_flag("--misses", options->misses, "classify, actors, places: also what was not found, a line each");
   command->callback([options, &shared, &run] {
     run = [options, &shared](Output& output) {
       if (options->kind == "parse") return evaluate_parse(*options, shared, output);
       if (options->kind == "classify") return evaluate_classify(*options, shared, output);
+      if (options->kind == "places") return evaluate_places(*options, shared, output);
       if (options->kind == "actors") return evaluate_actors(*options, shared, output);
       return evaluate_events(*options, shared, output);
     };

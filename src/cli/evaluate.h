@@ -39,5 +39,7 @@ int evaluate_classify(const EvaluateOptions& options, const Shared& shared, Outp
 
 // evaluate_actors.cc: who the actors are, in PLOVER gold records, gold passages or PETRARCH unit records.
 int evaluate_actors(const EvaluateOptions& options, const Shared& shared, Output& output);
+// evaluate_places.cc: where the places that reports name lie, against gold points.
+int evaluate_places(const EvaluateOptions& options, const Shared& shared, Output& output);
 
 }  // namespace chancery::cli

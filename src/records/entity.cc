@@ -9,7 +9,16 @@ constexpr std::array<std::string_view, 16> kEntityTypeNames = {
     "state",  "territory", "igo",   "ngo",    "group", "party",     "company", "media",
     "people", "religion",  "organ", "person", "place", "agreement", "name",    "other"};
 
+constexpr std::array<std::string_view, 11> kPlaceKindNames = {
+    "unknown", "country", "division", "district", "city", "suburb", "region", "water", "island", "mountain", "site"};
+
 }  // namespace
+
+std::string_view name(PlaceKind kind) { return kPlaceKindNames[static_cast<std::size_t>(kind)]; }
+
+std::optional<PlaceKind> place_kind_of(std::string_view name) {
+  return records::find_enumerator<PlaceKind>(kPlaceKindNames, name);
+}
 
 std::string_view name(EntityType type) { return kEntityTypeNames[static_cast<std::size_t>(type)]; }
 

@@ -7,11 +7,13 @@ import sys
 
 FACTS = set(
     "name type alias native former abbr demonym capital metonym ambiguous common country sector sector2 member-of "
-    "office surname parent successor founded dissolved lat lon population note".split())
+    "office surname parent successor founded dissolved lat lon population kind note".split())
 TYPES = set(
     "state territory igo ngo group movement party company media people religion organ person place agreement".split())
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
-OWN_COLUMNS = {"given-names.tsv", "places.tsv", "roles.tsv"}
+OWN_COLUMNS = {"given-names.tsv", "roles.tsv"}
+PLACES = {"places.tsv", "divisions.tsv", "landscape.tsv"}
+KINDS = {"", "country", "division", "district", "city", "suburb", "region", "water", "island", "mountain", "site"}
 
 
 def check_facts(path, names, problems):
@@ -58,16 +60,17 @@ def check_facts(path, names, problems):
                 problems.append(f"{path.name}:{number}: {entity} has no {fact}")
 
 
-def check_places(path, problems):
-    ids = set()
+def check_places(path, ids, problems):
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         if not line.strip() or line.startswith("#"):
             continue
         where = f"{path.name}:{number}: "
         columns = line.split("\t")
-        if not 7 <= len(columns) <= 8:
-            problems.append(where + f"{len(columns)} columns, 7 or 8 are wanted")
+        if not 7 <= len(columns) <= 10:
+            problems.append(where + f"{len(columns)} columns, 7 to 10 are wanted")
             continue
+        if len(columns) > 8 and columns[8] not in KINDS:
+            problems.append(where + f"'{columns[8]}' is no kind of place")
         if columns[0] in ids:
             problems.append(where + f"{columns[0]} stood before")
         ids.add(columns[0])
@@ -80,10 +83,10 @@ def check_places(path, problems):
 
 def main():
     folder = pathlib.Path(__file__).resolve().parent.parent
-    names, problems = {}, []
+    names, places, problems = {}, set(), []
     for path in sorted(folder.glob("*.tsv")):
-        if path.name == "places.tsv":
-            check_places(path, problems)
+        if path.name in PLACES:
+            check_places(path, places, problems)
         elif path.name not in OWN_COLUMNS:
             check_facts(path, names, problems)
     for problem in problems:
