@@ -20,6 +20,7 @@ import json
 import pathlib
 import re
 import sys
+import unicodedata
 
 from geonames import key, kilometres, middle, plain, read_alternates, read_divisions, settlements
 
@@ -27,6 +28,9 @@ HERE = pathlib.Path(__file__).resolve().parent
 LEXICON = HERE.parent
 POPULATION = 5_000
 SEAT_POPULATION = 2_000
+WORLD_POPULATION = 1_000_000  # from which the names in other scripts are taken
+SCRIPTS = {"CYRILLIC": 6, "ARABIC": 5, "CJK": 4, "HEBREW": 2, "GREEK": 2, "HANGUL": 2, "KATAKANA": 2, "HIRAGANA": 1, "DEVANAGARI": 2,
+           "BENGALI": 1, "GEORGIAN": 1, "ARMENIAN": 1, "THAI": 1, "ETHIOPIC": 1}  # how many spellings in each
 COMMON_POPULATION = 30_000  # of those called by an ordinary word
 ALIASES = 3
 OWN_LATIN = {"LVA", "LTU", "ROU", "TUR", "POL", "NZL", "MDA", "WSM", "TON"}  # elsewhere a macron or a dot is a romaniser's
@@ -115,6 +119,17 @@ def useful_aliases(name, alternates):
         if plain(alias).lower() != base and likeness >= 0.72 and alias == plain(alias):
             ranked.append((-likeness, position, alias))
     return [alias for _, _, alias in sorted(ranked)[:ALIASES]]
+
+
+def in_other_scripts(alternates):
+    """A few spellings in each of the scripts that reports from abroad come in: the shortest."""
+    scripts = collections.defaultdict(list)
+    for alias in alternates:
+        letters = [c for c in alias if c.isalpha()]
+        found = {unicodedata.name(c, "").split(" ")[0] for c in letters}
+        if len(found) == 1 and found <= set(SCRIPTS) and not re.search(r"[-‐()=＝]", alias) and len(letters) > 1:
+            scripts[found.pop()].append(alias)
+    return [alias for script in sorted(scripts) for alias in sorted(scripts[script], key=lambda a: (len(a), a))[:SCRIPTS[script]]]
 
 
 class Territories:
@@ -327,6 +342,8 @@ def main(arguments):
             aliases = [old[number][2]] + aliases
             if city["population"] >= 50_000 and (country, name) not in hand:
                 aliases += useful_aliases(name, alternates[number])
+            if city["kind"] == "PPLC" or city["population"] >= WORLD_POPULATION:
+                aliases += in_other_scripts(alternates[number])
         add(number, (name, aliases), country, city["at"], city["population"],
             "suburb" if city["kind"] == "PPLX" else "city", entity_of.get(f"{city['country']}.{city['admin1']}", ""))
     for number, c in old.items():  # those that the newer extracts call otherwise
