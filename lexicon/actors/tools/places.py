@@ -265,10 +265,11 @@ def main(arguments):
             for entity in known:
                 points[entity] = at
             continue
-        if any(bare(c["name"]) == bare(name) and kilometres(c["at"], at) < 60 and c["population"] >= 0.35 * population
+        if any(bare(c["name"]) == bare(name) and kilometres(c["at"], at) < 60
+               and (c["population"] == 0 or c["population"] >= 0.35 * population)
                for c in inside[code]):
             continue  # a city and what is around it
-        if bare(name) in state_names:
+        if bare(name) in state_names or population == 0:
             continue  # Taiwan in Taiwan
         entity = "place:" + code
         entity_of[code] = entity
@@ -349,6 +350,8 @@ def main(arguments):
     for number, c in old.items():  # those that the newer extracts call otherwise
         country, population = iso3.get(c[8]), int(c[14] or 0)
         if country is None or number in taken:
+            continue
+        if plain(c[1]).lower() in ordinary and population < COMMON_POPULATION and (country, c[1]) not in hand:
             continue
         at = (float(c[4]), float(c[5]))
         near = min((x for x in cities if x["country"] == c[8] and abs(x["at"][0] - at[0]) < 0.3 and abs(x["at"][1] - at[1]) < 0.3),
