@@ -33,6 +33,7 @@ _chancery() {
     read) options="$options --format --published --source --ledger" ;;
     code) options="$options --format --input --all --published --source" ;;
     parse) options="$options --format --pretokenized --published --source" ;;
+    classify) options="$options --explain" ;;
     status) options="$options --subject --object --as-of --known-at --history --format --ledger" ;;
     timeline) options="$options --from --to --known-at --format --ledger" ;;
     changes) options="$options --from --to --known-at --format --ledger" ;;

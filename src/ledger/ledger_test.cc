@@ -74,7 +74,8 @@ struct TestLedger {
   std::optional<Ledger> ledger;
 
   explicit TestLedger(const char* name)
-      : path(std::filesystem::temp_directory_path() / (std::string("ledger_test_") + name + ".db")) {
+      : path(std::filesystem::temp_directory_path() /
+             ("ledger_test_" + std::to_string(::getpid()) + "_" + name + ".db")) {
     for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(path.string() + suffix);
     auto opened = Ledger::open(path, Ledger::Mode::kWrite, rules(), directory);
     EXPECT_TRUE(opened.ok()) << describe(opened.error());
@@ -270,7 +271,8 @@ TEST(Ledger, timeline_changes_and_explain) {
 }
 
 TEST(Ledger, refuses_what_is_no_ledger_and_what_is_newer) {
-  const auto path = std::filesystem::temp_directory_path() / "ledger_test_foreign.db";
+  const auto path =
+      std::filesystem::temp_directory_path() / ("ledger_test_" + std::to_string(::getpid()) + "_foreign.db");
   std::filesystem::remove(path);
   std::ofstream(path) << "This is no database, and long enough to be looked at as one by a reader of headers.";
   SmallDirectory directory;
