@@ -15,6 +15,10 @@ EntityType type_of_id(std::string_view id) {
   return prefix.size() == id.size() ? EntityType::kOther : entity_type_of(prefix);
 }
 
+bool is_state_like(std::string_view id) {
+  return id.starts_with("state:") || id.starts_with("territory:") || id.starts_with("igo:");
+}
+
 bool is_country_code(std::string_view code) {
   return code.size() == 3 && std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }

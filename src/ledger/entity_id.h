@@ -16,7 +16,9 @@ std::string_view country_of_id(
 std::string office_id(std::string_view key,
                       std::string_view of_id);  // "president", "state:FRA" -> "office:FRA:president"
 bool is_country_code(std::string_view code);    // three upper-case letters
-std::string slug(std::string_view text);        // "Islamic Emirate" -> "islamic-emirate"; at most 80 bytes
+// States, territories and organisations of states: those of which everybody has many events.
+bool is_state_like(std::string_view id);
+std::string slug(std::string_view text);  // "Islamic Emirate" -> "islamic-emirate"; at most 80 bytes
 // Words as a name: without quotation marks, leading article and blanks around.
 std::string plain_name(std::string_view text);
 

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text_file.h"
+#include "ledger/json_writer.h"
 
 namespace chancery::ledger {
 namespace {
@@ -15,75 +16,9 @@ namespace {
 using Json = nlohmann::json;
 constexpr std::int64_t kMicrosecondsPerDay = 86'400'000'000;
 
-class Writer {
- public:
-  explicit Writer(std::string& out) : out_(out) {}
-  void open(char bracket) {
-    comma();
-    out_ += bracket;
-    fresh_ = true;
-  }
-  void close(char bracket) {
-    out_ += bracket;
-    fresh_ = false;
-  }
-  Writer& key(std::string_view name) {
-    comma();
-    append_json_string(out_, name);
-    out_ += ':';
-    fresh_ = true;
-    return *this;
-  }
-  void text(std::string_view value) {
-    comma();
-    append_json_string(out_, value);
-  }
-  template <typename Number>
-  void number(Number value) {
-    comma();
-    fmt::format_to(std::back_inserter(out_), "{}", value);
-  }
-  void member(std::string_view name, std::string_view value) {
-    if (!value.empty()) key(name).text(value);
-  }
-  void span(std::string_view name, Span value) {
-    if (value.empty()) return;
-    key(name).open('[');
-    number(value.begin);
-    number(value.end);
-    close(']');
-  }
-  void texts(std::string_view name, const std::vector<std::string>& values) {
-    if (values.empty()) return;
-    key(name).open('[');
-    for (const std::string& value : values) text(value);
-    close(']');
-  }
-
- private:
-  void comma() {
-    if (!fresh_) out_ += ',';
-    fresh_ = false;
-  }
-  std::string& out_;
-  bool fresh_ = true;
-};
-
-void write_attributes(Writer& writer, const std::vector<Attribute>& attributes) {
-  writer.open('[');
-  for (const Attribute& item : attributes) {
-    writer.open('[');
-    writer.text(item.key);
-    writer.text(item.value);
-    writer.close(']');
-  }
-  writer.close(']');
-}
-
-void write_participant(Writer& writer, const Participant& filler, std::string_view role) {
+// Who it is and how it is named; where it stands in a sentence is not part of it.
+void write_filler(JsonWriter& writer, const Participant& filler) {
   const Entity& entity = filler.entity;
-  writer.open('{');
-  writer.member("role", role);
   writer.member("id", entity.id);
   writer.member("name", entity.name);
   writer.key("type").text(name(entity.type));
@@ -96,16 +31,33 @@ void write_participant(Writer& writer, const Participant& filler, std::string_vi
   writer.texts("members", entity.members);
   if (entity.is_new) writer.key("new").number(1);
   if (filler.raw_text != entity.name) writer.member("raw", filler.raw_text);
+}
+
+void write_participant(JsonWriter& writer, const Participant& filler, std::string_view role) {
+  writer.open('{');
+  writer.member("role", role);
+  write_filler(writer, filler);
   writer.span("span", filler.span);
   writer.key("sentence").number(filler.sentence);
   writer.close('}');
 }
 
-void write_participants(Writer& writer, std::string_view name, const std::vector<Participant>& list) {
+void write_participants(JsonWriter& writer, std::string_view name, const std::vector<Participant>& list) {
   if (list.empty()) return;
   writer.key(name).open('[');
   for (const Participant& filler : list) write_participant(writer, filler, {});
   writer.close(']');
+}
+
+void write_location(JsonWriter& writer, const Location& location) {
+  writer.open('{');
+  writer.member("raw", location.raw_text);
+  writer.member("name", location.name);
+  writer.member("id", location.entity_id);
+  writer.member("country", location.country);
+  if (location.lat) writer.key("lat").number(*location.lat);
+  if (location.lon) writer.key("lon").number(*location.lon);
+  writer.close('}');
 }
 
 std::string text_of(const Json& json, const char* key) {
@@ -137,17 +89,6 @@ Span span_of(const Json& json, const char* key) {
   return {(*found)[0].get<std::uint32_t>(), (*found)[1].get<std::uint32_t>()};
 }
 
-std::vector<Attribute> attributes_of(const Json& json) {
-  std::vector<Attribute> attributes;
-  if (!json.is_array()) return attributes;
-  for (const Json& item : json) {
-    if (item.is_array() && item.size() == 2 && item[0].is_string() && item[1].is_string()) {
-      attributes.push_back({item[0].get<std::string>(), item[1].get<std::string>()});
-    }
-  }
-  return attributes;
-}
-
 Participant participant_of(const Json& json) {
   Participant filler;
   Entity& entity = filler.entity;
@@ -176,6 +117,13 @@ std::vector<Participant> participants_of(const Json& json, const char* key) {
     if (item.is_object()) list.push_back(participant_of(item));
   }
   return list;
+}
+
+Location location_of(const Json& json) {
+  Location location{text_of(json, "raw"), text_of(json, "name"), text_of(json, "id"), text_of(json, "country"), {}, {}};
+  if (json.contains("lat")) location.lat = number_of(json, "lat", 0.0);
+  if (json.contains("lon")) location.lon = number_of(json, "lon", 0.0);
+  return location;
 }
 
 std::optional<std::int64_t> count_of(const Json& json, const char* key) {
@@ -215,10 +163,49 @@ void append_json_string(std::string& out, std::string_view text) {
   out += '"';
 }
 
+void write_attributes(JsonWriter& writer, const std::vector<Attribute>& attributes) {
+  writer.open('[');
+  for (const Attribute& item : attributes) {
+    writer.open('[');
+    writer.text(item.key);
+    writer.text(item.value);
+    writer.close(']');
+  }
+  writer.close(']');
+}
+
+std::string filler_to_json(const Participant& filler) {
+  std::string out;
+  JsonWriter writer(out);
+  writer.open('{');
+  write_filler(writer, filler);
+  writer.close('}');
+  return out;
+}
+
+Result<Participant> filler_from_json(std::string_view text) {
+  const Json json = Json::parse(text.begin(), text.end(), nullptr, false);
+  if (!json.is_object()) return Error{ErrorCode::kLedgerDamaged, "somebody named in a claim is no JSON object", ""};
+  return participant_of(json);
+}
+
+std::string location_to_json(const Location& location) {
+  std::string out;
+  JsonWriter writer(out);
+  write_location(writer, location);
+  return out;
+}
+
+Result<Location> location_from_json(std::string_view text) {
+  const Json json = Json::parse(text.begin(), text.end(), nullptr, false);
+  if (!json.is_object()) return Error{ErrorCode::kLedgerDamaged, "a place of a claim is no JSON object", ""};
+  return location_of(json);
+}
+
 std::string event_to_json(const Event& event) {
   std::string out;
   out.reserve(1024);
-  Writer writer(out);
+  JsonWriter writer(out);
   writer.open('{');
   writer.member("id", event.id);
   writer.member("date", date_to_text(event.date));
@@ -245,14 +232,7 @@ std::string event_to_json(const Event& event) {
     writer.span("quote_span", event.attribution.quote->span);
   }
   if (event.location) {
-    writer.key("location").open('{');
-    writer.member("raw", event.location->raw_text);
-    writer.member("name", event.location->name);
-    writer.member("id", event.location->entity_id);
-    writer.member("country", event.location->country);
-    if (event.location->lat) writer.key("lat").number(*event.location->lat);
-    if (event.location->lon) writer.key("lon").number(*event.location->lon);
-    writer.close('}');
+    write_location(writer.key("location"), *event.location);
   }
   if (event.magnitude.dead) writer.key("dead").number(*event.magnitude.dead);
   if (event.magnitude.injured) writer.key("injured").number(*event.magnitude.injured);
@@ -294,11 +274,7 @@ Result<Event> event_from_json(std::string_view text) {
   event.attribution.verb = text_of(json, "verb");
   if (json.contains("quote")) event.attribution.quote = Quote{text_of(json, "quote"), span_of(json, "quote_span")};
   if (const auto place = json.find("location"); place != json.end() && place->is_object()) {
-    Location location{
-        text_of(*place, "raw"), text_of(*place, "name"), text_of(*place, "id"), text_of(*place, "country"), {}, {}};
-    if (place->contains("lat")) location.lat = number_of(*place, "lat", 0.0);
-    if (place->contains("lon")) location.lon = number_of(*place, "lon", 0.0);
-    event.location = std::move(location);
+    event.location = location_of(*place);
   }
   event.magnitude = {count_of(json, "dead"), count_of(json, "injured"), count_of(json, "arrested"),
                      count_of(json, "size")};
@@ -311,10 +287,21 @@ Result<Event> event_from_json(std::string_view text) {
   return event;
 }
 
+std::vector<Attribute> attributes_of(const Json& json) {
+  std::vector<Attribute> attributes;
+  if (!json.is_array()) return attributes;
+  for (const Json& item : json) {
+    if (item.is_array() && item.size() == 2 && item[0].is_string() && item[1].is_string()) {
+      attributes.push_back({item[0].get<std::string>(), item[1].get<std::string>()});
+    }
+  }
+  return attributes;
+}
+
 std::string attributes_to_json(const std::vector<Attribute>& attributes) {
   std::string out;
   if (attributes.empty()) return out;
-  Writer writer(out);
+  JsonWriter writer(out);
   write_attributes(writer, attributes);
   return out;
 }

@@ -166,10 +166,10 @@ Result<std::vector<std::pair<Row, Row>>> Ledger::Parts::pairs(std::uint16_t rela
 }
 
 Result<Event> Ledger::Parts::event_of_claim(std::int64_t claim) {
-  CHANCERY_ASSIGN(Statement* const find, statement("SELECT body FROM claim WHERE id=?1"));
+  CHANCERY_ASSIGN(Statement* const find, statement("SELECT " CHANCERY_EVENT_COLUMNS " FROM claim c WHERE c.id=?1"));
   CHANCERY_ASSIGN(const bool found, find->bind(1, claim).step());
   if (!found) return Error{ErrorCode::kLedgerDamaged, "a claim is missing", database.path()};
-  auto event = ledger::event_from_json(find->text(0));
+  auto event = pieces.unpack(*find, 0);
   find->reset();
   return event;
 }

@@ -56,14 +56,14 @@ Result<Report> Ledger::report(std::string_view report_id) const {
 
 Result<std::vector<Event>> Ledger::events_of(std::string_view report_id) const {
   std::vector<Event> events;
-  CHANCERY_ASSIGN(
-      Statement* const list,
-      parts_->statement("SELECT c.body FROM claim c JOIN report r ON r.id=c.report WHERE r.key=?1 ORDER BY c.id"));
+  CHANCERY_ASSIGN(Statement* const list,
+                  parts_->statement("SELECT " CHANCERY_EVENT_COLUMNS
+                                    " FROM claim c JOIN report r ON r.id=c.report WHERE r.key=?1 ORDER BY c.id"));
   list->bind(1, report_id);
   while (true) {
     CHANCERY_ASSIGN(const bool row, list->step());
     if (!row) break;
-    CHANCERY_ASSIGN(Event event, ledger::event_from_json(list->text(0)));
+    CHANCERY_ASSIGN(Event event, parts_->pieces.unpack(*list, 0));
     events.push_back(std::move(event));
   }
   std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) {

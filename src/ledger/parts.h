@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "chancery/ledger.h"
+#include "ledger/claim_row.h"
 #include "ledger/derive.h"
 #include "ledger/directory.h"
 #include "ledger/effects.h"
@@ -48,6 +49,7 @@ namespace chancery {
 
 struct Ledger::Parts {
   ledger::Database database;
+  ledger::Pieces pieces{database};
   const ledger::RelationRules& rules;
   const ledger::EntityDirectory& directory;
   std::vector<std::int64_t> relation_rows;  // by index in the rules; 0: the ledger has none of it

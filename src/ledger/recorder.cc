@@ -36,27 +36,33 @@ Result<std::int64_t> Recorder::enter_report(const Report& report, bool& is_new) 
   return parts_.database.last_row();
 }
 
-Result<bool> Recorder::enter_claim(const Event& event, std::int64_t report) {
+Result<bool> Recorder::enter_claim(const Event& event, std::int64_t report, std::string_view report_text) {
+  CHANCERY_ASSIGN(Statement* const find, parts_.statement("SELECT 1 FROM claim WHERE event=?1 AND report=?2"));
+  CHANCERY_ASSIGN(const bool known, find->bind(1, event.id).bind(2, report).step());
+  find->reset();
+  if (known) return false;
+  CHANCERY_ASSIGN(const Pieces::Packed packed, parts_.pieces.pack(event, report_text));
   CHANCERY_ASSIGN(
       Statement* const insert,
-      parts_.statement(
-          "INSERT OR IGNORE INTO claim(event,report,known_at,act,factuality,date,precision,earliest,latest,body) "
-          "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)"));
-  const std::string body = event_to_json(event);
+      parts_.statement("INSERT INTO claim(event,report,known_at,kind,factuality,date,precision,earliest,latest,body) "
+                       "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)"));
   const std::string date = iso(event.date);
-  insert->bind(1, event.id).bind(2, report).bind(3, known_at_).bind(4, event.act);
-  insert->bind(5, static_cast<std::int64_t>(event.factuality))
-      .bind(6, date)
-      .bind(7, chancery::name(event.date.precision));
+  insert->bind(1, event.id).bind(2, report).bind(3, known_at_).bind(4, packed.kind);
+  insert->bind(5, static_cast<std::int64_t>(event.factuality));
+  if (is_plain_day(event.date)) {
+    insert->bind_null(6).bind_null(7);
+  } else {
+    insert->bind(6, date).bind(7, chancery::name(event.date.precision));
+  }
   insert->bind(8, static_cast<std::int64_t>(event.date.earliest))
       .bind(9, static_cast<std::int64_t>(event.date.latest))
-      .bind(10, body);
+      .bind(10, packed.body);
   CHANCERY_TRY(insert->run());
-  return parts_.database.changed() > 0;
+  return true;
 }
 
-Outcome Recorder::derive_claim(const Event& event, std::int64_t claim, const Date&) {
-  CHANCERY_TRY(enter_participants(event, claim));
+Outcome Recorder::derive_claim(const Event& event, std::int64_t claim, std::int64_t report) {
+  CHANCERY_TRY(enter_participants(event, claim, report));
   std::int64_t seq = 0;
   for (const EventEffect& effect : effects_of(event, parts_.rules, parts_.directory)) {
     const std::uint16_t relation = effect.rule->relation;
@@ -102,12 +108,16 @@ Outcome Recorder::derive_claim(const Event& event, std::int64_t claim, const Dat
   return Done{};
 }
 
-Outcome Recorder::enter_participants(const Event& event, std::int64_t claim) {
+Outcome Recorder::enter_participants(const Event& event, std::int64_t claim, std::int64_t report) {
   const std::int64_t day = event.date.known() ? event.date.earliest : kMaxDay;
+  std::vector<Row> entered, states;
   const auto enter = [&](const Party& party) -> Outcome {
     CHANCERY_ASSIGN(const Row row, entity_row(party));
     if (row == 0) return Done{};
     CHANCERY_TRY(add_spoken_name(row, party));
+    if (std::find(entered.begin(), entered.end(), row) != entered.end()) return Done{};
+    entered.push_back(row);
+    if (is_state_like(party.id)) states.push_back(row);
     CHANCERY_ASSIGN(Statement* const insert,
                     parts_.statement("INSERT OR IGNORE INTO participant(entity,day,claim) VALUES(?1,?2,?3)"));
     return insert->bind(1, row).bind(2, day).bind(3, claim).run();
@@ -131,6 +141,22 @@ Outcome Recorder::enter_participants(const Event& event, std::int64_t claim) {
     for (const Party& party : fillers_of(event, role.role)) {
       if (party.type != EntityType::kOther && party.type != EntityType::kName) CHANCERY_TRY(enter(party));
     }
+  }
+  // For timelines of two: states have too many events to be compared one by one.
+  std::sort(states.begin(), states.end());
+  for (std::size_t low = 0; low < states.size(); ++low) {
+    for (std::size_t high = low + 1; high < states.size(); ++high) {
+      CHANCERY_ASSIGN(Statement* const insert,
+                      parts_.statement("INSERT OR IGNORE INTO pair(low,high,day,claim) VALUES(?1,?2,?3,?4)"));
+      CHANCERY_TRY(insert->bind(1, states[low]).bind(2, states[high]).bind(3, day).bind(4, claim).run());
+    }
+  }
+  if (event.text.empty()) return Done{};
+  for (const Row entity : entered) {
+    CHANCERY_ASSIGN(Statement* const insert,
+                    parts_.statement("INSERT OR IGNORE INTO told(entity,report,sentence,claim) VALUES(?1,?2,?3,?4)"));
+    insert->bind(1, entity).bind(2, report).bind(3, std::int64_t{event.sentence}).bind(4, claim);
+    CHANCERY_TRY(insert->run());
   }
   return Done{};
 }

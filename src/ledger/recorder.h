@@ -21,9 +21,9 @@ class Recorder {
   // The report's row; `is_new` tells whether it was entered now.
   Result<std::int64_t> enter_report(const Report& report, bool& is_new);
   // The claim with participants, names and effects; false if the ledger has it.
-  Result<bool> enter_claim(const Event& event, std::int64_t report);
+  Result<bool> enter_claim(const Event& event, std::int64_t report, std::string_view report_text);
   // Everything that is derived from a claim, for a claim row that is there.
-  Outcome derive_claim(const Event& event, std::int64_t claim, const Date& published);
+  Outcome derive_claim(const Event& event, std::int64_t claim, std::int64_t report);
   // Brings the statuses of all touched groups up to date; the changes in order of date.
   Result<std::vector<Change>> settle(bool with_changes);
 
@@ -32,7 +32,7 @@ class Recorder {
   Outcome add_name(Row entity, std::string_view name);
   Outcome add_spoken_name(Row entity, const Party& party);
   Outcome add_words(Row entity, const std::vector<std::string>& words);
-  Outcome enter_participants(const Event& event, std::int64_t claim);
+  Outcome enter_participants(const Event& event, std::int64_t claim, std::int64_t report);
   Outcome touch(std::uint16_t relation, Row subject, Row object);
   Result<std::int64_t> relation_row(std::uint16_t relation);
   Result<std::int64_t> rule_row(const Rule& rule);

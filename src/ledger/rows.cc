@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ledger/rows.h"
 
+#include "ledger/claim_row.h"
 #include "ledger/event_record.h"
 
 namespace chancery::ledger {
@@ -39,10 +40,7 @@ Move move_from_row(const Statement& row) {
   move.begins_at = date_from_text(row.text(8));
   move.event = row.text(9);
   move.factuality = static_cast<Factuality>(row.integer(10));
-  if (!row.text(11).empty()) {
-    move.date = make_stored_date(row.text(11), row.text(12), static_cast<Day>(row.integer(13)),
-                                 static_cast<Day>(row.integer(14)));
-  }
+  move.date = claim_date(row, 11);
   move.report = row.text(16);
   move.source = row.text(17);
   move.published = date_from_text(row.text(18));

@@ -53,8 +53,10 @@ class Statement {
   Result<bool> step();  // true: a row
   Outcome run();        // to the end, then reset
   void reset();
+  bool is_prepared() const { return handle_ != nullptr; }
 
   std::int64_t integer(int column) const { return sqlite3_column_int64(handle_.get(), column); }
+  bool null(int column) const { return sqlite3_column_type(handle_.get(), column) == SQLITE_NULL; }
   double real(int column) const { return sqlite3_column_double(handle_.get(), column); }
   std::string_view text(int column) const;
 

@@ -67,9 +67,9 @@ Result<Recorded> Ledger::record(std::span<const CodedBatchItem> batch, std::stri
       CHANCERY_ASSIGN(const std::int64_t report, recorder.enter_report(*item.report, is_new));
       ++(is_new ? recorded.reports : recorded.reports_known);
       for (const Event& event : item.events) {
-        CHANCERY_ASSIGN(const bool entered, recorder.enter_claim(event, report));
+        CHANCERY_ASSIGN(const bool entered, recorder.enter_claim(event, report, item.report->text));
         ++(entered ? recorded.claims : recorded.claims_known);
-        if (entered) CHANCERY_TRY(recorder.derive_claim(event, parts_->database.last_row(), item.report->published));
+        if (entered) CHANCERY_TRY(recorder.derive_claim(event, parts_->database.last_row(), report));
       }
     }
     CHANCERY_ASSIGN(recorded.changes, recorder.settle(true));
@@ -78,6 +78,7 @@ Result<Recorded> Ledger::record(std::span<const CodedBatchItem> batch, std::stri
   Outcome done = work();
   if (!done) {
     parts_->entities.clear();  // rows that were rolled back
+    parts_->pieces.forget();
     return std::move(done).error();
   }
   return recorded;
@@ -90,12 +91,13 @@ Outcome Ledger::rebuild() {
     parts_->entities.clear();
     parts_->relation_rows.assign(parts_->rules.relations().size(), 0);
     Recorder recorder(*parts_, 0);
-    CHANCERY_ASSIGN(Statement list, Statement::prepare(parts_->database, "SELECT id, body FROM claim ORDER BY id"));
+    CHANCERY_ASSIGN(Statement list, Statement::prepare(parts_->database, "SELECT c.id, " CHANCERY_EVENT_COLUMNS
+                                                                         " FROM claim c ORDER BY c.id"));
     while (true) {
       CHANCERY_ASSIGN(const bool row, list.step());
       if (!row) break;
-      CHANCERY_ASSIGN(const Event event, ledger::event_from_json(list.text(1)));
-      CHANCERY_TRY(recorder.derive_claim(event, list.integer(0), {}));
+      CHANCERY_ASSIGN(const Event event, parts_->pieces.unpack(list, 1));
+      CHANCERY_TRY(recorder.derive_claim(event, list.integer(0), list.integer(8)));
     }
     CHANCERY_ASSIGN(const auto ignored, recorder.settle(false));
     static_cast<void>(ignored);

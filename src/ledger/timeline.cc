@@ -3,9 +3,11 @@
 // timeline: the events of the ledger in which somebody takes part, the same event of several reports made one.
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
+#include "ledger/entity_id.h"
 #include "ledger/event_record.h"
 #include "ledger/parts.h"
 
@@ -39,6 +41,103 @@ bool shown(const Event& event) {
            event.act == "keep-relations" || event.act == "bear-name");
 }
 
+struct Window {
+  std::int64_t from = kMinDay, to = kMaxDay;
+};
+
+Outcome collect(Statement& list, int column, std::vector<std::int64_t>& into) {
+  while (true) {
+    CHANCERY_ASSIGN(const bool more, list.step());
+    if (!more) return Done{};
+    into.push_back(list.integer(column));
+  }
+}
+
+Outcome claims_of_one(Ledger::Parts& parts, Row entity, const Window& window, std::vector<std::int64_t>& into) {
+  CHANCERY_ASSIGN(Statement* const list,
+                  parts.statement("SELECT claim FROM participant WHERE entity=?1 AND day BETWEEN ?2 AND ?3"));
+  return collect(list->bind(1, entity).bind(2, window.from).bind(3, window.to), 0, into);
+}
+
+// Two lists that are sorted by the same two numbers, each read only from where the other has got to: the work is that
+// of the shorter one. `next` gives the first place at or after (a, b) of either list, or none; `found` is told of
+// places that both have.
+using Place = std::pair<std::int64_t, std::int64_t>;
+template <typename Next, typename Found>
+Outcome meet(Place from, const Next& next, const Found& found) {
+  int list = 0;
+  int agreed = 0;
+  while (true) {
+    CHANCERY_ASSIGN(const std::optional<Place> place, next(list, from));
+    if (!place) return Done{};
+    agreed = *place == from && agreed > 0 ? 2 : 1;
+    from = *place;
+    if (agreed == 2) {
+      CHANCERY_TRY(found(from));
+      ++from.second;
+      agreed = 0;
+    }
+    list = 1 - list;
+  }
+}
+
+// What both take part in, and what the same sentence tells of either ("the US attacked the regime that sheltered him").
+Outcome claims_of_two(Ledger::Parts& parts, Row a, Row b, const Window& window, std::vector<std::int64_t>& into) {
+  if (a == b) return claims_of_one(parts, a, window, into);
+  CHANCERY_ASSIGN(const EntityRow one, parts.entity(a));
+  CHANCERY_ASSIGN(const EntityRow other, parts.entity(b));
+  const auto place = [](Statement* at) -> Result<std::optional<Place>> {
+    CHANCERY_ASSIGN(const bool more, at->step());
+    if (!more) return std::optional<Place>();
+    const Place found{at->integer(0), at->integer(1)};
+    at->reset();
+    return std::optional(found);
+  };
+  if (ledger::is_state_like(one.key) && ledger::is_state_like(other.key)) {
+    CHANCERY_ASSIGN(Statement* const list,
+                    parts.statement("SELECT claim FROM pair WHERE low=?1 AND high=?2 AND day BETWEEN ?3 AND ?4"));
+    list->bind(1, std::min(a, b)).bind(2, std::max(a, b)).bind(3, window.from).bind(4, window.to);
+    CHANCERY_TRY(collect(*list, 0, into));
+  } else {
+    const auto next = [&](int list, const Place& from) -> Result<std::optional<Place>> {
+      CHANCERY_ASSIGN(Statement* const at,
+                      parts.statement("SELECT day, claim FROM participant WHERE entity=?1 AND (day,claim)>=(?2,?3) "
+                                      "AND day<=?4 ORDER BY day, claim LIMIT 1"));
+      return place(&at->bind(1, list == 0 ? a : b).bind(2, from.first).bind(3, from.second).bind(4, window.to));
+    };
+    CHANCERY_TRY(meet({window.from, 0}, next, [&](const Place& found) -> Outcome {
+      into.push_back(found.second);
+      return Done{};
+    }));
+  }
+  std::vector<Place> sentences;
+  const auto next = [&](int list, const Place& from) -> Result<std::optional<Place>> {
+    CHANCERY_ASSIGN(Statement* const at,
+                    parts.statement("SELECT report, sentence FROM told WHERE entity=?1 AND (report,sentence)>=(?2,?3) "
+                                    "ORDER BY report, sentence LIMIT 1"));
+    return place(&at->bind(1, list == 0 ? a : b).bind(2, from.first).bind(3, from.second));
+  };
+  CHANCERY_TRY(meet({0, 0}, next, [&](const Place& found) -> Outcome {
+    sentences.push_back(found);
+    return Done{};
+  }));
+  for (const Place& sentence : sentences) {
+    std::vector<std::int64_t> told[2];
+    for (const int side : {0, 1}) {
+      CHANCERY_ASSIGN(Statement* const list,
+                      parts.statement("SELECT t.claim FROM told t JOIN claim c ON c.id=t.claim WHERE t.entity=?1 AND "
+                                      "t.report=?2 AND t.sentence=?3 AND CASE c.precision WHEN 'none' THEN ?6 ELSE "
+                                      "c.earliest END BETWEEN ?4 AND ?5"));
+      list->bind(1, side == 0 ? a : b).bind(2, sentence.first).bind(3, sentence.second);
+      list->bind(4, window.from).bind(5, window.to).bind(6, std::int64_t{kMaxDay});
+      CHANCERY_TRY(collect(*list, 0, told[side]));
+    }
+    if (told[0].empty() || told[1].empty()) continue;
+    for (const auto& list : told) into.insert(into.end(), list.begin(), list.end());
+  }
+  return Done{};
+}
+
 }  // namespace
 
 Result<TimelineAnswer> Ledger::timeline(const TimelineQuery& query) const {
@@ -67,56 +166,17 @@ Result<TimelineAnswer> Ledger::timeline(const TimelineQuery& query) const {
   if (query.other) {
     CHANCERY_ASSIGN(others, rows_of(*query.other, answer.others));
   }
+  const Window window{query.from.value_or(kMinDay), query.to.value_or(kMaxDay)};
   std::vector<std::int64_t> claims;
-  const auto claims_of = [&](const std::vector<Row>& rows) -> Result<std::vector<std::int64_t>> {
-    std::vector<std::int64_t> found;
-    for (const Row row : rows) {
-      CHANCERY_ASSIGN(Statement* const list,
-                      parts.statement("SELECT claim FROM participant WHERE entity=?1 AND day BETWEEN ?2 AND ?3"));
-      list->bind(1, row).bind(2, static_cast<std::int64_t>(query.from.value_or(kMinDay)));
-      list->bind(3, static_cast<std::int64_t>(query.to.value_or(kMaxDay)));
-      while (true) {
-        CHANCERY_ASSIGN(const bool more, list->step());
-        if (!more) break;
-        found.push_back(list->integer(0));
-      }
-    }
-    std::sort(found.begin(), found.end());
-    found.erase(std::unique(found.begin(), found.end()), found.end());
-    return found;
-  };
-  CHANCERY_ASSIGN(claims, claims_of(entities));
   if (query.other) {
-    // Between two: what both take part in, and what the same sentence tells of either ("the US attacked the regime that
-    // sheltered him").
-    CHANCERY_ASSIGN(const std::vector<std::int64_t> with, claims_of(others));
-    using Place = std::pair<std::int64_t, std::int64_t>;  // report, sentence
-    const auto places_of = [&](const std::vector<std::int64_t>& list) -> Result<std::vector<Place>> {
-      std::vector<Place> places;
-      CHANCERY_ASSIGN(Statement* const find,
-                      parts.statement("SELECT report, body ->> '$.sentence' FROM claim WHERE id=?1"));
-      for (const std::int64_t claim : list) {
-        CHANCERY_ASSIGN(const bool found, find->bind(1, claim).step());
-        places.push_back(found ? Place{find->integer(0), find->integer(1)} : Place{0, 0});
-        find->reset();
-      }
-      return places;
-    };
-    CHANCERY_ASSIGN(const std::vector<Place> places, places_of(claims));
-    CHANCERY_ASSIGN(const std::vector<Place> with_places, places_of(with));
-    const std::set<Place> here(places.begin(), places.end());
-    const std::set<Place> there(with_places.begin(), with_places.end());
-    std::vector<std::int64_t> shared;
-    for (std::size_t i = 0; i < claims.size(); ++i) {
-      if (there.contains(places[i])) shared.push_back(claims[i]);
+    for (const Row a : entities) {
+      for (const Row b : others) CHANCERY_TRY(claims_of_two(parts, a, b, window, claims));
     }
-    for (std::size_t i = 0; i < with.size(); ++i) {
-      if (here.contains(with_places[i])) shared.push_back(with[i]);
-    }
-    std::sort(shared.begin(), shared.end());
-    shared.erase(std::unique(shared.begin(), shared.end()), shared.end());
-    claims = std::move(shared);
+  } else {
+    for (const Row entity : entities) CHANCERY_TRY(claims_of_one(parts, entity, window, claims));
   }
+  std::sort(claims.begin(), claims.end());
+  claims.erase(std::unique(claims.begin(), claims.end()), claims.end());
   const std::int64_t limit = ledger::known_limit(query.known_at);
   std::map<std::string, std::size_t> known;
   for (const std::int64_t claim : claims) {
