@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "ledger/contest.h"
 #include "ledger/interval_builder.h"
 
 namespace chancery::ledger {
@@ -14,7 +15,8 @@ namespace {
 bool moves_ledger(const Move& move) {
   if (move.factuality == Factuality::kDenied) return move.effect == Effect::kEnd && move.denied_holds;
   if (move.factuality != Factuality::kAsserted && move.factuality != Factuality::kHistorical) return false;
-  return move.effect != Effect::kSupport && move.effect != Effect::kAgainst;
+  return !move.retracts && move.effect != Effect::kSupport && move.effect != Effect::kAgainst &&
+         move.effect != Effect::kNothing;
 }
 
 constexpr Day kNewsDays = 10;
@@ -43,44 +45,124 @@ Bounds bounds_of(const Move& move) {
   return bounds;
 }
 
-Derived derive(const Relation& relation, const std::vector<Move>& moves) {
+namespace {
+
+// One group at work.
+class Derivation {
+ public:
+  Derivation(const Relation& relation, const std::vector<Move>& moves, const Limits& limits)
+      : relation_(relation), moves_(moves), limits_(limits), aside_(set_aside(moves)) {}
+
+  void pair(const Pair& pair, Derived& derived) const {
+    std::vector<Step> steps;
+    std::vector<Kept> kept;
+    std::vector<std::size_t> denied_ends;
+    for (std::size_t i = 0; i < moves_.size(); ++i) {
+      const Move& move = moves_[i];
+      if (concerns(move, pair)) {
+        const bool whole = move.subject != 0 && (move.object != 0 || !relation_.has_object);
+        if (aside_[i]) {
+          if (whole) kept.push_back({i, Side::kAside});
+          continue;
+        }
+        if (move.factuality == Factuality::kDenied && move.effect == Effect::kEnd) denied_ends.push_back(i);
+        if (moves_ledger(move)) {
+          steps.push_back(make_step(move, i));
+        } else if (whole) {
+          kept.push_back({i, side_of(move)});
+        }
+      } else if (takes_away(i, pair)) {
+        supersede(i, pair, steps, kept);
+      }
+    }
+    const Contested contested = settle_ends(moves_, denied_ends, steps);
+    for (const std::size_t index : contested.against) {
+      std::erase_if(kept, [&](const Kept& item) { return item.move == index; });
+      kept.push_back({index, Side::kContest});
+    }
+    build_intervals(pair.first, pair.second, moves_, std::move(steps), kept, limits_, derived);
+  }
+
+ private:
+  static Side side_of(const Move& move) {
+    if (move.retracts) return Side::kAgainst;
+    const bool happened = move.factuality == Factuality::kAsserted || move.factuality == Factuality::kHistorical;
+    if (happened) {
+      return move.effect == Effect::kSupport   ? Side::kFor
+             : move.effect == Effect::kAgainst ? Side::kAgainst
+                                               : Side::kBeside;
+    }
+    const bool denies = move.factuality == Factuality::kDenied && move.effect != Effect::kEnd &&
+                        move.effect != Effect::kAgainst && move.effect != Effect::kNothing;
+    return denies ? Side::kAgainst : Side::kBeside;
+  }
+
+  // Somebody else's begin that ends what this pair has.
+  bool takes_away(std::size_t index, const Pair& pair) const {
+    const Move& move = moves_[index];
+    if (relation_.functional == Functional::kNo || aside_[index] || !moves_ledger(move) || !move.replaces ||
+        !move.single || move.effect != Effect::kBegin || move.factuality == Factuality::kDenied) {
+      return false;
+    }
+    const bool same_side =
+        relation_.functional == Functional::kBySubject ? move.subject == pair.first : move.object == pair.second;
+    if (!same_side) return false;
+    // Several who take a place together take it from none of them.
+    return std::none_of(moves_.begin(), moves_.end(), [&](const Move& other) {
+      return other.event == move.event && other.effect == Effect::kBegin && concerns(other, pair);
+    });
+  }
+
+  void supersede(std::size_t index, const Pair& pair, std::vector<Step>& steps, std::vector<Kept>& kept) const {
+    Step step = make_step(moves_[index], index);
+    step.effect = Effect::kEnd;
+    step.only_open = true;
+    step.superseding = true;
+    step.per.clear();
+    if (!step.bounds.dated) return;
+    // Who denies it: that the other took it, or that this one lost it.
+    const Move& taking = moves_[index];
+    std::vector<std::size_t> tellings, denials;
+    for (std::size_t i = 0; i < moves_.size(); ++i) {
+      const Move& move = moves_[i];
+      if (aside_[i]) continue;
+      const bool of_taker = move.subject == taking.subject && move.object == taking.object;
+      const bool begins = move.effect == Effect::kBegin || move.effect == Effect::kState;
+      const bool happened = move.factuality == Factuality::kAsserted || move.factuality == Factuality::kHistorical;
+      const Bounds bounds = bounds_of(move);
+      if (of_taker && begins && happened && overlap(bounds, step.bounds)) tellings.push_back(i);
+      if (bounds.latest < step.bounds.earliest) continue;
+      const bool not_taken = of_taker && ((begins && move.factuality == Factuality::kDenied) ||
+                                          (move.effect == Effect::kAgainst && happened));
+      const bool not_lost =
+          concerns(move, pair) && move.effect == Effect::kEnd && move.factuality == Factuality::kDenied;
+      if (not_taken || not_lost) denials.push_back(i);
+    }
+    const Standing stands = standing(moves_, tellings, denials);
+    if (stands == Standing::kOutweighed) {
+      kept.push_back({index, Side::kContest});
+      return;
+    }
+    step.contested = stands == Standing::kOutweighs;
+    steps.push_back(std::move(step));
+  }
+
+  const Relation& relation_;
+  const std::vector<Move>& moves_;
+  const Limits& limits_;
+  std::vector<bool> aside_;
+};
+
+}  // namespace
+
+Derived derive(const Relation& relation, const std::vector<Move>& moves, const Limits& limits) {
   std::set<Pair> pairs;
   for (const Move& move : moves) {
     if (move.subject != 0 && (move.object != 0 || !relation.has_object)) pairs.insert({move.subject, move.object});
   }
   Derived derived;
-  for (const Pair& pair : pairs) {
-    std::vector<Step> steps;
-    std::vector<std::size_t> kept;
-    for (std::size_t i = 0; i < moves.size(); ++i) {
-      const Move& move = moves[i];
-      if (concerns(move, pair)) {
-        if (moves_ledger(move)) {
-          steps.push_back(make_step(move, i));
-        } else if (move.subject != 0 && (move.object != 0 || !relation.has_object)) {
-          kept.push_back(i);
-        }
-      } else if (relation.functional != Functional::kNo && moves_ledger(move) && move.replaces && move.single &&
-                 move.effect == Effect::kBegin && move.factuality != Factuality::kDenied) {
-        // Somebody else's begin ends what this pair has: only that, and only what is open.
-        const bool same_side =
-            relation.functional == Functional::kBySubject ? move.subject == pair.first : move.object == pair.second;
-        if (!same_side) continue;
-        const bool told_together = std::any_of(moves.begin(), moves.end(), [&](const Move& other) {
-          return other.event == move.event && other.effect == Effect::kBegin && concerns(other, pair);
-        });
-        if (told_together) continue;  // several who take a place together
-        Step step = make_step(move, i);
-        step.effect = Effect::kEnd;
-        step.only_open = true;
-        step.superseding = true;
-        step.per.clear();
-        if (!step.bounds.dated) continue;
-        steps.push_back(step);
-      }
-    }
-    build_intervals(pair.first, pair.second, moves, std::move(steps), kept, derived);
-  }
+  const Derivation derivation(relation, moves, limits);
+  for (const Pair& pair : pairs) derivation.pair(pair, derived);
   const auto order = [](const Interval& a, const Interval& b) {
     return std::tie(a.subject, a.object, a.per, a.from.earliest, a.to.earliest, a.since) <
            std::tie(b.subject, b.object, b.per, b.from.earliest, b.to.earliest, b.since);

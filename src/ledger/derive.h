@@ -3,7 +3,8 @@
 // Derivation: moves (what claims do to the pairs of a relation) -> intervals. The one place that says what holds, and
 // when. The reasons are in docs/formats/ledger-schema.md, "From claims to statuses".
 //
-// Pure functions of their arguments; the order in which moves are given does not matter.
+// Pure functions of their arguments; the order in which moves are given does not matter. What a person rejected and
+// what its own source took back moves nothing, but stays with the pair.
 #pragma once
 
 #include <cstdint>
@@ -15,6 +16,13 @@
 #include "ledger/relations.h"
 
 namespace chancery::ledger {
+
+// What a person decided about a claim, as known at the time asked about.
+enum class Review : std::uint8_t {
+  kNone,
+  kAccepted,  // it is right: it needs no second source
+  kRejected,  // it is wrong: it moves nothing
+};
 
 // What one claim does to one pair.
 struct Move {
@@ -30,10 +38,24 @@ struct Move {
   std::vector<Attribute> attributes;
   Date begins_at;
   bool again = false, only_open = false, replaces = false, denied_holds = false, always = false;
-  bool single = true;      // in a relation functional only for single offices: this object is one
-  bool assumed = false;    // the date is the report's own, for want of any in the text
-  bool title = false;      // says no more than a title before a name does; moves nothing against an act
-  std::uint32_t rule = 0;  // for the answer; no part in the derivation
+  bool single = true;    // in a relation functional only for single offices: this object is one
+  bool assumed = false;  // the date is the report's own, for want of any in the text
+  bool title = false;    // says no more than a title before a name does; moves nothing against an act
+  Review review = Review::kNone;
+  bool retracts = false;      // takes back what the same voice told before
+  std::int32_t weight = 100;  // of whoever tells it, in hundredths of a plain source ("ledger/sources.h")
+  // Whose word it is; moves that share one are one voice ("ledger/voices.h").
+  std::uint32_t speaker = 0;  // who is said to have said it; 0: the report itself
+  std::int64_t family = 0;    // reports of nearly the same text
+  std::uint32_t wording = 0;  // the words of the sentence, hashed; 0: not known
+  std::int64_t joined = 0;    // claims that a person joined to one event; 0: none
+  std::uint32_t rule = 0;     // for the answer; no part in the derivation
+};
+
+// How much must be said. In hundredths of a plain source.
+struct Limits {
+  std::int32_t confirmed = 200;  // for it, to be confirmed
+  std::int32_t disputed = 25;    // against it, for each hundred for it, to be disputed
 };
 
 struct Interval {
@@ -44,8 +66,8 @@ struct Interval {
   Day until = kMaxDay;  // … up to, not including, `until`
   Certainty certainty = Certainty::kClaimed;
   std::vector<Attribute> attributes;
-  // Indices into the moves given, in order of date.
-  std::vector<std::size_t> claims, against, beside;
+  // Indices into the moves given, in order of date. `aside`: rejected by a person or taken back by their source.
+  std::vector<std::size_t> claims, against, beside, aside;
 
   bool holds(Day day) const { return since <= day && day < until; }
 };
@@ -58,7 +80,7 @@ struct Derived {
 
 // All moves of one group: of one pair or, in a functional relation, of all pairs of one subject (or object); ends for
 // any object (or subject) of the group's members included.
-Derived derive(const Relation& relation, const std::vector<Move>& moves);
+Derived derive(const Relation& relation, const std::vector<Move>& moves, const Limits& limits = {});
 
 // Days a claim's date can mean, given that what is asserted happened before it was published and learned.
 struct Bounds {

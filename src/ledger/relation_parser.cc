@@ -14,7 +14,8 @@
 namespace chancery::ledger {
 namespace {
 
-constexpr std::array<std::string_view, 6> kEffectNames = {"begin", "end", "change", "state", "support", "against"};
+constexpr std::array<std::string_view, 7> kEffectNames = {"begin",   "end",     "change", "state",
+                                                          "support", "against", "nothing"};
 constexpr std::array<std::pair<std::string_view, Lift>, 7> kLifts = {{{"state", Lift::kState},
                                                                       {"organ", Lift::kOrgan},
                                                                       {"country", Lift::kCountry},

@@ -28,6 +28,7 @@ enum class Effect : std::uint8_t {
   kState,    // it holds on the date; nothing is said of its begin
   kSupport,  // speaks for it, moves nothing
   kAgainst,  // speaks against it, moves nothing
+  kNothing,  // readers might think so, but it says nothing of it: kept beside, with the reason
 };
 std::string_view name(Effect effect);
 
