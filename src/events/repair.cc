@@ -83,12 +83,12 @@ bool repair(const Sentence& sentence, const std::function<bool(std::string_view 
     tokens[o.head].xpos = v.xpos == "NNS" ? "VBZ" : "VBP";
     tokens[o.head].feats = "Mood=Ind|Tense=Pres|VerbForm=Fin";
   }
-  // "decided to sever its relations": the infinitive taken for an adjective of what it acts on.
+  // "decided to sever its relations": the infinitive taken for a part of what it acts on.
   for (int i = 2; i + 1 < size; ++i) {
     const Token& t = sentence.tokens[i];
     const Token& to = sentence.tokens[i - 1];
-    if (t.upos != Upos::kAdj || (to.form != "to" && to.form != "To") || to.deprel != Deprel::kCase || t.head <= i ||
-        t.head >= size || to.head != t.head || !is_verb(t.form))
+    if ((t.upos != Upos::kAdj && t.upos != Upos::kVerb) || (to.form != "to" && to.form != "To") ||
+        to.deprel != Deprel::kCase || t.head <= i || t.head >= size || to.head != t.head || !is_verb(t.form))
       continue;
     const int noun = t.head, governor = sentence.tokens[noun].head;
     if (governor < 0 || governor >= i || sentence.tokens[governor].upos != Upos::kVerb) continue;

@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "events/repair.h"
+#include "events/slips.h"
 
 namespace chancery::events {
 
@@ -180,8 +181,11 @@ void Syntax::build(const Sentence& sentence, std::uint32_t index, const FrameTab
     const std::string_view lower = lowered(form);
     return table_->verbs.contains(known_lemma(lower, lower));
   };
-  if (repair(
-          sentence, is_verb, [&](int t) { return is_actor(t); }, tokens_)) {
+  const auto acts = [&](int t) { return is_actor(t); };
+  bool mended = repair(sentence, is_verb, acts, tokens_);
+  if (!mended) tokens_.assign(sentence.tokens.begin(), sentence.tokens.end());
+  mended = mend_slips(is_verb, acts, tokens_) || mended;
+  if (mended) {
     mended_ = sentence;
     mended_.tokens = tokens_;
     sentence_ = &mended_;

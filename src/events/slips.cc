@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "events/slips.h"
+
+#include <algorithm>
+
+namespace chancery::events {
+namespace {
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+class Mender {
+ public:
+  Mender(const std::function<bool(std::string_view form)>& is_verb, const std::function<bool(int token)>& is_actor,
+         std::vector<Token>& tokens)
+      : is_verb_(is_verb), is_actor_(is_actor), t_(tokens), size_(static_cast<int>(tokens.size())) {}
+
+  bool run() {
+    bool changed = false;
+    for (int i = 1; i + 1 < size_; ++i) {
+      changed = number_of_people(i) || changed;
+      changed = noun_behind_to(i) || changed;
+      changed = measure_of_time(i) || changed;
+      changed = what_it_is_called(i) || changed;
+      changed = clause_in_a_name(i) || changed;
+      changed = late_subject(i) || changed;
+      changed = clause_behind_day(i) || changed;
+      changed = said_before(i) || changed;
+    }
+    return changed;
+  }
+
+ private:
+  bool finite(int i) const {
+    return t_[i].upos == Upos::kVerb && one_of(t_[i].xpos, {"VBD", "VBZ", "VBP"}) && t_[i].deprel != Deprel::kAmod;
+  }
+  int child(int i, Deprel relation) const {
+    for (int k = 0; k < size_; ++k) {
+      if (t_[k].head == i && t_[k].deprel == relation) return k;
+    }
+    return -1;
+  }
+  void attach(int i, int head, Deprel relation, std::string_view subtype = {}) {
+    t_[i].head = head;
+    t_[i].deprel = relation;
+    t_[i].subtype = subtype;
+  }
+
+  // "granted asylum to 18 rebels": from asylum to 18 it is not.
+  bool number_of_people(int to) {
+    const int number = to + 1, thing = to - 1;
+    if (t_[to].form != "to" || t_[to].head != number || t_[number].upos != Upos::kNum || t_[number].head != thing ||
+        t_[thing].upos != Upos::kNoun)
+      return false;
+    int people = number + 1;
+    while (people < size_ && people < number + 4 && t_[people].upos != Upos::kNoun) ++people;
+    if (people >= size_ || t_[people].upos != Upos::kNoun || child(people, Deprel::kCase) >= 0) return false;
+    const bool inside = t_[thing].head == people && t_[thing].deprel == Deprel::kCompound;
+    const bool beside = t_[people].head == t_[thing].head && t_[people].head >= 0 && t_[people].head < thing;
+    if (!inside && !beside) return false;
+    const int verb = t_[people].head;
+    const bool by_verb = verb >= 0 && t_[verb].upos == Upos::kVerb;
+    if (inside) attach(thing, verb, t_[people].deprel, t_[people].subtype);
+    attach(people, by_verb ? verb : thing, by_verb ? Deprel::kObl : Deprel::kNmod);
+    attach(to, people, Deprel::kCase);
+    attach(number, people, Deprel::kNummod);
+    return true;
+  }
+
+  // "agreed to talks": what stands in the plural is no infinitive.
+  bool noun_behind_to(int i) {
+    const int to = i - 1;
+    if (t_[to].form != "to" || t_[to].head != i || t_[i].upos != Upos::kVerb || t_[i].deprel != Deprel::kXcomp ||
+        t_[i].form.size() != t_[i].lemma.size() + 1 || !t_[i].form.ends_with("s") ||
+        !t_[i].form.starts_with(t_[i].lemma))
+      return false;
+    t_[i].upos = Upos::kNoun;
+    t_[i].xpos = "NNS";
+    t_[i].feats = "Number=Plur";
+    attach(i, t_[i].head, Deprel::kObl);
+    t_[to].upos = Upos::kAdp;
+    attach(to, i, Deprel::kCase);
+    for (int k = i + 1; k < size_; ++k) {
+      if (t_[k].head == i && (t_[k].deprel == Deprel::kObl || t_[k].deprel == Deprel::kObj))
+        attach(k, i, Deprel::kNmod);
+    }
+    return true;
+  }
+
+  // "resigned two days after", "sixteen days later used its veto": when, not whom or who.
+  bool measure_of_time(int i) {
+    if (t_[i].deprel != Deprel::kObj && t_[i].deprel != Deprel::kNsubj) return false;
+    if (!one_of(t_[i].lemma, {"minute", "hour", "day", "week", "month", "year", "decade"})) return false;
+    if (child(i, Deprel::kNummod) < 0 && child(i, Deprel::kDet) < 0) return false;
+    if (!one_of(t_[i + 1].form, {"after", "afterwards", "later", "before", "earlier", "ago"})) return false;
+    attach(i, t_[i].head, Deprel::kObl, "unmarked");
+    return true;
+  }
+
+  // "called both decisions illegal": an adjective right behind what is called so.
+  bool what_it_is_called(int i) {
+    const int noun = i - 1;
+    if (t_[i].upos != Upos::kAdj || t_[i].deprel != Deprel::kAmod || t_[i].head != noun ||
+        t_[noun].deprel != Deprel::kObj || child(noun, Deprel::kDet) < 0)
+      return false;
+    const int verb = t_[noun].head;
+    if (verb < 0 || verb >= noun || t_[verb].upos != Upos::kVerb) return false;
+    if (t_[i + 1].upos != Upos::kPunct && t_[i + 1].upos != Upos::kCconj) return false;
+    for (int k = 0; k < size_; ++k) {
+      if (t_[k].head == i) return false;
+    }
+    attach(i, verb, Deprel::kXcomp);
+    return true;
+  }
+
+  // "the government of President Videla severed relations with Rome, hours after …": the verb taken for an adjective,
+  // what it acts on for one more part of the subject.
+  bool clause_in_a_name(int v) {
+    if (t_[v].deprel != Deprel::kAmod || !one_of(t_[v].xpos, {"VBN", "VBD"}) || !is_verb_(t_[v].form)) return false;
+    const int object = t_[v].head;
+    if (object <= v || object >= size_ || t_[object].deprel != Deprel::kNmod || !t_[object].subtype.empty() ||
+        child(object, Deprel::kCase) >= 0 || t_[v - 1].upos != Upos::kPropn)
+      return false;
+    const int subject = t_[object].head;
+    if (subject < 0 || subject >= v || t_[subject].deprel != Deprel::kNsubj) return false;
+    const int other = t_[subject].head;
+    if (other <= object) return false;
+    const int mark = child(other, Deprel::kMark), joined = child(other, Deprel::kCc);
+    if (mark <= object && joined <= object) return false;
+    t_[v].upos = Upos::kVerb;
+    t_[v].xpos = "VBD";
+    t_[v].feats = "Mood=Ind|Tense=Past|VerbForm=Fin";
+    attach(v, t_[other].head, t_[other].deprel, t_[other].subtype);
+    attach(other, v, mark > object ? Deprel::kAdvcl : Deprel::kConj);
+    attach(subject, v, Deprel::kNsubj);
+    attach(object, v, Deprel::kObj);
+    return true;
+  }
+
+  // "between states that never broke with each other, Mexico ordered …": the subject of the clause that follows, hung
+  // on a verb before it that has one already.
+  bool late_subject(int i) {
+    const int wrong = t_[i].head;
+    if (t_[i].deprel != Deprel::kNsubj || wrong < 0 || wrong >= i || !is_actor_(i)) return false;
+    if (t_[i].upos != Upos::kPropn && t_[i].upos != Upos::kNoun) return false;
+    bool has_one = false;
+    for (int k = 0; k < wrong; ++k) has_one = has_one || (t_[k].head == wrong && t_[k].deprel == Deprel::kNsubj);
+    if (!has_one) return false;
+    int verb = i + 1;
+    while (verb < size_ && !finite(verb)) ++verb;
+    if (verb >= size_ || child(verb, Deprel::kNsubj) >= 0) return false;
+    t_[i].head = verb;
+    for (int k = i + 1; k < verb; ++k) {
+      if (t_[k].head == wrong) t_[k].head = verb;
+    }
+    return true;
+  }
+
+  // "confirmed on Wednesday it would tighten": what was confirmed, no clause about Wednesday.
+  bool clause_behind_day(int i) {
+    const int day = t_[i].head;
+    if (t_[i].deprel != Deprel::kAcl || t_[i].subtype != "relcl" || day < 0 || day >= i) return false;
+    if (!one_of(t_[day].form,
+                {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "yesterday", "today"}))
+      return false;
+    const int verb = t_[day].head;
+    const int subject = child(i, Deprel::kNsubj);
+    if (verb < 0 || verb > day || t_[verb].upos != Upos::kVerb || subject < 0 ||
+        one_of(t_[subject].form, {"which", "that", "who"}))
+      return false;
+    attach(i, verb, Deprel::kCcomp);
+    return true;
+  }
+
+  // "NATO confirmed on Wednesday it would tighten …": who says so governs what he says, with no word and no comma
+  // between.
+  bool said_before(int i) {
+    const int said = t_[i].head;
+    if (t_[i].deprel != Deprel::kAdvcl || said <= i || !finite(i) || child(i, Deprel::kMark) >= 0 ||
+        child(i, Deprel::kNsubj) < 0)
+      return false;
+    const int subject = child(said, Deprel::kNsubj);
+    if (subject <= i || t_[subject].upos != Upos::kPron || child(said, Deprel::kAux) <= i) return false;
+    for (int k = i + 1; k < subject; ++k) {
+      if (t_[k].upos == Upos::kPunct || t_[k].upos == Upos::kVerb) return false;
+    }
+    attach(i, t_[said].head, t_[said].deprel, t_[said].subtype);
+    attach(said, i, Deprel::kCcomp);
+    return true;
+  }
+
+  const std::function<bool(std::string_view form)>& is_verb_;
+  const std::function<bool(int token)>& is_actor_;
+  std::vector<Token>& t_;
+  int size_;
+};
+
+}  // namespace
+
+bool mend_slips(const std::function<bool(std::string_view form)>& is_verb,
+                const std::function<bool(int token)>& is_actor, std::vector<Token>& tokens) {
+  return Mender(is_verb, is_actor, tokens).run();
+}
+
+}  // namespace chancery::events
