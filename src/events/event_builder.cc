@@ -62,10 +62,43 @@ std::string kind_words(const Syntax& syntax, int word) {
   return out;
 }
 
-bool unless_clause(const Syntax& syntax, int verb) {
+// "… unless", "… if": a clause under that mark hangs on the verb.
+bool has_clause(const Syntax& syntax, int verb, std::string_view mark) {
   const auto& children = syntax.tree().children(verb);
   return std::any_of(children.begin(), children.end(),
-                     [&](int c) { return syntax.tree().is(c, Deprel::kAdvcl) && syntax.marker(c) == "unless"; });
+                     [&](int c) { return syntax.tree().is(c, Deprel::kAdvcl) && syntax.marker(c) == mark; });
+}
+
+// A threat by what it threatens with: PLOVER's mode and CAMEO's code.
+void become_threat(Event& event) {
+  struct Threat {
+    EventType of;
+    std::string_view own, mode, cameo;  // `own`: a mode of the event; empty for any
+  };
+  static constexpr std::array kThreats = {
+      Threat{EventType::kAssault, "", "violence", "138"},    Threat{EventType::kCoerce, "arrest", "arrest", "132"},
+      Threat{EventType::kCoerce, "deport", "expel", "136"},  Threat{EventType::kCoerce, "", "restrict", "132"},
+      Threat{EventType::kSanction, "expel", "expel", "136"}, Threat{EventType::kSanction, "", "relations", "1313"},
+      Threat{EventType::kReject, "", "relations", "134"},    Threat{EventType::kMobilize, "", "violence", "138"},
+      Threat{EventType::kProtest, "", "restrict", "133"},
+  };
+  std::string_view mode, cameo = "130";
+  for (const Threat& threat : kThreats) {
+    const bool fits =
+        threat.own.empty() || std::find(event.modes.begin(), event.modes.end(), threat.own) != event.modes.end();
+    if (threat.of != event.type || !fits) continue;
+    mode = threat.mode;
+    cameo = threat.cameo;
+    break;
+  }
+  if (event.cameo == "191") {  // a blockade
+    mode = "restrict";
+    cameo = "1381";
+  }
+  event.type = EventType::kThreaten;
+  event.modes.clear();
+  if (!mode.empty()) event.modes.emplace_back(mode);
+  event.cameo = cameo;
 }
 
 // Types that want somebody on the other side.
@@ -97,8 +130,16 @@ bool in_public_life(const Entity& entity) {
                 {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "OPP", "REB", "ELI", "UAF", "PRM", "IGO", "NGO"});
 }
 
+bool behind_article(const Syntax& syntax, Span span) {
+  for (int t = 1; t < syntax.tree().size(); ++t) {
+    if (in_sentence(syntax, syntax.token(t).span).begin != span.begin) continue;
+    return syntax.lemma(t - 1) == "the" || syntax.lemma(t) == "the";
+  }
+  return false;
+}
+
 // Talk and agreement between private people is no event; force and protest are, whoever they come from.
-bool private_matter(const Event& event) {
+bool private_matter(const Syntax& syntax, const Event& event) {
   switch (event.type) {
     case EventType::kAgree:
     case EventType::kConsult:
@@ -114,7 +155,11 @@ bool private_matter(const Event& event) {
     default:
       return false;
   }
-  const auto is_public = [](const Participant& p) { return in_public_life(p.entity); };
+  // "The British demanded": a people as such stands for its state; "four Germans" are four Germans.
+  const auto is_public = [&](const Participant& p) {
+    return in_public_life(p.entity) || (p.entity.type == EntityType::kPeople && !p.entity.of.empty() &&
+                                        p.sentence == syntax.sentence_index() && behind_article(syntax, p.span));
+  };
   return std::none_of(event.actor.begin(), event.actor.end(), is_public) &&
          std::none_of(event.recipient.begin(), event.recipient.end(), is_public);
 }
@@ -333,11 +378,15 @@ void EventBuilder::change_type(Draft& draft) const {
                             return rule == "modal:will" || rule == "modal:would";
                           });
     const bool present = event.act == "recognize" && !draft.past && draft.reality.governor < 0;
+    // Who does not accept, agree or support says no, today and in the past.
+    const bool says_no = !draft.reality.modal && draft.reality.governor < 0 &&
+                         one_of(event.act, {"agree", "endorse", "back-down", "accept-reform-demand", "accept-mediation",
+                                            "promise-meet", "endorse-act"});
     const bool hoped_for = event.type != EventType::kNone && (quad_code(event.type) <= 2);
     if (event.act == "recognize" && (will_not || present)) {
       event.act = "withhold-recognition";
       event.type = EventType::kReject;
-    } else if (will_not && hoped_for) {
+    } else if ((will_not || says_no) && hoped_for) {
       event.act = "refuse";
       event.type = EventType::kReject;
     } else {
@@ -346,7 +395,7 @@ void EventBuilder::change_type(Draft& draft) const {
     event.modes.clear();
     event.cameo = "120";
     event.factuality = Factuality::kAsserted;
-    event.rules.emplace_back("type:will-not->REJECT");
+    event.rules.emplace_back(says_no ? "type:does-not->REJECT" : "type:will-not->REJECT");
     return;
   }
   // "The envoy said that both sides must stop": he asks it of them.
@@ -368,19 +417,27 @@ void EventBuilder::change_type(Draft& draft) const {
     event.rules.emplace_back("type:must->REQUEST");
     return;
   }
-  if (event.factuality != Factuality::kPlanned) return;
-  // Who says that he will use force or power threatens it; with "unless" whatever hurts is a threat.
-  const bool will = std::find(event.rules.begin(), event.rules.end(), "modal:will") != event.rules.end();
+  // Who says that he will use force or power threatens it; with "unless" or "if" whatever hurts is a threat, also what
+  // he only may do.
+  const bool planned = event.factuality == Factuality::kPlanned;
+  const bool will = std::any_of(event.rules.begin(), event.rules.end(),
+                                [](const std::string& rule) { return rule == "modal:will" || rule == "modal:would"; });
   const bool force = event.type == EventType::kAssault || event.type == EventType::kCoerce;
-  const bool ultimatum = unless_clause(syntax_, draft.token) &&
-                         (force || event.type == EventType::kSanction || event.type == EventType::kRetreat ||
-                          event.type == EventType::kMobilize || event.type == EventType::kReject);
-  if (!event.actor.empty() && ((will && force && draft.reality.governor < 0) || ultimatum)) {
-    event.type = EventType::kThreaten;
-    event.modes.clear();
-    event.rules.emplace_back(ultimatum ? "type:unless->THREATEN" : "type:will->THREATEN");
+  const bool hurts = force || event.type == EventType::kSanction || event.type == EventType::kMobilize ||
+                     event.type == EventType::kReject || event.type == EventType::kProtest;
+  const bool may = draft.reality.modal && draft.reality.governor < 0 && event.factuality == Factuality::kHypothetical;
+  const bool unless = has_clause(syntax_, draft.token, "unless") && (hurts || event.type == EventType::kRetreat);
+  const bool ultimatum = unless || (hurts && has_clause(syntax_, draft.token, "if"));
+  if (!event.actor.empty() &&
+      ((planned && will && force && draft.reality.governor < 0) || (ultimatum && (planned || may)))) {
+    become_threat(event);
+    event.factuality = Factuality::kPlanned;
+    event.rules.emplace_back(!ultimatum ? "type:will->THREATEN"
+                             : unless   ? "type:unless->THREATEN"
+                                        : "type:if->THREATEN");
     return;
   }
+  if (!planned) return;
   switch (event.type) {
     case EventType::kConsult:
     case EventType::kSupport:
@@ -476,7 +533,7 @@ Draft EventBuilder::build(const Match& match) const {
   reverse_state(draft);
   change_type(draft);
   add_magnitude(syntax_, match.token, event);
-  if (!event.actor.empty() && private_matter(event)) {
+  if (!event.actor.empty() && private_matter(syntax_, event)) {
     event.rules.emplace_back("type:private-matter/" + std::string(name(event.type)));
     event.type = EventType::kNone;
   }
