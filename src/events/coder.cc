@@ -5,15 +5,20 @@
 #include <tuple>
 
 #include "base/hash.h"
+#include "events/agreements.h"
+#include "events/announced.h"
 #include "events/attributes.h"
 #include "events/attribution.h"
 #include "events/dates.h"
 #include "events/event_builder.h"
 #include "events/matcher.h"
 #include "events/offices.h"
+#include "events/offsets.h"
 #include "events/parties.h"
+#include "events/promises.h"
 #include "events/proverb.h"
 #include "events/timing.h"
+#include "events/topics.h"
 
 namespace chancery::events {
 
@@ -152,6 +157,7 @@ std::vector<Event> EventCoder::code(const Report& report, const Document& docume
   std::vector<Draft> drafts;
   std::vector<std::string> holders;
   Timing timing(report, dates);
+  timing.read_lead(document);
 
   for (std::uint32_t index = 0; index < document.sentences.size(); ++index) {
     const Sentence& sentence = document.sentences[index];
@@ -165,6 +171,9 @@ std::vector<Event> EventCoder::code(const Report& report, const Document& docume
     add_repeated_acts(report, data.syntax, drafts, data.sentence);
     for (Draft& draft : data.sentence) timing.date(data.syntax, draft);
     add_gapped_acts(report, data.syntax, dates, timing, data.sentence);
+    add_offsets(report, data.syntax, timing, data.sentence);
+    part_promises(timing, data.sentence);
+    date_by_announcement(data.syntax, dates, timing, drafts);
     const std::size_t acts = data.sentence.size();
     add_offices(report, data.syntax, holders, data.sentence);
     for (std::size_t i = acts; i < data.sentence.size(); ++i) timing.date_state(data.sentence, acts, data.sentence[i]);
@@ -191,11 +200,13 @@ std::vector<Event> EventCoder::code(const Report& report, const Document& docume
   add_statements(report, document, quotes, drafts);
   for (std::size_t i = told; i < drafts.size(); ++i) timing.date_state(drafts, 0, drafts[i]);
   lift_to_states(table, mentions, drafts);
+  complete_topics(table, mentions, drafts);
+  complete_agreements(mentions, drafts);
   split_pairs(table, drafts);
   complete_pairs(table, mentions, drafts);
   complete_measures(table, drafts);
   timing.inherit(drafts);
-  timing.date_headlines(document, drafts);
+  timing.date_headlines(drafts);
   merge_repeats(drafts);
   std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
     return std::tie(a.event.sentence, a.event.trigger.begin) < std::tie(b.event.sentence, b.event.trigger.begin);

@@ -152,6 +152,11 @@ class SentenceReader {
       if (!tokens_under(sentence, text.span, e)) continue;
       e.head = head_of(sentence, e.first, e.end);
       e.kind = kind_of(text.from);
+      // "described Tuesday's vote as void": the vote's day, not that of what is said of it.
+      const int owned = tree_.head(static_cast<int>(e.head));
+      if (tree_.is(static_cast<int>(e.head), Deprel::kNmod, "poss") && owned >= 0 &&
+          (tree_.is(owned, Deprel::kObj) || tree_.is(owned, Deprel::kNsubj)))
+        e.within = owned;
       e.modifier = text.from.modifier;
       const Tense tense = tense_at(tree_, static_cast<int>(e.head), sentence.headline);
       ResolvedDate resolved = resolve(text.from, context_, tense);
@@ -365,7 +370,8 @@ const DateExpression* date_without_tree(std::span<const DateExpression> expressi
   const DateExpression* recent = nullptr;
   int segment_count = 0, recent_count = 0;
   for (const DateExpression& e : expressions) {
-    if (!e.date.known() || e.modifier || e.role != DateRole::kAt || e.kind == DateKind::kVague || e.above >= 0)
+    if (!e.date.known() || e.modifier || e.role != DateRole::kAt || e.kind == DateKind::kVague || e.above >= 0 ||
+        e.within >= 0)
       continue;
     if (token >= e.first && token < e.end) continue;
     if (coordinated(clauses.tree, e, static_cast<int>(token))) return &e;

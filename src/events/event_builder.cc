@@ -37,6 +37,28 @@ bool temporal(const Syntax& syntax, int word) {
   return syntax.token(word).upos == Upos::kNum;
 }
 
+// "the new state", "its neighbour", "them": a definite noun or pronoun that names nobody.
+bool unnamed(const Syntax& syntax, int word) {
+  const Mention* mention = syntax.mention(word);
+  if (mention != nullptr) return mention->kind == MentionKind::kCoreferent || mention->kind == MentionKind::kPronoun;
+  if (syntax.token(word).upos == Upos::kPron) return true;
+  if (syntax.token(word).upos != Upos::kNoun || !syntax.in_class(word, "recognisable")) return false;
+  for (const int c : syntax.tree().children(word)) {
+    const bool definite = syntax.tree().is(c, Deprel::kDet) && one_of(syntax.lemma(c), {"the", "this", "that", "both"});
+    if (definite || (syntax.tree().is(c, Deprel::kNmod, "poss") && syntax.token(c).upos == Upos::kPron)) return true;
+  }
+  return false;
+}
+
+// "the two republics", "both"
+std::size_t told_count(const Syntax& syntax, int word) {
+  const int number = syntax.tree().child(word, Deprel::kNummod);
+  const auto count = number < 0 ? std::nullopt : number_of(syntax, number);
+  if (count && *count > 1 && *count < 16) return static_cast<std::size_t>(*count);
+  if (one_of(syntax.lemma(word), {"both", "pair"})) return 2;
+  return one_of(syntax.token(word).xpos, {"NN", "NNP"}) ? 1 : 0;
+}
+
 // What sort of measure it is: the head with the nouns and adjectives right before it; empty where that says nothing.
 std::string kind_words(const Syntax& syntax, int word) {
   int first = word;
@@ -202,6 +224,7 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
         if (recipient && found.empty()) {
           for (const int word : words) add_unique(found, places_of(report_, syntax_, word));
         }
+        if (recipient && out.vague < 0 && unnamed(syntax_, words.front())) out.vague = words.front();
         if (found.empty()) continue;
         (actor ? out.actor : out.recipient) = std::move(found);
         break;
@@ -500,6 +523,8 @@ Draft EventBuilder::build(const Match& match) const {
   event.actor = std::move(parties.actor);
   event.recipient = std::move(parties.recipient);
   event.roles = std::move(parties.roles);
+  draft.vague = parties.vague >= 0;
+  if (draft.vague) draft.vague_count = told_count(syntax_, parties.vague);
   draft.pending = event.actor.empty() && event.recipient.empty() && completable(match);
   draft.frame_type = match.type;
 

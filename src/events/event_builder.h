@@ -25,8 +25,10 @@ struct Draft {
   bool past_perfect = false;
   bool past = true;  // tense of its clause
   bool headline = false;
-  bool repeated = false;  // "did the same"
-  bool pending = false;   // nobody is named: only complete_pairs can keep it
+  bool repeated = false;        // "did the same"
+  bool pending = false;         // nobody is named: only complete_pairs can keep it
+  bool vague = false;           // the recipient is told as "the new state", "the two republics", "them"
+  std::size_t vague_count = 0;  // how many they are, where it is said; 0 if not
   EventType frame_type = EventType::kNone;
 };
 
@@ -41,6 +43,7 @@ class EventBuilder final : public Viable {
   struct Parties {
     std::vector<Participant> actor, recipient;
     std::vector<Role> roles;
+    int vague = -1;  // a word that stands for the recipient without naming it; -1 if none
     bool agentless() const { return actor.empty(); }
   };
   Parties parties_of(const Match& match) const;

@@ -212,9 +212,9 @@ void FrameReader::read_acts(std::string_view text) {
     for (const std::string_view trait : split(columns[4], ' ')) {
       if (trait.empty()) continue;
       if (trait != "bilateral" && trait != "together" && trait != "state" && trait != "credentials" &&
-          trait != "measure" && trait != "forces") {
+          trait != "topic" && trait != "measure" && trait != "forces") {
         fail("unknown trait '" + std::string(trait) +
-             "'; it is one of bilateral together state credentials measure forces");
+             "'; it is one of bilateral together state credentials measure forces topic");
         continue;
       }
       table.act_traits[act].emplace(trait);

@@ -15,14 +15,16 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
 
 // The title must stand at the name: before it, or in apposition on either side.
 bool named_at(const Syntax& syntax, const Mention& mention, const std::string& office, int& office_token) {
-  // Offices go by keys ("prime-minister") or by the report's words; their last word is the noun.
+  // Offices go by keys ("prime-minister") or by the report's words; their last word is the noun. A key may stand for
+  // another word of the report ("foreign secretary").
   const std::string key = lower_case(office);
   const std::size_t parted = key.find_last_of(" -");
   const std::string last = parted == std::string::npos ? key : key.substr(parted + 1);
   const int first = std::max(0, static_cast<int>(mention.first) - 14);
   const int end = std::min(syntax.tree().size(), static_cast<int>(mention.end) + 12);
   for (int t = first; t < end; ++t) {
-    if (syntax.lemma(t) != last && syntax.form(t) != last) continue;
+    const bool word = syntax.lemma(t) == last || syntax.form(t) == last || syntax.form(t) == key;
+    if (!word && (!syntax.nominal(t) || !syntax.in_class(t, "office"))) continue;
     const auto& tree = syntax.tree();
     const int head = static_cast<int>(mention.head);
     const bool inside = t >= static_cast<int>(mention.first) && t < static_cast<int>(mention.end);
@@ -41,7 +43,7 @@ bool past_office(const Syntax& syntax, const Mention& mention, int office) {
     return one_of(syntax.lemma(t),
                   {"former",      "ex",       "then",      "late",      "deposed", "ousted", "onetime",
                    "erstwhile",   "would-be", "outgoing",  "designate", "elect",   "would",  "self-proclaimed",
-                   "self-styled", "alleged",  "candidate", "retired",   "fallen",  "exiled"}) ||
+                   "self-styled", "alleged",  "candidate", "retired",   "fallen",  "exiled", "last"}) ||
            syntax.form(t).starts_with("ex-");
   };
   const int first = std::max(0, std::min(office, static_cast<int>(mention.first)) - 3);

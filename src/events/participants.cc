@@ -47,6 +47,7 @@ Participant participant(const Report& report, const Syntax& syntax, const Entity
 
 Span mention_span(const Syntax& syntax, const Mention& mention) {
   const auto tokens = syntax.sentence().tokens;
+  if (mention.sentence != syntax.sentence_index()) return {};  // taken up by "it"
   if (mention.first >= mention.end || mention.end > tokens.size()) return {};
   return {tokens[mention.first].span.begin, tokens[mention.end - 1].span.end};
 }

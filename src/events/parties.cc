@@ -63,7 +63,7 @@ Pair pair_of(const Mentions& mentions, const Event& event) {
   for (const Participant& p : event.actor) take(p);
   for (const Participant& p : event.recipient) take(p);
   for (const Role& role : event.roles) {
-    if (role.role == "person" || role.role == "place") take(role.filler);
+    if (role.role == "person" || role.role == "place" || role.role == "rank") take(role.filler);
   }
   if (found.size() != 2) return out;
   out.a = std::move(found[0]);
@@ -172,6 +172,7 @@ void lift_to_states(const FrameTable& table, const Mentions& mentions, std::vect
   for (Draft& draft : drafts) {
     Event& event = draft.event;
     const bool office = has_trait(table, event.act, "state"), forces = has_trait(table, event.act, "forces");
+    const bool ties = has_trait(table, event.act, "bilateral");  // "exchanged envoys with the Russians"
     if (!office && !forces) continue;
     const auto lift = [&](std::vector<Participant>& side, bool note) {
       std::vector<Participant> lifted;
@@ -180,7 +181,7 @@ void lift_to_states(const FrameTable& table, const Mentions& mentions, std::vect
         bool lifts = state != nullptr && state->id != p.entity.id && p.entity.type != EntityType::kPlace;
         if (office) {
           lifts = lifts && p.entity.sector != "JUD" && p.entity.sector != "LEG" &&
-                  p.entity.type != EntityType::kOther && p.entity.type != EntityType::kPeople &&
+                  p.entity.type != EntityType::kOther && (ties || p.entity.type != EntityType::kPeople) &&
                   (p.entity.type != EntityType::kPerson || !p.entity.of.empty());
         } else {
           // "Tanzanian soldiers", "the North Koreans": the forces of a state.

@@ -23,6 +23,8 @@ bool stands_for_another(const Syntax& s, int v) {
   if (verb == "do" && s.token(v).deprel != Deprel::kAux) {
     if (child_is(Deprel::kAdvmod, {"so", "likewise"}) || child_is(Deprel::kObj, {"same", "so", "likewise"}))
       return true;
+    // "the second state to do this", "France would do it later"
+    if (child_is(Deprel::kObj, {"this", "that", "it"}) && s.token(v).xpos == "VB") return true;
     // "as India did", "Mexico did not": nothing but its subject, its negation and a date.
     const bool bare = std::none_of(tree.children(v).begin(), tree.children(v).end(), [&](int c) {
       return tree.is(c, Deprel::kObj) || tree.is(c, Deprel::kXcomp) || tree.is(c, Deprel::kCcomp);
@@ -37,6 +39,14 @@ bool stands_for_another(const Syntax& s, int v) {
     return s.token(v).deprel != Deprel::kAmod && s.token(v).deprel != Deprel::kCase && s.token(v).xpos != "VBG";
   }
   if (verb == "follow") return child_is(Deprel::kObj, {"suit", "lead", "example"});
+  // "Turkey came second", behind whoever was the first to do it
+  if (verb == "come") {
+    return std::any_of(tree.children(v).begin(), tree.children(v).end(), [&](int c) {
+      return c > v && one_of(s.lemma(c), {"second", "third", "fourth", "fifth", "last", "next"}) &&
+             (tree.is(c, Deprel::kAdvmod) || tree.is(c, Deprel::kXcomp) || tree.is(c, Deprel::kObj)) &&
+             !tree.has_child(c, Deprel::kCase);
+    });
+  }
   if (verb == "take") {
     for (const int c : tree.children(v)) {
       if (tree.is(c, Deprel::kObj) && one_of(s.lemma(c), {"step", "course", "action", "decision", "measure"}) &&
@@ -143,10 +153,13 @@ void add_gapped_acts(const Report& report, const Syntax& syntax, std::span<const
     const Draft* model = nullptr;
     for (std::size_t i = 0; i < acts; ++i) {
       const Event& event = own[i].event;
-      const bool party = std::any_of(event.actor.begin(), event.actor.end(), [&](const Participant& p) {
-        return std::any_of(actor.begin(), actor.end(),
-                           [&](const Participant& q) { return q.entity.id == p.entity.id; });
-      });
+      const auto among = [&](const std::vector<Participant>& side) {
+        return std::any_of(side.begin(), side.end(), [&](const Participant& p) {
+          return std::any_of(actor.begin(), actor.end(),
+                             [&](const Participant& q) { return q.entity.id == p.entity.id; });
+        });
+      };
+      const bool party = among(event.actor) || among(event.recipient);
       const bool fits = own[i].token < head && own[i].dated && event.act != "hold-office" && !event.actor.empty() &&
                         (event.type != EventType::kNone || !event.recipient.empty());
       if (fits && !party) model = &own[i];

@@ -19,16 +19,26 @@ std::vector<Participant> others(std::vector<Participant> found, const Event& eve
   return found;
 }
 
-// The words on which a phrase about the act can hang: the trigger, what it acts on, the verb that lends it arguments.
+// The words on which a phrase about the act can hang: the trigger, what it acts on, what that acts on ("threatened to
+// impose curbs against"), the verb that lends it arguments.
 TokenList around(const Syntax& syntax, int trigger) {
   TokenList words;
   words.add(trigger);
   const Tree& tree = syntax.tree();
   for (const int c : tree.children(trigger)) {
-    if (tree.is(c, Deprel::kObj) || tree.is(c, Deprel::kXcomp)) words.add(c);
+    if (!tree.is(c, Deprel::kObj) && !tree.is(c, Deprel::kXcomp)) continue;
+    words.add(c);
+    if (!syntax.verbal(c)) continue;
+    for (const int d : tree.children(c)) {
+      if (tree.is(d, Deprel::kObj) || tree.is(d, Deprel::kXcomp)) words.add(d);
+    }
   }
   if (const int light = syntax.light_verb(trigger); light >= 0) words.add(light);
   return words;
+}
+
+bool nearest_case(const Syntax& syntax, int word) {
+  return syntax.has_case(word, "of") || syntax.has_case(word, "by") || syntax.has_case(word, "from");
 }
 
 // "threatened further action against Russia"
@@ -56,6 +66,38 @@ std::vector<Participant> pressed(const Report& report, const Syntax& syntax, int
         if (!found.empty()) return found;
       }
     }
+  }
+  return {};
+}
+
+// "denounced Peru's suppression of unrest", "demanded the withdrawal of Serbian forces", "rejected calls by the rulers
+// of Chad": whose the thing is that the act is about.
+std::vector<Participant> owners(const Report& report, const Syntax& syntax, int trigger, const Event& event) {
+  const Tree& tree = syntax.tree();
+  TokenList things;
+  const bool verb = syntax.verbal(trigger);
+  for (const int c : tree.children(trigger)) {
+    const bool object = verb && (tree.is(c, Deprel::kObj) || (tree.is(c, Deprel::kNsubj) && syntax.passive(trigger)));
+    const bool about = (tree.is(c, Deprel::kObl) || tree.is(c, Deprel::kNmod)) &&
+                       (syntax.has_case(c, "for") || syntax.has_case(c, "of") || syntax.has_case(c, "to") ||
+                        syntax.has_case(c, "over") || syntax.has_case(c, "as"));
+    if ((object || about) && syntax.nominal(c)) things.add(c);
+  }
+  for (int depth = 0; depth < 3 && !things.empty(); ++depth) {
+    TokenList inner;
+    for (const int thing : things) {
+      if (syntax.is_actor(thing)) continue;
+      for (const int c : tree.children(thing)) {
+        const bool before = c < thing && (tree.is(c, Deprel::kNmod, "poss") || tree.is(c, Deprel::kAmod) ||
+                                          tree.is(c, Deprel::kCompound));
+        const bool behind = c > thing && tree.is(c, Deprel::kNmod) && nearest_case(syntax, c);
+        if (!before && !behind) continue;
+        auto found = others(actors_of(report, syntax, c), event);
+        if (!found.empty()) return found;
+        if (behind) inner.add(c);
+      }
+    }
+    things = inner;
   }
   return {};
 }
@@ -100,18 +142,24 @@ void infer_recipient(const Report& report, const Syntax& syntax, int trigger, Ev
   switch (event.type) {
     case EventType::kThreaten:
       if (take(opposed(report, syntax, trigger, event), "recipient:against")) return;
-      take(pressed(report, syntax, trigger, event), "recipient:if-they");
+      if (take(pressed(report, syntax, trigger, event), "recipient:if-they")) return;
+      take(owners(report, syntax, trigger, event), "recipient:owner");
       return;
     case EventType::kSanction:
     case EventType::kReject:
     case EventType::kAccuse:
     case EventType::kProtest:
     case EventType::kCoerce:
-      take(opposed(report, syntax, trigger, event), "recipient:against");
+    case EventType::kRequest:
+    case EventType::kSupport:
+      if (take(opposed(report, syntax, trigger, event), "recipient:against")) return;
+      if (event.act == "sign-agreement" || event.act == "ratify-agreement") return;
+      take(owners(report, syntax, trigger, event), "recipient:owner");
       return;
     case EventType::kMobilize:
     case EventType::kAssault:
       if (take(opposed(report, syntax, trigger, event), "recipient:against")) return;
+      if (take(owners(report, syntax, trigger, event), "recipient:owner")) return;
       take(hosts(report, syntax, trigger, event), "recipient:in-their-country");
       return;
     case EventType::kRetreat:

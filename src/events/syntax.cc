@@ -213,6 +213,11 @@ bool Syntax::stands_for_thing(int i) const {
   return (w == "those" || w == "that") && t.xpos == "DT";
 }
 
+bool Syntax::agreement(std::int32_t mention) const {
+  const auto& entities = mentions_->list[static_cast<std::size_t>(mention)].entities;
+  return entities.size() == 1 && mentions_->entities[entities.front()].type == EntityType::kAgreement;
+}
+
 // "Relations were resumed. They had been broken off in May": the pronoun means the relations.
 void Syntax::find_things() {
   if (index_ == 0 || index_ > thing_sentence_ + 2 || index_ < thing_sentence_) thing_.clear();
@@ -220,9 +225,12 @@ void Syntax::find_things() {
     if (token(i).upos == Upos::kNoun && in_class(i, "referable")) {
       thing_ = lemmas_[i];
       thing_sentence_ = index_;
+      thing_mention_ = mention_of_[static_cast<std::size_t>(i)];
     } else if (!thing_.empty() && stands_for_thing(i)) {
       pool_.push_back(thing_);
       lemmas_[i] = pool_.back();
+      std::int32_t& slot = mention_of_[static_cast<std::size_t>(i)];
+      if (slot < 0 && thing_mention_ >= 0 && agreement(thing_mention_)) slot = thing_mention_;
     }
   }
 }

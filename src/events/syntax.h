@@ -107,6 +107,7 @@ class Syntax {
   void place_mentions();
   void find_things();
   bool stands_for_thing(int i) const;
+  bool agreement(std::int32_t mention) const;
   std::size_t lemmas_size() const { return sentence_->tokens.size(); }
   bool relative_pronoun(int i) const;
   bool finite(int verb) const;
@@ -125,6 +126,7 @@ class Syntax {
   std::deque<std::string> pool_;
   std::string thing_;  // the last thing spoken of that "it" or "they" may take up: "relation", "ban"
   std::uint32_t thing_sentence_ = 0;
+  std::int32_t thing_mention_ = -1;  // in Mentions::list; -1 if none
 };
 
 // True if the entity can act: a state, organ, organisation, group, person, people.

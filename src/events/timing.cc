@@ -207,7 +207,10 @@ void Timing::date(const Syntax& syntax, Draft& draft) {
       story_paragraph_ = sentence.paragraph;
     } else if (event.factuality == Factuality::kAsserted) {
       story_ = {};
-      const bool day = found->date.precision == Precision::kDay && found->role == DateRole::kAt && !draft.past_perfect;
+      // "told parliament on Monday that it had recognised": the telling is of that day.
+      const bool told = !syntax.tree().dominates(draft.token, static_cast<int>(found->head));
+      const bool day =
+          found->date.precision == Precision::kDay && found->role == DateRole::kAt && (!draft.past_perfect || told);
       const bool near = report_.published.known() && found->date.latest <= report_.published.latest &&
                         found->date.earliest >= report_.published.earliest - 8;
       if (day && near) {
@@ -235,6 +238,11 @@ void Timing::date(const Syntax& syntax, Draft& draft) {
     set(event, current_, "the day told before it");
     return;
   }
+  if (lead_ != nullptr && !current_.known() && draft.past && !draft.past_perfect && !draft.headline &&
+      event.factuality == Factuality::kAsserted && syntax.sentence_index() <= lead_sentence_ + 3) {
+    set(event, lead_->date, lead_->basis + " (told at the beginning)");
+    return;
+  }
   const Date reported = report_.published;
   if (draft.past_perfect && reported.known()) {
     Date before = reported;
@@ -251,6 +259,20 @@ void Timing::assign(const DateExpression& expression, Draft& draft) const {
   draft.dated = true;
 }
 
+void Timing::assign_day(Draft& draft, Day day, std::string basis) const {
+  set(draft.event, from_day(day), std::move(basis));
+  draft.dated = true;
+}
+
+void Timing::date_saying(Draft& draft) const {
+  if (current_.known() && draft.event.sentence <= current_sentence_ + 2) {
+    set(draft.event, current_, "the day told before it");
+    return;
+  }
+  const Date reported = report_.published;
+  set(draft.event, reported, reported.known() ? std::string(kReportBasis) : "no date known");
+}
+
 void Timing::date_state(const std::vector<Draft>& drafts, std::size_t count, Draft& draft) const {
   const std::size_t end = count == 0 ? drafts.size() : count;
   for (std::size_t i = 0; i < end; ++i) {
@@ -265,25 +287,29 @@ void Timing::date_state(const std::vector<Draft>& drafts, std::size_t count, Dra
   set(draft.event, reported, reported.known() ? std::string(kReportBasis) : "no date known");
 }
 
-void Timing::date_headlines(const Document& document, std::vector<Draft>& drafts) const {
+void Timing::read_lead(const Document& document) {
   if (!report_.published.known()) return;
-  std::uint32_t lead = 0;
-  while (lead < document.sentences.size() && document.sentences[lead].headline) ++lead;
-  const DateExpression* day = nullptr;
+  lead_sentence_ = 0;
+  while (lead_sentence_ < document.sentences.size() && document.sentences[lead_sentence_].headline) ++lead_sentence_;
   for (const DateExpression& e : expressions_) {
-    if (day != nullptr || e.sentence < lead || e.sentence > lead + 1 || e.modifier || e.role != DateRole::kAt) continue;
+    if (e.sentence < lead_sentence_ || e.sentence > lead_sentence_ + 1 || e.modifier || e.role != DateRole::kAt)
+      continue;
     if (e.date.precision != Precision::kDay || e.date.latest > report_.published.latest ||
         e.date.earliest < report_.published.earliest - 8)
       continue;
-    day = &e;
+    lead_ = &e;
+    return;
   }
-  if (day == nullptr) return;
+}
+
+void Timing::date_headlines(std::vector<Draft>& drafts) const {
+  if (lead_ == nullptr) return;
   for (Draft& draft : drafts) {
     if (!draft.headline || draft.dated || draft.event.factuality != Factuality::kAsserted ||
         draft.event.act == "hold-office")
       continue;
-    draft.event.date = day->date;
-    draft.event.date_basis = day->basis + " (told below the headline)";
+    draft.event.date = lead_->date;
+    draft.event.date_basis = lead_->basis + " (told below the headline)";
   }
 }
 

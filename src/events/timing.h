@@ -22,15 +22,20 @@ class Timing {
   Timing(const Report& report, std::span<const DateExpression> expressions)
       : report_(report), expressions_(expressions) {}
 
+  // Finds the day that the first sentences name. To be called once, before the others.
+  void read_lead(const Document& document);
   // Call in the order of the text: an undated event may go on where the one before it stood.
   void date(const Syntax& syntax, Draft& draft);
   // Gives the event this date, with what follows from it.
   void assign(const DateExpression& expression, Draft& draft) const;
+  void assign_day(Draft& draft, Day day, std::string basis) const;
+  // What is said, without a date of its own: on the day that the news is of, else the report's.
+  void date_saying(Draft& draft) const;
   // A state that the text takes for granted: the date of the first of `drafts` (from 0 up to `count`) in its sentence
   // if that is history, else the report's.
   void date_state(const std::vector<Draft>& drafts, std::size_t count, Draft& draft) const;
   // A headline tells the news: it is of the day that the first sentences below it name.
-  void date_headlines(const Document& document, std::vector<Draft>& drafts) const;
+  void date_headlines(std::vector<Draft>& drafts) const;
   // An event told without a date takes that of the same event told with one.
   void inherit(std::vector<Draft>& drafts) const;
 
@@ -48,6 +53,8 @@ class Timing {
   std::uint32_t story_paragraph_ = 0;
   Date current_;  // the day that the news itself is of, as last named
   std::uint32_t current_sentence_ = 0;
+  const DateExpression* lead_ = nullptr;  // the day that the first sentences name
+  std::uint32_t lead_sentence_ = 0;
 };
 
 }  // namespace chancery::events
