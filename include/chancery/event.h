@@ -83,7 +83,10 @@ struct Location {
   std::string name;
   std::string entity_id;           // place:… or state:…
   std::string country;             // ISO 3166 alpha-3
-  std::optional<double> lat, lon;  // decimal degrees
+  std::optional<double> lat, lon;  // decimal degrees; of an area its middle
+  PlaceKind kind = PlaceKind::kUnknown;
+  std::string division, division_name;  // id and name of the first-level division it is in; empty if not known
+  bool near = false;                    // the gazetteer lacks it: coordinates of the place that the text puts it in
 };
 
 struct Magnitude {

@@ -57,9 +57,8 @@ std::optional<PlaceKind> place_kind_of(std::string_view name);
 struct Whereabouts {
   double lat = 0, lon = 0;  // decimal degrees; of an area its middle
   PlaceKind kind = PlaceKind::kUnknown;
-  std::string division;  // id of the first-level division it is in; empty if none or not known
-  bool near = false;     // the gazetteer lacks it: coordinates of the place that the text says it is in, or that it
-                         // speaks of beside it
+  std::string division;       // id of the first-level division it is in; empty if none or not known
+  std::string division_name;  // "Helmand"
 };
 
 struct Attribute {

@@ -167,7 +167,8 @@ Entity ActorLexicon::entity(EntityIndex index, Day as_of) const {
   out.country = country(index);
   if (const auto here = place(index)) {
     out.where = Whereabouts{here->lat, here->lon, here->kind,
-                            here->division == kNone ? std::string() : std::string(id(here->division)), false};
+                            here->division == kNone ? std::string() : std::string(id(here->division)),
+                            here->division == kNone ? std::string() : std::string(display_name(here->division))};
   }
   const FactRow* sector = nullptr;
   const FactRow* office = nullptr;

@@ -95,6 +95,17 @@ std::string tree_text(const Coder& coder, Report report, const Event& event) {
   return tree == std::string::npos ? std::string() : plain_lines(all.substr(tree + 5));
 }
 
+// "Lashkar Gah (city, Helmand, AFG)"
+std::string location_words(const Location& location) {
+  std::string about = location.near                          ? "near here"
+                      : location.kind == PlaceKind::kUnknown ? ""
+                                                             : std::string(name(location.kind));
+  for (const std::string& part : {location.division_name, location.country}) {
+    if (!part.empty() && part != location.name) about += (about.empty() ? "" : ", ") + part;
+  }
+  return location.name + (about.empty() ? "" : " (" + about + ")");
+}
+
 std::string event_text(const Event& event, const ClaimView* claim, const Explanation& why, const Coder* coder,
                        const Terminal& terminal) {
   std::string text = terminal.bold(event_words(event)) + "  " + terminal.dim(event.id) + "\n";
@@ -117,10 +128,7 @@ std::string event_text(const Event& event, const ClaimView* claim, const Explana
   if (event.attribution.quote) speech += fmt::format("; quote \"{}\"", event.attribution.quote->text);
   text += field("said by", speech, terminal);
   text += field("factuality", name(event.factuality), terminal);
-  if (event.location)
-    text += field("place",
-                  event.location->name + (event.location->country.empty() ? "" : " (" + event.location->country + ")"),
-                  terminal);
+  if (event.location) text += field("place", location_words(*event.location), terminal);
   text += field("confidence", fmt::format("{:.2f}", event.confidence), terminal);
   text += field("rules", fmt::format("{}", fmt::join(event.rules, ", ")), terminal);
   if (coder != nullptr && claim != nullptr) {

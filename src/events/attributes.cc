@@ -226,63 +226,6 @@ std::vector<Attribute> reasons_given(const Report& report, const Syntax& syntax)
   return out;
 }
 
-void add_location(const Report& report, const Syntax& syntax, int trigger, Event& event) {
-  const language::Tree& tree = syntax.tree();
-  const auto take = [&](int holder) {
-    for (const int c : tree.children(holder)) {
-      if (!tree.is(c, Deprel::kObl) && !tree.is(c, Deprel::kNmod)) continue;
-      bool place = false;
-      for (const std::string_view preposition :
-           {"in", "at", "near", "outside", "inside", "on", "around", "across", "throughout"}) {
-        place = place || syntax.has_case(c, preposition);
-      }
-      if (!place) continue;
-      const Mention* mention = syntax.mention(c);
-      if (mention == nullptr) continue;
-      const Entity* entity = nullptr;
-      if (mention->place >= 0) {
-        entity = &syntax.mentions().entities[static_cast<std::size_t>(mention->place)];
-      } else if (!mention->entities.empty()) {
-        const Entity& first = syntax.mentions().entities[mention->entities.front()];
-        if (first.type == EntityType::kPlace || first.type == EntityType::kState ||
-            first.type == EntityType::kTerritory)
-          entity = &first;
-      }
-      if (entity == nullptr) continue;
-      Location location;
-      location.raw_text = phrase_text(report, syntax, c);
-      location.name = entity->name;
-      location.entity_id = entity->id;
-      location.country = entity->country;
-      for (const Attribute& attribute : entity->attributes) {
-        double value = 0;
-        if (attribute.key != "lat" && attribute.key != "lon") continue;
-        const auto read =
-            std::from_chars(attribute.value.data(), attribute.value.data() + attribute.value.size(), value);
-        if (read.ec != std::errc()) continue;
-        if (attribute.key == "lat")
-          location.lat = value;
-        else
-          location.lon = value;
-      }
-      event.location = std::move(location);
-      return true;
-    }
-    return false;
-  };
-  if (take(trigger)) return;
-  const int light = syntax.light_verb(trigger);
-  if (light >= 0 && take(light)) return;
-  for (const int c : tree.children(trigger)) {
-    if (tree.is(c, Deprel::kObj) && syntax.mention(c) == nullptr && take(c)) return;
-  }
-  // Participles and conjuncts share the place of their clause.
-  const int head = tree.head(trigger);
-  if (head >= 0 &&
-      (tree.is(trigger, Deprel::kConj) || tree.is(trigger, Deprel::kAdvcl) || tree.is(trigger, Deprel::kXcomp)))
-    take(head);
-}
-
 void add_magnitude(const Syntax& syntax, int trigger, Event& event) {
   const language::Tree& tree = syntax.tree();
   const auto count = [&](int word) -> std::optional<std::int64_t> {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What else a sentence says of an event: order, form, manner, reasons, the place, the numbers of dead and arrested.
+// What else a sentence says of an event: order, form, manner, reasons, the numbers of dead and arrested.
 // Functions add to the event; nothing is taken away.
 #pragma once
 
@@ -14,7 +14,6 @@
 namespace chancery::events {
 
 void add_attributes(const Report& report, const Syntax& syntax, int trigger, Event& event);
-void add_location(const Report& report, const Syntax& syntax, int trigger, Event& event);
 void add_magnitude(const Syntax& syntax, int trigger, Event& event);
 
 // "The reason cited was …": the reasons that a sentence of its own gives for what the sentence before it says; empty if

@@ -11,6 +11,7 @@
 #include "events/attribution.h"
 #include "events/dates.h"
 #include "events/event_builder.h"
+#include "events/location.h"
 #include "events/matcher.h"
 #include "events/offices.h"
 #include "events/offsets.h"
@@ -158,6 +159,7 @@ std::vector<Event> EventCoder::code(const Report& report, const Document& docume
   std::vector<std::string> holders;
   Timing timing(report, dates);
   timing.read_lead(document);
+  Scene scene(report);
 
   for (std::uint32_t index = 0; index < document.sentences.size(); ++index) {
     const Sentence& sentence = document.sentences[index];
@@ -174,6 +176,7 @@ std::vector<Event> EventCoder::code(const Report& report, const Document& docume
     add_offsets(report, data.syntax, timing, data.sentence);
     part_promises(timing, data.sentence);
     date_by_announcement(data.syntax, dates, timing, drafts);
+    scene.read(data.syntax, data.sentence);
     const std::size_t acts = data.sentence.size();
     add_offices(report, data.syntax, holders, data.sentence);
     for (std::size_t i = acts; i < data.sentence.size(); ++i) timing.date_state(data.sentence, acts, data.sentence[i]);
@@ -207,6 +210,7 @@ std::vector<Event> EventCoder::code(const Report& report, const Document& docume
   complete_measures(table, drafts);
   timing.inherit(drafts);
   timing.date_headlines(drafts);
+  Scene::inherit(drafts);
   merge_repeats(drafts);
   std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
     return std::tie(a.event.sentence, a.event.trigger.begin) < std::tie(b.event.sentence, b.event.trigger.begin);

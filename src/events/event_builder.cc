@@ -6,6 +6,7 @@
 
 #include "events/attributes.h"
 #include "events/attribution.h"
+#include "events/location.h"
 #include "events/participants.h"
 #include "events/recipients.h"
 
@@ -541,7 +542,7 @@ Draft EventBuilder::build(const Match& match) const {
   event.attribution = attribution_of(report_, syntax_, match.token, event.rules);
   infer_authority(event);
   add_attributes(report_, syntax_, match.token, event);
-  add_location(report_, syntax_, match.token, event);
+  locate(report_, syntax_, match.token, event);
   infer_recipient(report_, syntax_, match.token, event);
   // Tense of the clause: of its first auxiliary, else of the verb.
   int clause = match.token;

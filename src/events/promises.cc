@@ -19,6 +19,8 @@ void part_promises(const Timing& timing, std::vector<Draft>& drafts) {
     event.act = planned.type == EventType::kAgree ? "agree" : "threaten";
     event.rules.emplace_back("promise:" + planned.act);
     event.magnitude = {};
+    event.location.reset();  // where it will be is not where it is promised
+    std::erase_if(event.rules, [](const std::string& rule) { return rule.starts_with("place:"); });
     made.dated = false;
     timing.date_saying(made);
     drafts[i].event.type = EventType::kNone;

@@ -11,7 +11,7 @@
 namespace chancery::events {
 
 // Fills event.recipient if it is empty and the sentence around the trigger says who is meant; adds the rule that did.
-// The event's type, actor and location must be set.
+// The event's type and actor must be set.
 void infer_recipient(const Report& report, const Syntax& syntax, int trigger, Event& event);
 
 }  // namespace chancery::events

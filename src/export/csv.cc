@@ -102,7 +102,10 @@ std::string event_csv_header() {
                  "source",
                  "title",
                  "url",
-                 "published"});
+                 "published",
+                 "place_id",
+                 "place_kind",
+                 "division"});
 }
 
 std::string event_csv(const Event& event, const Report& report) {
@@ -143,7 +146,10 @@ std::string event_csv(const Event& event, const Report& report) {
                  report.source,
                  report.title,
                  report.url,
-                 iso(report.published)});
+                 iso(report.published),
+                 location.entity_id,
+                 location.kind == PlaceKind::kUnknown ? "" : std::string(name(location.kind)),
+                 location.division_name});
 }
 
 std::string status_csv_header() {

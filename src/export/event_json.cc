@@ -62,6 +62,10 @@ Json location_json(const std::optional<Location>& location) {
   json["country_code"] = location->country;
   json["lat"] = or_null(location->lat);
   json["lon"] = or_null(location->lon);
+  json["kind"] = location->kind == PlaceKind::kUnknown ? Json(nullptr) : Json(name(location->kind));
+  json["division_id"] = location->division.empty() ? Json(nullptr) : Json(location->division);
+  json["division"] = location->division_name.empty() ? Json(nullptr) : Json(location->division_name);
+  json["near"] = location->near;
   return json;
 }
 

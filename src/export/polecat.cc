@@ -96,6 +96,44 @@ void add_side(std::vector<std::string>& row, const std::vector<Participant>& sid
   row.emplace_back();
 }
 
+// "place:1138958" is GeoNames number 1138958; other ids are ours.
+std::string geonames_id(const Location& location) {
+  std::string_view id = location.entity_id;
+  if (location.near || !id.starts_with("place:")) return {};
+  id.remove_prefix(6);
+  const bool number = !id.empty() && id.find_first_not_of("0123456789") == std::string_view::npos;
+  return number ? std::string(id) : std::string();
+}
+
+// The GeoNames feature that fits the kind best.
+std::string_view feature_type(PlaceKind kind) {
+  switch (kind) {
+    case PlaceKind::kCountry:
+      return "PCLI";
+    case PlaceKind::kDivision:
+      return "ADM1";
+    case PlaceKind::kDistrict:
+      return "ADM2";
+    case PlaceKind::kCity:
+      return "PPL";
+    case PlaceKind::kSuburb:
+      return "PPLX";
+    case PlaceKind::kRegion:
+      return "RGN";
+    case PlaceKind::kWater:
+      return "H";
+    case PlaceKind::kIsland:
+      return "ISL";
+    case PlaceKind::kMountain:
+      return "MT";
+    case PlaceKind::kSite:
+      return "S";
+    case PlaceKind::kUnknown:
+      break;
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string polecat_header() { return fmt::format("{}\n", fmt::join(kColumns, "\t")); }
@@ -117,13 +155,16 @@ std::string polecat_rows(const Event& event, const Report& report) {
     add_side(row, event.actor);
     add_side(row, event.recipient);
     row.push_back(location.name);
-    row.resize(27);  // city, district and province are not known
+    const bool city = location.kind == PlaceKind::kCity, division = location.kind == PlaceKind::kDivision;
+    row.push_back(city ? location.name : "");
+    row.push_back(location.kind == PlaceKind::kDistrict ? location.name : "");
+    row.push_back(division ? location.name : location.division_name);
     row.push_back(location.country);
     row.push_back(location.lat ? fmt::format("{:.4f}", *location.lat) : "");
     row.push_back(location.lon ? fmt::format("{:.4f}", *location.lon) : "");
-    row.emplace_back();
+    row.push_back(geonames_id(location));
     row.push_back(location.raw_text);
-    row.emplace_back();
+    row.emplace_back(feature_type(location.kind));
     row.push_back(report.source);
     row.push_back(iso(report.published));
     row.resize(38);  // people, organisations and places of the whole story are not listed

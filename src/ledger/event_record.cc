@@ -57,6 +57,10 @@ void write_location(JsonWriter& writer, const Location& location) {
   writer.member("country", location.country);
   if (location.lat) writer.key("lat").number(*location.lat);
   if (location.lon) writer.key("lon").number(*location.lon);
+  if (location.kind != PlaceKind::kUnknown) writer.key("kind").text(name(location.kind));
+  writer.member("division", location.division);
+  writer.member("division_name", location.division_name);
+  if (location.near) writer.key("near").number(1);
   writer.close('}');
 }
 
@@ -120,9 +124,17 @@ std::vector<Participant> participants_of(const Json& json, const char* key) {
 }
 
 Location location_of(const Json& json) {
-  Location location{text_of(json, "raw"), text_of(json, "name"), text_of(json, "id"), text_of(json, "country"), {}, {}};
+  Location location;
+  location.raw_text = text_of(json, "raw");
+  location.name = text_of(json, "name");
+  location.entity_id = text_of(json, "id");
+  location.country = text_of(json, "country");
   if (json.contains("lat")) location.lat = number_of(json, "lat", 0.0);
   if (json.contains("lon")) location.lon = number_of(json, "lon", 0.0);
+  location.kind = place_kind_of(text_of(json, "kind")).value_or(PlaceKind::kUnknown);
+  location.division = text_of(json, "division");
+  location.division_name = text_of(json, "division_name");
+  location.near = number_of(json, "near", 0) != 0;
   return location;
 }
 

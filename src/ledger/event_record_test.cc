@@ -11,7 +11,8 @@ TEST(EventRecord, keeps_everything) {
   event.attribution.verb = "say \"so\"\n";
   event.attribution.said_by = event.actor;
   event.attribution.quote = Quote{"We believe — “it”", {3, 9}};
-  event.location = Location{"Moscow", "Moscow", "place:1", "RUS", 55.75, 37.6};
+  event.location =
+      Location{"Moscow", "Moscow", "place:1", "RUS", 55.75, 37.6, PlaceKind::kCity, "territory:RU-MOW", "Moscow", true};
   event.magnitude.dead = 3;
   event.rules = {"a", "b"};
   event.trigger = {4, 8};
