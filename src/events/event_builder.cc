@@ -141,7 +141,7 @@ bool in_public_life(const Entity& entity) {
       if (entity.id.starts_with("office:")) return true;
       break;
     case EntityType::kPerson:
-      if (!entity.is_new && entity.id.starts_with("person:")) return true;
+      if (!entity.is_new && entity.id.starts_with("person:") && entity.sector != "BUS") return true;
       break;
     default:
       if (!entity.is_new && !entity.id.starts_with("generic:")) return true;
@@ -161,11 +161,40 @@ bool behind_article(const Syntax& syntax, Span span) {
   return false;
 }
 
-// Talk and agreement between private people is no event; force and protest are, whoever they come from.
+// One man, by name or by what he is: no group, no force, nobody who acts for others.
+bool lone_person(const Syntax& syntax, const Participant& p) {
+  if (p.sentence != syntax.sentence_index()) return false;
+  if (p.entity.type != EntityType::kPerson && p.entity.type != EntityType::kOther) return false;
+  for (int t = 0; t < syntax.tree().size(); ++t) {
+    const Span span = in_sentence(syntax, syntax.token(t).span);
+    if (span.begin < p.span.begin || span.end > p.span.end) continue;
+    if (language::feature(syntax.token(t).feats, "Number") == "Plur") return false;
+  }
+  return !one_of(p.entity.sector, {"UAF", "REB", "MIL", "COP", "GOV", "SPY", "JUD", "PRM"});
+}
+
+// Talk and agreement between private people is no event, nor is what one of them does to another, nor who leaves a
+// firm; force and protest by many or by armed people are.
 bool private_matter(const Syntax& syntax, const Event& event) {
+  // "The British demanded": a people as such stands for its state; "four Germans" are four Germans.
+  const auto is_public = [&](const Participant& p) {
+    return in_public_life(p.entity) || (p.entity.type == EntityType::kPeople && !p.entity.of.empty() &&
+                                        p.sentence == syntax.sentence_index() && behind_article(syntax, p.span));
+  };
+  const bool nobody = std::none_of(event.actor.begin(), event.actor.end(), is_public) &&
+                      std::none_of(event.recipient.begin(), event.recipient.end(), is_public);
   switch (event.type) {
     case EventType::kAgree:
-    case EventType::kConsult:
+    case EventType::kConsult: {
+      // Who speaks to the police is a witness.
+      const auto policeman = [](const Participant& p) { return p.entity.sector == "COP"; };
+      const auto harmless = [&](const Participant& p) { return policeman(p) || !is_public(p); };
+      const bool witness = (std::any_of(event.actor.begin(), event.actor.end(), policeman) ||
+                            std::any_of(event.recipient.begin(), event.recipient.end(), policeman)) &&
+                           std::all_of(event.actor.begin(), event.actor.end(), harmless) &&
+                           std::all_of(event.recipient.begin(), event.recipient.end(), harmless);
+      return nobody || witness;
+    }
     case EventType::kSupport:
     case EventType::kConcede:
     case EventType::kCooperate:
@@ -174,17 +203,16 @@ bool private_matter(const Syntax& syntax, const Event& event) {
     case EventType::kAccuse:
     case EventType::kReject:
     case EventType::kThreaten:
-      break;
+      return nobody;
+    case EventType::kRetreat:
+      return nobody && event.act == "resign";
+    case EventType::kAssault: {
+      const auto lone = [&](const Participant& p) { return lone_person(syntax, p); };
+      return nobody && std::all_of(event.actor.begin(), event.actor.end(), lone);
+    }
     default:
       return false;
   }
-  // "The British demanded": a people as such stands for its state; "four Germans" are four Germans.
-  const auto is_public = [&](const Participant& p) {
-    return in_public_life(p.entity) || (p.entity.type == EntityType::kPeople && !p.entity.of.empty() &&
-                                        p.sentence == syntax.sentence_index() && behind_article(syntax, p.span));
-  };
-  return std::none_of(event.actor.begin(), event.actor.end(), is_public) &&
-         std::none_of(event.recipient.begin(), event.recipient.end(), is_public);
 }
 
 // A state that is no longer so is an act of its own.
@@ -348,6 +376,14 @@ void EventBuilder::grant(const Reality& reality, Event& event) const {
 
 void EventBuilder::infer_authority(Event& event) const {
   // "The ministry confirmed that the group has been removed from the list": it speaks for the authority that did it.
+  // "The army is responsible for the killings, the envoy said": he blames it.
+  if (event.actor.empty() && event.type == EventType::kAccuse && !event.recipient.empty()) {
+    for (const Participant& speaker : event.attribution.said_by) {
+      if (speaker.entity.id != event.recipient.front().entity.id) event.actor.push_back(speaker);
+    }
+    if (!event.actor.empty()) event.rules.emplace_back("actor:speaker-accuses");
+    return;
+  }
   const bool reports = one_of(event.attribution.verb, {"announce", "confirm", "declare"});
   const bool says = one_of(event.attribution.verb, {"say", "tell", "state", "report", "reveal"});
   if (!event.actor.empty() || (!reports && !says)) return;
@@ -479,6 +515,29 @@ void EventBuilder::change_type(Draft& draft) const {
   event.rules.emplace_back("type:future->" + std::string(name(event.type)));
 }
 
+// "The agency warned that thousands could be hit": nobody threatens who says what others may do or suffer.
+bool EventBuilder::others_would(const Match& match, const Event& event) const {
+  for (int t = 0; t < syntax_.tree().size(); ++t) {
+    const bool content =
+        match.governed.contains(t) || (event.recipient.empty() && syntax_.tree().head(t) == match.token);
+    if (!content || !syntax_.verbal(t) || !syntax_.tree().is(t, Deprel::kCcomp)) continue;
+    std::vector<Participant> doers;
+    bool pronoun = false;
+    for (const int word : syntax_.subjects(t)) {
+      pronoun = pronoun || syntax_.token(word).upos == Upos::kPron;
+      add_unique(doers, actors_of(report_, syntax_, word));
+    }
+    if (pronoun) return false;
+    const bool own = std::any_of(doers.begin(), doers.end(), [&](const Participant& doer) {
+      return std::any_of(event.actor.begin(), event.actor.end(), [&](const Participant& a) {
+        return a.entity.id == doer.entity.id || (!a.entity.country.empty() && a.entity.country == doer.entity.country);
+      });
+    });
+    return !own;
+  }
+  return false;
+}
+
 double EventBuilder::confidence_of(const Match& match, const Draft& draft) const {
   const Event& event = draft.event;
   double confidence = 0.93;
@@ -557,6 +616,10 @@ Draft EventBuilder::build(const Match& match) const {
   draft.past = tense != "Pres";
   draft.past_perfect = past_perfect(syntax_, clause);
   reverse_state(draft);
+  if (event.type == EventType::kThreaten && others_would(match, event)) {
+    event.type = EventType::kNone;
+    event.rules.emplace_back("type:others-would-do-it/THREATEN");
+  }
   change_type(draft);
   add_magnitude(syntax_, match.token, event);
   if (!event.actor.empty() && private_matter(syntax_, event)) {

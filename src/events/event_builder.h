@@ -52,6 +52,7 @@ class EventBuilder final : public Viable {
   void infer_authority(Event& event) const;
   void change_type(Draft& draft) const;
   void reverse_state(Draft& draft) const;
+  bool others_would(const Match& match, const Event& event) const;
   double confidence_of(const Match& match, const Draft& draft) const;
 
   const Report& report_;

@@ -12,9 +12,10 @@
 namespace chancery::events {
 
 EventType type_between_parties(const Event& event) {
-  constexpr std::string_view kPrivate = "type:private-matter/";
-  for (const std::string& rule : event.rules) {
-    if (rule.starts_with(kPrivate)) return event_type_of(rule.substr(kPrivate.size())).value_or(EventType::kNone);
+  for (const std::string_view left_out : {"type:private-matter/", "type:others-would-do-it/"}) {
+    for (const std::string& rule : event.rules) {
+      if (rule.starts_with(left_out)) return event_type_of(rule.substr(left_out.size())).value_or(EventType::kNone);
+    }
   }
   return event.type;
 }
