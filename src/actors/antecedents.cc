@@ -15,6 +15,7 @@ constexpr int kWindow = 200;       // tokens back in one sentence; longer ones a
 constexpr int kClimb = 64;         // steps up a tree
 constexpr std::size_t kMost = 32;  // of one list
 constexpr float kMargin = 0.25F;   // by which the best must lead another person, or a thing
+constexpr float kMarginOfMany = 0.5F;
 
 bool is_clause(const Token& token) {
   return token.deprel == Deprel::kCcomp || token.deprel == Deprel::kAdvcl || token.deprel == Deprel::kAcl ||
@@ -253,6 +254,9 @@ EntityList Referrer::antecedent(int at, Wanted wanted) const {
         if (known != 0 && known != gender) continue;
         if (known == 0) candidate.points -= 0.4F;
         if (who.id.starts_with("generic:")) candidate.points -= 0.4F;
+        // "his father": somebody beside the one that is spoken of
+        if (who.id.starts_with("generic:") && there.tree.has_child(static_cast<int>(draft.head), Deprel::kNmod, "poss"))
+          candidate.points -= 0.9F;
         if (std::find(speakers.begin(), speakers.end(), draft.entities.front()) != speakers.end()) continue;
       } else if (wanted == Wanted::kIt) {
         if (draft.entities.size() != 1 || draft.plural) continue;
@@ -266,7 +270,8 @@ EntityList Referrer::antecedent(int at, Wanted wanted) const {
         if (draft.kind == MentionKind::kAdjective) continue;
         if (!acts(who.type)) continue;
         candidate.entities = coordinated(index - back, draft, at);
-        const bool many = draft.plural || who.type == EntityType::kPeople || who.type == EntityType::kGroup;
+        const bool state = who.type == EntityType::kState || who.type == EntityType::kTerritory;  // "the United States"
+        const bool many = (draft.plural && !state) || who.type == EntityType::kPeople || who.type == EntityType::kGroup;
         if (candidate.entities.size() > 1) {
           candidate.points += 1.0F;
         } else if (many) {
@@ -328,11 +333,19 @@ EntityList Referrer::antecedent(int at, Wanted wanted) const {
     }
   }
   if (best.head < 0 || best.entities.empty()) return {};
-  if (second.head >= 0 && best.points - second.points < kMargin) {
+  const float margin = wanted == Wanted::kThey ? kMarginOfMany : kMargin;
+  if (second.head >= 0 && best.points - second.points < margin) {
     // Which of two persons, or a body or a thing: not to be said.
     if (person || second.entities.empty()) return {};
   }
   return best.entities;
+}
+
+// Does the lexicon know it as the capital of a state?
+bool Referrer::is_capital(std::uint32_t at) const {
+  const auto readings = all.lexicon->find(all.entities[at].name, all.as_of);
+  return std::any_of(readings.begin(), readings.end(),
+                     [](const NameReading& r) { return r.matched == Fact::kCapital; });
 }
 
 EntityList Referrer::nearest(int at, std::uint32_t reach, std::initializer_list<EntityType> types) const {
@@ -344,6 +357,9 @@ EntityList Referrer::nearest(int at, std::uint32_t reach, std::initializer_list<
       if (back == 0 && (static_cast<int>(draft.first) >= at || static_cast<int>(draft.end) > at)) continue;
       if (std::find(types.begin(), types.end(), entity(draft).type) == types.end()) continue;
       if (entity(draft).id.starts_with("generic:")) continue;
+      const auto& where = entity(draft).where;
+      if (token(at).lemma == "island" && (!where || where->kind != PlaceKind::kIsland)) continue;
+      if (token(at).lemma == "capital" && !is_capital(draft.entities.front())) continue;
       // A part of a federation is no country.
       if (entity(draft).type == EntityType::kTerritory && entity(draft).id.find('-') != std::string::npos &&
           token(at).lemma != "state" && token(at).lemma != "island" && token(at).lemma != "republic" &&

@@ -181,6 +181,7 @@ EntityList Referrer::nominal(int at) const {
     }
     case Refers::kState:
       if (t.xpos == "NNS") return states_named_together(at);
+      if (t.lemma == "island") return nearest(at, kReach, {EntityType::kPlace, EntityType::kTerritory});
       return nearest(at, kReach, {EntityType::kState, EntityType::kTerritory});
     case Refers::kGroup:
       return nearest(at, kReach, {EntityType::kGroup, EntityType::kOther});
@@ -240,6 +241,14 @@ void Referrer::pronoun(int at) {
 
 void Referrer::noun(int at) {
   auto entities = nominal(at);
+  // "the capital, Tehran": named by what stands behind it.
+  for (const int child : work.tree.children(at)) {
+    if (child < at || token(child).deprel != Deprel::kAppos || work.quoted[static_cast<std::size_t>(child)] != 0)
+      continue;
+    for (const Draft& draft : work.drafts) {
+      if (static_cast<int>(draft.head) == child && draft.kind == MentionKind::kName) return;
+    }
+  }
   if (entities.empty()) return;
   const bool several = entities.size() > 1;
   // "the group" without words that make it another one: "the rebel group" is not bare.

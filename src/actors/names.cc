@@ -185,6 +185,7 @@ void Namer::run() {
       continue;
     }
     if (!name_token(token(i)) || work.role_at[i] >= 0 || is_courtesy_title(lower(token(i).form))) {
+      surname_like_a_word(i);
       ++i;
       continue;
     }
@@ -255,6 +256,21 @@ void Namer::surnames_that_are_roles() {
   }
 }
 
+// "Felt insisted that": the surname of somebody named in full here, whatever its tag.
+void Namer::surname_like_a_word(int i) {
+  const Token& t = token(i);
+  if (is_proper(t) || !is_upper(t.form) || t.form.size() < 3 || i < work.body || work.title_case || work.capitals ||
+      work.role_at[i] >= 0)
+    return;
+  const std::string key = lower(t.form);
+  if (!all.surnames.contains(key)) return;
+  const auto known_person = all.known_as.find(key);
+  if (known_person == all.known_as.end() || all.entities[known_person->second].type != EntityType::kPerson) return;
+  const bool inside = i > 0 && work.tree.token(i - 1).upos != Upos::kPunct;
+  if (!inside && t.deprel != Deprel::kNsubj) return;
+  all.add(work, index, i, i + 1, MentionKind::kCoreferent, "name:again", 0.85F).entities = {known_person->second};
+}
+
 bool Namer::covered(const NameMatch& match) const {
   return std::any_of(work.drafts.begin(), work.drafts.end(), [&](const Draft& draft) {
     return draft.first == static_cast<std::uint32_t>(match.first) && draft.end == static_cast<std::uint32_t>(match.end);
@@ -304,6 +320,11 @@ void Work::remember_full_names() {
   for (std::size_t s = 0; s < count; ++s) {
     for (const NameMatch& match : sentences[s].names) {
       if (match.entity == kNone || match.end - match.first < 2 || lexicon->type(match.entity) != EntityType::kPerson)
+        continue;
+      // "George Washington University"
+      const auto& tree = sentences[s].tree;
+      if (match.end < tree.size() && name_token(tree.token(match.end)) && joined(tree, match.end - 1) &&
+          !is_name_particle(lower(tree.token(match.end).form)))
         continue;
       remember(intern(match.entity), name_key(words(sentences[s], match.first, match.end)));
     }

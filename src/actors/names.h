@@ -64,6 +64,9 @@ struct Namer {
   // Country and owner that the known names inside [first, end) give to a new organisation.
   void owner_inside(int first, int end, std::string& country, std::string& of);
   bool title_before(int first) const;
+  void surname_like_a_word(int i);
+  bool lies_somewhere(int head) const;
+  bool comes_from(int head) const;
   bool role_in_apposition(int first, int end) const;
   // Tokens [first, end) are unknown proper nouns; `left` is the match that stands directly before them in the chunk, if
   // any.

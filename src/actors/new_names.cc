@@ -232,6 +232,17 @@ bool Namer::role_in_apposition(int first, int end) const {
   return false;
 }
 
+// "between Abu Talat in Egypt and": what lies in a state or province.
+bool Namer::lies_somewhere(int head) const {
+  for (const int child : work.tree.children(head)) {
+    if (child <= head || !known(child) || preposition(work.tree, child) != "in") continue;
+    const NameMatch& match = work.names[static_cast<std::size_t>(work.name_at[child])];
+    const EntityType type = all.lexicon->type(match.entity);
+    if (type == EntityType::kState || type == EntityType::kTerritory || type == EntityType::kPlace) return true;
+  }
+  return false;
+}
+
 Namer::Piece Namer::piece_of(int first, int end, const NameMatch* left, const NameMatch* right) const {
   Piece piece{
       first, end,   left, right, top_token(work.tree, first, end), lower(token(first).form), lower(token(end - 1).form),
@@ -239,8 +250,9 @@ Namer::Piece Namer::piece_of(int first, int end, const NameMatch* left, const Na
   piece.titled = title_before(first);
   piece.headline = work.capitals || work.title_case;
   const std::string_view prep = preposition(work.tree, piece.head);
-  piece.place_like = (prep == "in" || prep == "near" || prep == "at") && !piece.titled &&
-                     !work.tree.has_child(piece.head, Deprel::kDet);
+  piece.place_like =
+      (prep == "in" || prep == "near" || prep == "at" || (!prep.empty() && lies_somewhere(piece.head))) &&
+      !piece.titled && !work.tree.has_child(piece.head, Deprel::kDet);
   return piece;
 }
 
@@ -249,6 +261,10 @@ void Namer::unknown(int first, int end, const NameMatch* left, const NameMatch* 
   const int size = end - first;
   const std::string& last = piece.last_word;
   if (first < work.body) return;
+  if (work.in_title[static_cast<std::size_t>(first)] != 0 && !piece.titled) {
+    const auto again = all.known_as.find(name_key(all.words(work, first, end)));
+    if (again == all.known_as.end()) return;
+  }
   if (size == 1 && (is_calendar_word(last) || last.size() < 2)) return;
   if (is_ship_prefix(token(first).form) || (first > 0 && is_ship_prefix(token(first - 1).form))) return;
   if (std::all_of(work.tree.token(first).form.begin(), work.tree.token(first).form.end(),
@@ -312,7 +328,8 @@ bool Namer::unknown_organisation(const Piece& piece) {
   }
   add_new(begin, stop, shape.type, "name:organisation-shape", 0.7F, country, std::string(shape.sector), of);
   for (int i = begin; i < stop; ++i) consumed[static_cast<std::size_t>(i)] = 1;
-  if (piece.left != nullptr) add_known(*piece.left);
+  // "George Washington University" is not of him.
+  if (piece.left != nullptr && all.lexicon->type(piece.left->entity) != EntityType::kPerson) add_known(*piece.left);
   return true;
 }
 
@@ -331,7 +348,9 @@ bool Namer::unknown_place(const Piece& piece) {
 bool Namer::unknown_person(const Piece& piece) {
   const int size = piece.end - piece.first;
   const bool given = (all.lexicon->word_flags(all.lexicon->word(piece.first_word)) & kWordGiven) != 0;
-  bool flat = size > 1 && token(piece.first + 1).deprel == Deprel::kFlat;
+  // "a new MacBook Pro": a person has no article.
+  bool flat =
+      size > 1 && token(piece.first + 1).deprel == Deprel::kFlat && !work.tree.has_child(piece.head, Deprel::kDet);
   for (int i = piece.first; i < piece.end && flat; ++i) flat = !is_code(token(i).form);  // "Windows XP", "Boeing 747"
   bool person =
       piece.titled || role_in_apposition(piece.first, piece.end) || (size > 1 && (given || flat) && !piece.place_like);
@@ -357,6 +376,13 @@ bool Namer::unknown_person(const Piece& piece) {
     if (opens && !piece.headline) {
       begin = left.first;
       person = true;
+    } else if (type == EntityType::kCompany && size == 1 && !is_company_word(piece.last_word) && !piece.headline &&
+               shows_an_actor(work, piece.head)) {
+      // "Reliance Globalcom said": a firm of its own, named after another.
+      add_new(left.first, piece.end, EntityType::kCompany, "name:firm-of-firm", 0.55F,
+              std::string(all.lexicon->country(left.entity)), "BUS");
+      for (int i = left.first; i < piece.end; ++i) consumed[static_cast<std::size_t>(i)] = 1;
+      return true;
     } else {
       add_known(left);
     }
@@ -378,9 +404,23 @@ bool Namer::unknown_person(const Piece& piece) {
   return true;
 }
 
+// "a driver from Schenectady", "fled from Wau"; but "a report from TMZ"
+bool Namer::comes_from(int head) const {
+  const int up = work.tree.head(head);
+  if (up < 0) return false;
+  if (work.tree.has_child(up, Deprel::kCop) || up == work.tree.root()) return true;
+  if (token(up).upos == Upos::kVerb) return !is_agent_verb(token(up).lemma) && !is_speech_verb(token(up).lemma);
+  return work.role_at[up] >= 0;
+}
+
 void Namer::unknown_other(const Piece& piece) {
   if (piece.headline) return;
   const int head = piece.head;
+  // "NTU Hospital Station", "ARM Holdings PLC": the end of a name is none.
+  if (piece.end - piece.first == 1 && piece.left == nullptr && piece.first > work.body &&
+      name_token(token(piece.first - 1)) && joined(work.tree, piece.first - 1))
+    return;
+  if (piece.end - piece.first == 1 && piece.left != nullptr && is_company_word(piece.last_word)) return;
   // "Springfield, Mo.": the place in which the place lies.
   if (piece.first > 1 && token(piece.first - 1).form == "," && piece.end - piece.first <= 2) {
     for (const Draft& draft : work.drafts) {
@@ -394,7 +434,10 @@ void Namer::unknown_other(const Piece& piece) {
   }
   const bool proper = token(head).upos == Upos::kPropn;
   const bool article = work.tree.has_child(head, Deprel::kDet);
-  if (piece.place_like || preposition(work.tree, head) == "from") {
+  const bool indefinite =
+      work.tree.has_child_lemma(head, Deprel::kDet, "a") || work.tree.has_child_lemma(head, Deprel::kDet, "an");
+  if (indefinite && !is_plural(token(head))) return;  // "a Toyota Camry"
+  if (piece.place_like || (preposition(work.tree, head) == "from" && comes_from(head))) {
     if (piece.end - piece.first <= 3 && !article && proper)
       add_new(piece.first, piece.end, EntityType::kPlace, "name:place-preposition", 0.5F).antecedent = false;
     return;

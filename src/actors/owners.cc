@@ -179,6 +179,13 @@ void RoleFinder::modifier(const RoleMatch& role, int child, Owners& owners) {
   }
 }
 
+// Has people of its own: "Boeing vice president".
+bool RoleFinder::employs(const Draft& draft) const {
+  const EntityType type = all.entities[draft.entities.front()].type;
+  return draft.kind == MentionKind::kName && (type == EntityType::kCompany || type == EntityType::kMedia ||
+                                              type == EntityType::kNgo || type == EntityType::kIgo);
+}
+
 bool RoleFinder::acting(const Draft& draft) const {
   const EntityType type = all.entities[draft.entities.front()].type;
   return type != EntityType::kAgreement && type != EntityType::kName;
@@ -231,6 +238,7 @@ Owners RoleFinder::owners_of(const RoleMatch& role, int name_head) {
     const Draft* draft = at >= 0 ? draft_of(at) : nullptr;
     if (draft != nullptr && static_cast<int>(draft->end) == at + 1 &&
         (draft->kind == MentionKind::kAdjective || at != role.first - 1 || token(at).deprel == Deprel::kCompound ||
+         (token(at).deprel == Deprel::kConj && employs(*draft)) ||  // "project manager and Boeing vice president"
          (role.plural && !is_upper(token(role.first).form) && !preposition(tree(), at).empty())) &&
         all.entities[draft->entities.front()].type != EntityType::kPerson &&
         !(work.name_at[at] >= 0 && work.names[static_cast<std::size_t>(work.name_at[at])].partial &&
@@ -328,6 +336,7 @@ Draft* RoleFinder::named_holder(const RoleMatch& role) {
     if (draft == nullptr || draft->kind == MentionKind::kAdjective || draft->kind == MentionKind::kPronoun)
       return false;
     const Entity& entity = all.entities[draft->entities.front()];
+    if (entity.id.starts_with("generic:")) return false;  // "a judge, a court reporter and"
     return entity.type == EntityType::kPerson ||
            (entity.is_new && entity.type == EntityType::kOther && draft->rule == "name:unknown");
   };

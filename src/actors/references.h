@@ -50,6 +50,7 @@ struct Referrer {
   enum class Wanted : std::uint8_t { kHe, kShe, kIt, kThey, kAgreement };
   EntityList antecedent(int at, Wanted wanted) const;
   // The best of the drafts whose entity is of one of the types, up to `reach` sentences back.
+  bool is_capital(std::uint32_t entity) const;
   EntityList nearest(int at, std::uint32_t reach, std::initializer_list<EntityType> types) const;
   static float salience(const SentenceWork& in, int head);
   float weight(std::uint32_t back, const Draft& draft, int at) const;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "actors/names.h"
 #include "actors/words.h"
 #include "actors/work.h"
 #include "base/utf8.h"
@@ -61,6 +62,15 @@ bool place_preposition(std::string_view word) {
   return word == "in" || word == "at" || word == "near" || word == "from" || word == "to" || word == "into" ||
          word == "around" || word == "outside" || word == "inside" || word == "across" || word == "throughout" ||
          word == "toward" || word == "towards" || word == "via" || word == "over" || word == "through" || word == "of";
+}
+
+bool is_direction(std::string_view form) {
+  return form == "West" || form == "East" || form == "North" || form == "South";
+}
+
+// "C.", the short form of a given name.
+bool is_initial(std::string_view form) {
+  return form.size() == 2 && form[1] == '.' && form[0] >= 'A' && form[0] <= 'Z';
 }
 
 // Which way the syntax pulls a name that is both a city and a government.
@@ -123,6 +133,12 @@ bool acts_as_government(const SentenceWork& work, const NameMatch& match) {
 }  // namespace
 
 void Work::count_countries() {
+  constexpr int kOfGames = 3;  // words that only reports of games have so many of
+  int games = 0;
+  for (std::size_t s = 0; s < count; ++s) {
+    for (const Token& token : sentences[s].sentence->tokens) games += is_sports_word(token.lemma);
+  }
+  sports = games >= kOfGames;
   countries.clear();
   dateline.clear();
   for (std::size_t s = 0; s < count; ++s) {
@@ -247,6 +263,13 @@ void Work::resolve(SentenceWork& work, NameMatch& match) {
     for (std::uint32_t r = next.first_row; r < next.end_row; ++r)
       before_surname = before_surname || static_cast<Fact>(rows[r].fact) == Fact::kSurname;
   }
+  const bool behind_initial =
+      match.first > work.body && is_initial(tree.token(match.first - 1).form) && is_proper(tree.token(match.first - 1));
+  const bool behind_direction = match.first > work.body && is_proper(tree.token(match.first - 1)) &&
+                                is_upper(tree.token(match.first - 1).form) && !work.title_case && !work.capitals &&
+                                is_direction(tree.token(match.first - 1).form);
+  const bool before_street = match.end < tree.size() && is_upper(tree.token(match.end).form) &&
+                             is_street_word(name_key(tree.token(match.end).form));
   EntityIndex state = kNone, place = kNone;
   std::uint32_t place_row = match.first_row;
   float state_points = 0, best_place_points = 0, best_points = -9;
@@ -268,7 +291,8 @@ void Work::resolve(SentenceWork& work, NameMatch& match) {
     } else if (as_of != kMaxDay && type == EntityType::kState && lexicon->dissolved(row.entity)) {
       points += 0.6F;
     }
-    const bool local = country.size() == 3 && lexicon->by_id("state:" + std::string(country)) != kNone;
+    const bool local = country.size() == 3 && (lexicon->by_id("state:" + std::string(country)) != kNone ||
+                                               lexicon->by_id("territory:" + std::string(country)) != kNone);
     const bool body = type == EntityType::kParty || type == EntityType::kCompany || type == EntityType::kMedia ||
                       type == EntityType::kGroup || type == EntityType::kOrgan;
     if (body && local && seen == countries.end()) {
@@ -301,6 +325,14 @@ void Work::resolve(SentenceWork& work, NameMatch& match) {
     // "Sakhalin Island" is not Iceland.
     if (one_word && match.first > 0 && work.name_at[match.first - 1] >= 0 && is_place_word(name_key(token.form)))
       points -= 4.0F;
+    // "in August 2004": there are towns of that name.
+    if (type == EntityType::kPlace && one_word && is_calendar_word(name_key(token.form))) points -= 5.0F;
+    // "C. Everett Koop": the second of somebody's names.
+    if (one_word && behind_initial && type != EntityType::kIgo) points -= 4.0F;
+    // "West Midlands": another place than the Midlands.
+    if (one_word && behind_direction && (type == EntityType::kPlace || type == EntityType::kTerritory)) points -= 3.0F;
+    // "Utica Ave.": a street, wherever it is.
+    if (before_street && type != EntityType::kPerson) points -= 4.0F;
     // "USS Jackson", "INS Mysore": a ship.
     if (match.first > 0 && is_ship_prefix(tree.token(match.first - 1).form)) points -= 5.0F;
     if (type == EntityType::kTerritory) points += std::min(support_of(r), 3.0F);
@@ -365,7 +397,7 @@ void Work::resolve(SentenceWork& work, NameMatch& match) {
     const bool same_country = place == kNone || lexicon->country(place) == lexicon->country(state);
     if (same_country || state_points > best_place_points) {
       match.place = place == kNone ? state : place;
-      match.metonym = acts_as_government(work, match);
+      match.metonym = !sports && acts_as_government(work, match);  // "a game against Washington"
       match.entity = match.metonym || place == kNone ? state : place;
       match.fact = Fact::kCapital;
       match.score = std::max(state_points, best_place_points);
@@ -404,6 +436,19 @@ void Work::resolve(SentenceWork& work) {
   // those come behind the others.
   for (std::size_t m = 0; m < work.names.size(); ++m) {
     resolve(work, work.names[m]);
+    NameMatch& match = work.names[m];
+    // In the title of a work only what is all of it is meant: "Islamic State", but not "American Pie".
+    const auto titled = [&](int i) {
+      return i >= 0 && i < work.tree.size() && work.in_title[static_cast<std::size_t>(i)] != 0 &&
+             work.tree.token(i).upos != Upos::kPunct && work.tree.token(i).upos != Upos::kDet;
+    };
+    if (titled(match.first) && (titled(match.first - 1) || titled(match.end))) {
+      match.entity = match.place = kNone;
+      for (int i = match.first; i < match.end; ++i) {
+        if (work.name_at[i] == static_cast<int>(m)) work.name_at[i] = -1;
+      }
+      continue;
+    }
     if (work.names[m].entity != kNone) continue;
     for (int i = work.names[m].first; i < work.names[m].end; ++i) {
       if (work.name_at[i] == static_cast<int>(m)) work.name_at[i] = -1;

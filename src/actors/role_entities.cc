@@ -308,6 +308,10 @@ void RoleFinder::person(const RoleMatch& role, const Owners& owners, Draft* hold
     holder->confidence = std::max(holder->confidence, 0.9F);
     return;
   }
+  // "his head"
+  if (office == "leader" && owner != kNone && all.entities[owner].type == EntityType::kPerson &&
+      role.end == role.first + 1)
+    return;
   if (!office.empty() && owner != kNone && !(owners.by_context && !of_a_state(office)))
     return office_holder(role, owners, past);
   generic(role, owners, past);
@@ -491,6 +495,8 @@ void RoleFinder::generic(const RoleMatch& role, const Owners& owners, bool past)
   Draft& draft =
       add_role(role, owners.first, role.end, owners.by_context ? "generic:context" : "generic:owner", confidence);
   draft.entities = std::move(found);
+  // "Ann Lee was the victim in that case": she is.
+  if (tree().has_child(role.head, Deprel::kCop)) draft.antecedent = false;
 }
 
 bool RoleFinder::names_the_body(const RoleMatch& role, const Owners& owners) {

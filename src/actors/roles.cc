@@ -14,6 +14,12 @@ void RoleFinder::one(RoleMatch& role) {
   if (role.used || role.first < work.body) return;
   role.used = true;
   const auto kind = static_cast<RoleKind>(role.row->kind);
+  if (work.in_title[static_cast<std::size_t>(role.head)] != 0) return;
+  // "mob-related crimes", "a student-like prank"
+  if (role.end + 1 < tree().size() && is_hyphen(token(role.end)) && !token(role.end).space_after) {
+    const std::string_view tail = token(role.end + 1).form;
+    if (tail == "related" || tail == "like" || tail == "style" || tail == "type" || tail == "themed") return;
+  }
   if (token(role.head).lemma == "charge" && role.end == role.first + 1) return;  // no chargé: "charges were filed"
   if (token(role.head).lemma == "bank" && role.first > 0) {                      // of a river
     const std::string_view side = token(role.first - 1).lemma;

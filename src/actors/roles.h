@@ -49,6 +49,7 @@ struct RoleFinder {
   void modifier(const RoleMatch& role, int child, Owners& owners);
   bool leads(const RoleMatch& role, int child) const;
   bool acting(const Draft& draft) const;
+  bool employs(const Draft& draft) const;
   static void add_unique(std::vector<std::uint32_t>& into, std::uint32_t entity);
   // `name_head`: head of a name joined to the role, whose modifiers count too; -1 for none.
   Owners owners_of(const RoleMatch& role, int name_head);

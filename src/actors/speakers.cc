@@ -1,10 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Who speaks: quotation marks, and the subject of the verb of speech beside them.
+#include <algorithm>
+
 #include "actors/references.h"
 #include "actors/words.h"
 
 namespace chancery::actors {
+
+namespace {
+
+// "The Long Road Home" in quotation marks: a book, film or song, whatever names are in it.
+void mark_titles(SentenceWork& work) {
+  constexpr int kLongest = 8;  // words
+  const int n = work.tree.size();
+  work.in_title.assign(static_cast<std::size_t>(n), 0);
+  const auto at = [&](int i) { return work.quoted[static_cast<std::size_t>(i)] != 0; };
+  for (int i = 0; i < n; ++i) {
+    if (!at(i) || (i > 0 && at(i - 1))) continue;
+    int end = i, words = 0, capitals = 0, small = 0;
+    while (end < n && at(end)) {
+      const Token& token = work.tree.token(end++);
+      if (token.upos == Upos::kPunct) continue;
+      ++words;
+      if (is_upper(token.form))
+        ++capitals;
+      else if (token.form.size() > 3 || token.upos == Upos::kVerb || token.upos == Upos::kNoun)
+        ++small;
+    }
+    // A quotation that goes on from the sentence before, or into the next, is no title.
+    const bool closed = i > 0 && end < n;
+    if (!closed || words < 2 || words > kLongest || small > 0 || capitals < 2 || 2 * capitals < words) continue;
+    std::fill(work.in_title.begin() + i, work.in_title.begin() + end, 1);
+  }
+}
+
+}  // namespace
 
 bool mark_quotes(SentenceWork& work, bool open) {
   const int n = work.tree.size();
@@ -23,6 +54,7 @@ bool mark_quotes(SentenceWork& work, bool open) {
       work.quoted[static_cast<std::size_t>(i)] = open ? 1 : 0;
     }
   }
+  mark_titles(work);
   return open;
 }
 
@@ -30,7 +62,17 @@ namespace {
 
 bool is_speech(const SentenceWork& in, int verb) {
   const Token& t = in.tree.token(verb);
-  return t.upos == Upos::kVerb && is_speech_verb(t.lemma) && in.quoted[static_cast<std::size_t>(verb)] == 0;
+  const auto quoted = [&](int i) { return i >= 0 && in.quoted[static_cast<std::size_t>(i)] != 0; };
+  if (t.upos != Upos::kVerb || quoted(verb)) return false;
+  if (is_speech_verb(t.lemma)) return true;
+  // "…," she continued: whatever the verb, what it has said is in quotation marks.
+  if (!in.tree.has_child(verb, Deprel::kNsubj)) return false;
+  if (t.deprel == Deprel::kParataxis && quoted(in.tree.head(verb))) return true;
+  for (const int child : in.tree.children(verb)) {
+    const Deprel relation = in.tree.token(child).deprel;
+    if ((relation == Deprel::kCcomp || relation == Deprel::kParataxis) && quoted(child)) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -57,6 +99,14 @@ EntityList Referrer::sentence_speaker(int except) const {
     while (subject < 0 && token(verb).deprel == Deprel::kConj && work.tree.head(verb) >= 0) {
       verb = work.tree.head(verb);
       subject = work.tree.child(verb, Deprel::kNsubj);
+    }
+    if (subject < 0) {
+      // The parser missed it: "…," Rosky says; says Rosky.
+      for (const Draft& draft : work.drafts) {
+        const bool beside = static_cast<int>(draft.end) == i || static_cast<int>(draft.first) == i + 1;
+        if (beside && draft.entities.size() == 1 && work.quoted[draft.head] == 0 && acts(entity(draft).type))
+          return draft.entities;
+      }
     }
     if (subject < 0 || work.quoted[static_cast<std::size_t>(subject)] != 0) continue;
     return who(subject);

@@ -51,13 +51,30 @@ constexpr std::string_view kOpeners[] = {
     "organisation", "organization", "party",     "radio",     "society",       "union",       "university", "voice"};
 
 constexpr std::string_view kPlaceWords[] = {
-    "airport",    "avenue", "base",     "basin",       "bay",   "beach",     "border",   "bridge",
-    "camp",       "canal",  "castle",   "city",        "coast", "county",    "crossing", "dam",
-    "delta",      "desert", "district", "governorate", "gulf",  "heights",   "highway",  "hill",
-    "hills",      "hotel",  "island",   "islands",     "lake",  "mount",     "mountain", "mountains",
-    "oblast",     "ocean",  "palace",   "park",        "pass",  "peninsula", "plateau",  "port",
-    "prefecture", "prison", "province", "region",      "river", "road",      "sea",      "square",
-    "strait",     "street", "strip",    "territory",   "town",  "valley",    "village",  "zone"};
+    "airport",   "arena",       "ave",     "avenue",     "base",    "basin",      "bay",       "beach",   "blvd",
+    "border",    "boulevard",   "bridge",  "cafe",       "camp",    "canal",      "casino",    "castle",  "cathedral",
+    "cemetery",  "city",        "coast",   "coliseum",   "county",  "courthouse", "crossing",  "dam",     "delta",
+    "desert",    "district",    "dome",    "drive",      "falls",   "forest",     "freeway",   "garden",  "gardens",
+    "gate",      "governorate", "gulf",    "hall",       "heights", "highway",    "hill",      "hills",   "hotel",
+    "inn",       "island",      "islands", "jail",       "lake",    "lane",       "mall",      "mosque",  "mount",
+    "mountain",  "mountains",   "museum",  "oblast",     "ocean",   "palace",     "park",      "pass",    "peninsula",
+    "plateau",   "plaza",       "port",    "prefecture", "prison",  "province",   "ranch",     "rd",      "region",
+    "reservoir", "resort",      "river",   "road",       "sea",     "shop",       "square",    "stadium", "station",
+    "store",     "strait",      "street",  "strip",      "temple",  "terminal",   "territory", "theater", "theatre",
+    "tower",     "town",        "trail",   "valley",     "village", "waterfall",  "zone",      "zoo"};
+
+constexpr std::string_view kStreets[] = {"ave",  "avenue", "blvd", "boulevard", "drive", "freeway",
+                                         "lane", "rd",     "road", "st",        "street"};
+
+constexpr std::string_view kCompanyWords[] = {"co",       "corp", "corporation", "gmbh", "group",
+                                              "holdings", "inc",  "llc",         "ltd",  "plc"};
+
+constexpr std::string_view kSports[] = {
+    "MLB",          "NBA",        "NCAA",       "NFL",        "NHL",       "ballgame",    "baseman",    "batsman",
+    "championship", "cornerback", "defenseman", "fixture",    "fullback",  "goalie",      "goalkeeper", "goaltender",
+    "halftime",     "infielder",  "inning",     "linebacker", "lineman",   "midfielder",  "outfielder", "pennant",
+    "pitcher",      "playoff",    "playoffs",   "postseason", "preseason", "quarterback", "scoreless",  "semifinal",
+    "shortstop",    "shutout",    "sophomore",  "striker",    "touchdown", "umpire",      "wicket",     "wideout"};
 
 constexpr std::string_view kAgreementWords[] = {"accord",     "agreement",  "armistice", "compact", "concordat",
                                                 "contract",   "convention", "covenant",  "deal",    "entente",
@@ -255,6 +272,9 @@ static_assert(std::is_sorted(std::begin(kTitles), std::end(kTitles)));
 static_assert(std::is_sorted(std::begin(kOrganisationWords), std::end(kOrganisationWords)));
 static_assert(std::is_sorted(std::begin(kOpeners), std::end(kOpeners)));
 static_assert(std::is_sorted(std::begin(kPlaceWords), std::end(kPlaceWords)));
+static_assert(std::is_sorted(std::begin(kStreets), std::end(kStreets)));
+static_assert(std::is_sorted(std::begin(kCompanyWords), std::end(kCompanyWords)));
+static_assert(std::is_sorted(std::begin(kSports), std::end(kSports)));
 static_assert(std::is_sorted(std::begin(kAgreementWords), std::end(kAgreementWords)));
 static_assert(std::is_sorted(std::begin(kAgreementVerbs), std::end(kAgreementVerbs)));
 static_assert(std::is_sorted(std::begin(kPlainAdjectives), std::end(kPlainAdjectives)));
@@ -284,6 +304,9 @@ bool is_courtesy_title(std::string_view key) { return among(kTitles, key); }
 bool is_organisation_word(std::string_view lower) { return among(kOrganisationWords, lower); }
 bool opens_organisation(std::string_view lower) { return among(kOpeners, lower); }
 bool is_place_word(std::string_view lower) { return among(kPlaceWords, lower); }
+bool is_street_word(std::string_view lower) { return among(kStreets, lower); }
+bool is_sports_word(std::string_view lemma) { return among(kSports, lemma); }
+bool is_company_word(std::string_view lower) { return among(kCompanyWords, lower); }
 bool is_agreement_word(std::string_view lemma) { return among(kAgreementWords, lemma); }
 bool is_agreement_verb(std::string_view lemma) { return among(kAgreementVerbs, lemma); }
 bool is_plain_agreement_adjective(std::string_view lemma) { return among(kPlainAdjectives, lemma); }

@@ -12,6 +12,9 @@ bool is_courtesy_title(std::string_view key);       // mr, dr, gen: stands befor
 bool is_organisation_word(std::string_view lower);  // party, front, ministry: last word of an organisation's name
 bool opens_organisation(std::string_view lower);    // radio, bank, university: first word of one
 bool is_place_word(std::string_view lower);         // river, province, airport
+bool is_street_word(std::string_view lower);        // ave, blvd: behind the name of a street
+bool is_sports_word(std::string_view lemma);        // playoff, striker: said of games and teams only
+bool is_company_word(std::string_view lower);       // inc, co, holdings: behind the name of a firm
 bool is_thing_word(std::string_view lower);         // act, war, street: last word of a name that is nobody's
 bool is_agreement_word(std::string_view lemma);     // treaty, pact
 bool is_plain_agreement_adjective(std::string_view lemma);  // new, bilateral: says nothing on the subject matter

@@ -71,6 +71,7 @@ struct SentenceWork {
   std::vector<char> covered;          // by token: inside a draft
   std::vector<Draft> drafts;
   std::vector<char> quoted;             // by token: between quotation marks
+  std::vector<char> in_title;           // by token: 1 inside the title of a work in quotation marks
   std::vector<std::uint32_t> speakers;  // of what stands between them
   bool opens_quoted = false;            // a quotation goes on from the sentence before
   bool address = false;                 // a web address, taken for a sentence
@@ -93,6 +94,7 @@ struct Work {
   std::vector<EntityIndex> lexical;                    // beside entities: row in the lexicon or kNone
   std::unordered_map<std::string, std::uint32_t> ids;  // id -> index in entities
   std::map<std::string, int, std::less<>> countries;   // how often the document's unambiguous names point to a country
+  bool sports = false;                                 // the report is of games: cities are teams
   std::string dateline;                                // country from which the report is datelined; empty if it is not
   std::unordered_map<std::string, std::uint32_t> known_as;  // key of a surname or defined acronym -> entity
   std::vector<int> times_mentioned;                         // by entity, in the sentences done
