@@ -108,6 +108,15 @@ bool Referrer::bound(int head, int at) const {
   return token(head).deprel == Deprel::kNsubj && clause_of(work.tree, head) == clause_of(work.tree, at);
 }
 
+// "Jackson was on probation, he said": who says it is somebody else.
+bool Referrer::told_by(int head, int at) const {
+  const int verb = work.tree.head(at);
+  if (token(at).deprel != Deprel::kNsubj || verb < 0 || !is_speech_verb(token(verb).lemma)) return false;
+  if (token(verb).deprel == Deprel::kParataxis && verb > head && work.tree.head(verb) >= 0)
+    return work.tree.dominates(work.tree.head(verb), head) && token(head).deprel == Deprel::kNsubj;
+  return head < at && work.tree.dominates(verb, head) && token(head).deprel == Deprel::kNsubj;
+}
+
 // What the report goes on speaking of is meant rather than what it names in passing.
 float Referrer::topic(const Draft& draft) const {
   const std::uint32_t at = draft.entities.front();
@@ -236,6 +245,7 @@ EntityList Referrer::antecedent(int at, Wanted wanted) const {
                         static_cast<int>(draft.first) + kWindow < at))
         continue;
       if (back == 0 && wanted != Wanted::kAgreement && bound(static_cast<int>(draft.head), at)) continue;
+      if (back == 0 && person && told_by(static_cast<int>(draft.head), at)) continue;
       const Entity& who = entity(draft);
       // What a speaker means by "it" he has named himself, or all know who does such things.
       if (quoted && !person && !acting && there.quoted[draft.head] == 0) continue;
@@ -298,6 +308,16 @@ EntityList Referrer::antecedent(int at, Wanted wanted) const {
       if (there.covered[static_cast<std::size_t>(i)] != 0) continue;
       offer({{}, 0.4F + salience(there, i) - 1.3F * static_cast<float>(back), i});
     }
+    // "one young man, a helmet covering his hair": a man that is nobody's mention.
+    for (int i = back == 0 ? std::max(there.body, at - kWindow) : there.body;
+         person && i < there.tree.size() && !(back == 0 && i >= at); ++i) {
+      const Token& t = there.tree.token(i);
+      if (t.upos != Upos::kNoun || is_plural(t) || there.covered[static_cast<std::size_t>(i)] != 0 ||
+          gender_of_word(t.lemma) != gender || t.deprel == Deprel::kCompound)
+        continue;
+      if (back == 0 && (work.tree.dominates(i, at) ? !is_possessive(work.tree, at) : bound(i, at))) continue;
+      offer({{}, 0.6F + salience(there, i) - 1.3F * static_cast<float>(back) + (back == 0 ? 0.3F : 0.0F), i});
+    }
     const bool things = !person && wanted != Wanted::kAgreement;
     for (int i = back == 0 ? std::max(0, at - kWindow) : 0; things && i < there.tree.size() && !(back == 0 && i >= at);
          ++i) {
@@ -306,7 +326,10 @@ EntityList Referrer::antecedent(int at, Wanted wanted) const {
           t.deprel == Deprel::kFlat || t.deprel == Deprel::kFixed || is_plural(t) != (wanted == Wanted::kThey) ||
           is_calendar_word(t.lemma) || is_time_word(t.lemma))
         continue;
-      if (acting && there.role_at[static_cast<std::size_t>(i)] < 0) continue;  // "the agencies": somebody, if unknown
+      // "the agencies": somebody, if unknown; "HP announced that it"
+      if (acting && there.role_at[static_cast<std::size_t>(i)] < 0 &&
+          !(t.upos == Upos::kPropn && t.deprel == Deprel::kNsubj))
+        continue;
       if (back == 0 && (work.tree.dominates(i, at) || bound(i, at))) continue;
       if (there.covered[static_cast<std::size_t>(i)] != 0) continue;
       float points = 0.3F + salience(there, i) - 1.3F * static_cast<float>(back);
@@ -328,7 +351,9 @@ EntityList Referrer::antecedent(int at, Wanted wanted) const {
             static_cast<int>(draft.first) <= at || entity(draft).type != EntityType::kPerson)
           continue;
         const char known = gender_of(work, draft);
-        if (known == 0 || known == gender) offer({draft.entities, 3.0F, subject});
+        // "Dubbed the Chin for his looks, Gigante …": in what stands before the subject, it is the subject.
+        const bool fronted = work.tree.head(at) >= 0 && best.head < 0;
+        if (known == 0 || known == gender) offer({draft.entities, fronted ? 3.5F : 3.0F, subject});
       }
     }
   }

@@ -186,6 +186,7 @@ EntityList Referrer::nominal(int at) const {
     case Refers::kGroup:
       return nearest(at, kReach, {EntityType::kGroup, EntityType::kOther});
     case Refers::kOrganisation:
+      if (all.sports && t.lemma == "league") return {};
       return nearest(at, kReach, {EntityType::kIgo, EntityType::kNgo, EntityType::kGroup, EntityType::kOther});
     case Refers::kParty:
       return nearest(at, kReach, {EntityType::kParty});

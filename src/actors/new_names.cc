@@ -55,6 +55,15 @@ bool is_code(std::string_view form) {  // XP, 747
          std::all_of(form.begin(), form.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
 }
 
+// "BlackBerry", "SeaMicro": no surname but a brand; "McCain", "LuAnn", "MacDonald" are names.
+bool is_brand(std::string_view form) {
+  for (std::size_t i = 1; i + 1 < form.size(); ++i) {
+    if (form[i] < 'A' || form[i] > 'Z' || form[i - 1] < 'a' || form[i - 1] > 'z') continue;
+    return i > 2 && !form.starts_with("Mac") && !form.starts_with("Van") && !form.starts_with("Fitz");
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string_view sector_of_shape(std::string_view last_word) { return shape_of(last_word).sector; }
@@ -266,6 +275,8 @@ void Namer::unknown(int first, int end, const NameMatch* left, const NameMatch* 
     if (again == all.known_as.end()) return;
   }
   if (size == 1 && (is_calendar_word(last) || last.size() < 2)) return;
+  if (size == 1 && (last == "who" || last == "it" || last == "me" || last == "us" || last == "you"))
+    return;  // "Dr. Who"
   if (is_ship_prefix(token(first).form) || (first > 0 && is_ship_prefix(token(first - 1).form))) return;
   if (std::all_of(work.tree.token(first).form.begin(), work.tree.token(first).form.end(),
                   [](char c) { return c == '.' || (c >= 'A' && c <= 'Z'); }) &&
@@ -351,7 +362,9 @@ bool Namer::unknown_person(const Piece& piece) {
   // "a new MacBook Pro": a person has no article.
   bool flat =
       size > 1 && token(piece.first + 1).deprel == Deprel::kFlat && !work.tree.has_child(piece.head, Deprel::kDet);
-  for (int i = piece.first; i < piece.end && flat; ++i) flat = !is_code(token(i).form);  // "Windows XP", "Boeing 747"
+  bool brand = false;  // "Windows XP", "Boeing 747", "MacBook Pro"
+  for (int i = piece.first; i < piece.end; ++i) brand = brand || is_code(token(i).form) || is_brand(token(i).form);
+  if (brand && !piece.titled) return false;
   bool person =
       piece.titled || role_in_apposition(piece.first, piece.end) || (size > 1 && (given || flat) && !piece.place_like);
   const int up = work.tree.head(piece.head);

@@ -135,6 +135,7 @@ void Work::prepare(SentenceWork& work) {
   work.name_at.assign(n, -1);
   work.role_at.assign(n, -1);
   work.draft_at.assign(n, -1);
+  work.covered.assign(n, 0);
   work.body = 0;
   int letters = 0, lower = 0, capitalised = 0, content = 0;
   for (int i = 0; i < n; ++i) {
@@ -238,6 +239,9 @@ std::size_t Work::match_at(SentenceWork& work, std::size_t u, int before) {
         const auto fact = static_cast<Fact>(row.fact);
         const std::string_view name = lexicon->text(row.text);
         const bool part = units[u > 0 ? u - 1 : 0].token == first && u > 0;
+        if (fact == Fact::kAbbr && first > 0 && first_form.size() <= 2 && tree.token(first - 1).upos == Upos::kNum &&
+            !tree.token(first - 1).space_after)
+          continue;  // "16GB"
         if (fact == Fact::kAbbr) {
           // Case counts; a part of a token ("US-led") is compared with the token's beginning.
           const std::string plain = without_dots(text), wanted = without_dots(name);

@@ -56,6 +56,7 @@ struct Referrer {
   float weight(std::uint32_t back, const Draft& draft, int at) const;
   bool bound(int head, int at) const;
   float own_subject(int head, int at) const;
+  bool told_by(int head, int at) const;  // is the candidate subject of what the pronoun says?
   float topic(const Draft& draft) const;
   bool says_who_acts(int at) const;  // what is said of the pronoun is said of persons and bodies only
   // `at`: where it is asked; what stands behind is not meant.

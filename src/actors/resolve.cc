@@ -111,7 +111,8 @@ bool acts_as_government(const SentenceWork& work, const NameMatch& match) {
     case Deprel::kVocative:
       return true;
     case Deprel::kNmod:
-      return is_possessive(tree, head);
+      // "Paris's Place Vendôme", "London's FTSE 100", "Tokyo's streets"
+      return is_possessive(tree, head) && up >= 0 && !is_proper(tree.token(up)) && !is_place_word(up_lemma);
     case Deprel::kCompound:
     case Deprel::kAmod:
       return false;
@@ -265,6 +266,9 @@ void Work::resolve(SentenceWork& work, NameMatch& match) {
   }
   const bool behind_initial =
       match.first > work.body && is_initial(tree.token(match.first - 1).form) && is_proper(tree.token(match.first - 1));
+  const bool hyphened = match.end + 1 < tree.size() && is_hyphen(tree.token(match.end)) &&
+                        is_proper(tree.token(match.end + 1)) && is_upper(tree.token(match.end + 1).form) &&
+                        work.name_at[match.end + 1] < 0;
   const bool behind_direction = match.first > work.body && is_proper(tree.token(match.first - 1)) &&
                                 is_upper(tree.token(match.first - 1).form) && !work.title_case && !work.capitals &&
                                 is_direction(tree.token(match.first - 1).form);
@@ -327,6 +331,12 @@ void Work::resolve(SentenceWork& work, NameMatch& match) {
       points -= 4.0F;
     // "in August 2004": there are towns of that name.
     if (type == EntityType::kPlace && one_word && is_calendar_word(name_key(token.form))) points -= 5.0F;
+    // "until November 17": also a group.
+    if (type == EntityType::kGroup && is_calendar_word(name_key(tree.token(match.first).form)) &&
+        token.deprel != Deprel::kNsubj)
+      points -= 3.0F;
+    // "the Winston-Shell Award"
+    if (one_word && hyphened && type == EntityType::kPlace) points -= 3.0F;
     // "C. Everett Koop": the second of somebody's names.
     if (one_word && behind_initial && type != EntityType::kIgo) points -= 4.0F;
     // "West Midlands": another place than the Midlands.

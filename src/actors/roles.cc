@@ -97,6 +97,18 @@ void RoleFinder::one(RoleMatch& role) {
       owners.by_context = true;
     }
   }
+  // Games have fighters, guards and captains of their own.
+  const std::string_view trade = std::string_view(text(role.row->sector)).substr(0, 3);
+  if (all.sports && (trade == "UAF" || trade == "REB" || trade == "MIL")) return;
+  // "a pin-up queen", "a drug king"
+  const std::string_view reign = text(role.row->office);
+  if ((reign == "king" || reign == "queen" || reign == "prince") && holder == nullptr) {
+    for (const int child : tree().children(role.head)) {
+      if (child < role.first && token(child).deprel == Deprel::kCompound && token(child).upos == Upos::kNoun) return;
+    }
+  }
+  // "the classic Doctors"
+  if (capital && role.plural && owners.entities.empty() && (trade == "MED" || trade == "CVL" || trade == "LAB")) return;
   // "to play the Doctor": somebody's name by now.
   if (capital && holder == nullptr && owners.entities.empty() && text(role.row->office).empty() && !role.plural) return;
   // "a leadership position", "data center leadership role"
@@ -289,6 +301,7 @@ EntityIndex Work::person_in_office(std::string_view name, std::string_view offic
 }
 
 void Work::find_roles(std::uint32_t index) {
+  index_drafts(sentences[index]);  // whose "his" is asks which names are mentions
   RoleFinder finder{*this, sentences[index], index};
   finder.run();
 }

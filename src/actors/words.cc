@@ -70,11 +70,13 @@ constexpr std::string_view kCompanyWords[] = {"co",       "corp", "corporation",
                                               "holdings", "inc",  "llc",         "ltd",  "plc"};
 
 constexpr std::string_view kSports[] = {
-    "MLB",          "NBA",        "NCAA",       "NFL",        "NHL",       "ballgame",    "baseman",    "batsman",
-    "championship", "cornerback", "defenseman", "fixture",    "fullback",  "goalie",      "goalkeeper", "goaltender",
-    "halftime",     "infielder",  "inning",     "linebacker", "lineman",   "midfielder",  "outfielder", "pennant",
-    "pitcher",      "playoff",    "playoffs",   "postseason", "preseason", "quarterback", "scoreless",  "semifinal",
-    "shortstop",    "shutout",    "sophomore",  "striker",    "touchdown", "umpire",      "wicket",     "wideout"};
+    "MLB",           "NBA",         "NCAA",      "NFL",       "NHL",          "ballgame",   "baseball",
+    "baseman",       "basketball",  "batsman",   "boxing",    "championship", "cornerback", "defenseman",
+    "featherweight", "fixture",     "fullback",  "goalie",    "goalkeeper",   "goaltender", "halftime",
+    "heavyweight",   "infielder",   "inning",    "knockout",  "linebacker",   "lineman",    "middleweight",
+    "midfielder",    "outfielder",  "pennant",   "pitcher",   "playoff",      "playoffs",   "postseason",
+    "preseason",     "quarterback", "rebounder", "scoreless", "semifinal",    "shortstop",  "shutout",
+    "sophomore",     "striker",     "teammate",  "touchdown", "umpire",       "wicket",     "wideout"};
 
 constexpr std::string_view kAgreementWords[] = {"accord",     "agreement",  "armistice", "compact", "concordat",
                                                 "contract",   "convention", "covenant",  "deal",    "entente",
