@@ -202,10 +202,10 @@ bool private_matter(const Syntax& syntax, const Event& event) {
     case EventType::kRequest:
     case EventType::kAccuse:
     case EventType::kReject:
-    case EventType::kThreaten:
       return nobody;
     case EventType::kRetreat:
       return nobody && event.act == "resign";
+    case EventType::kThreaten:
     case EventType::kAssault: {
       const auto lone = [&](const Participant& p) { return lone_person(syntax, p); };
       return nobody && std::all_of(event.actor.begin(), event.actor.end(), lone);
