@@ -9,18 +9,6 @@
 namespace chancery::ledger {
 namespace {
 
-Party party_of(const Participant& filler) {
-  const Entity& entity = filler.entity;
-  Party party{entity.id,      entity.name.empty() ? filler.raw_text : entity.name,
-              entity.type,    entity.of,
-              entity.country, entity.attributes};
-  party.attributes.push_back({"raw-text", filler.raw_text});
-  party.attributes.push_back({"office", entity.office});
-  party.attributes.push_back({"sector", entity.sector});
-  if (party.id.empty() && !party.name.empty()) party.id = "new:" + slug(party.name);
-  return party;
-}
-
 std::string_view attribute(const Party& party, std::string_view key) {
   for (const Attribute& item : party.attributes) {
     if (item.key == key) return item.value;
@@ -164,6 +152,18 @@ Party office_of(const Party& words, const Event& event, const RelationRules& rul
 
 }  // namespace
 
+Party party_of(const Participant& filler) {
+  const Entity& entity = filler.entity;
+  Party party{entity.id,      entity.name.empty() ? filler.raw_text : entity.name,
+              entity.type,    entity.of,
+              entity.country, entity.attributes};
+  party.attributes.push_back({"raw-text", filler.raw_text});
+  party.attributes.push_back({"office", entity.office});
+  party.attributes.push_back({"sector", entity.sector});
+  if (party.id.empty() && !party.name.empty()) party.id = "new:" + slug(party.name);
+  return party;
+}
+
 std::vector<Party> fillers_of(const Event& event, std::string_view role) {
   std::vector<Party> found;
   if (role == "actor" || role == "recipient") {
@@ -258,6 +258,13 @@ Party lift(const Party& party, Lift how, const Event& event, const RelationRules
       place.type = EntityType::kPlace;
       place.country = state.country;
       return place;
+    }
+    case Lift::kCapitalOf: {
+      const Party state = country_of(party, directory);
+      if (state.id.empty() || state.id == party.id) return {};
+      const Day day = event.date.known() ? event.date.latest : kMaxDay;
+      const auto capital = directory.capital_of(state.id, day);
+      return capital && capital->id == party.id ? state : Party{};
     }
     case Lift::kOffice:
       return office_of(party, event, rules, directory);

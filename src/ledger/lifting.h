@@ -14,6 +14,7 @@
 
 namespace chancery::ledger {
 
+Party party_of(const Participant& filler);
 // What fills the role: participants, the event's place, or an attribute's words.
 std::vector<Party> fillers_of(const Event& event, std::string_view role);
 // Values of an attribute, else the names of a role's fillers; "role.key" asks the filler's attributes.

@@ -16,10 +16,11 @@ namespace {
 
 constexpr std::array<std::string_view, 7> kEffectNames = {"begin",   "end",     "change", "state",
                                                           "support", "against", "nothing"};
-constexpr std::array<std::pair<std::string_view, Lift>, 7> kLifts = {{{"state", Lift::kState},
+constexpr std::array<std::pair<std::string_view, Lift>, 8> kLifts = {{{"state", Lift::kState},
                                                                       {"organ", Lift::kOrgan},
                                                                       {"country", Lift::kCountry},
                                                                       {"capital", Lift::kCapital},
+                                                                      {"capital-of", Lift::kCapitalOf},
                                                                       {"office", Lift::kOffice},
                                                                       {"place", Lift::kPlace},
                                                                       {"name", Lift::kName}}};
@@ -87,6 +88,12 @@ void RelationParser::add_relations(std::string_view path, std::string_view text)
     const Place place{current, line.number + shift};
     const auto [keyword, rest] = cut(content, ' ');
     const bool top = line.text.front() != ' ' && line.text.front() != '\t';
+    if (top && keyword == "consequence") {
+      normal_ += "@line " + std::to_string(place.line) + "\n" + std::string(content) + "\n";
+      consequence_line(place, trim(rest));
+      in_example_ = false;
+      continue;
+    }
     if (top && keyword != "relation") {
       fail(place, "a block begins with `relation NAME`; indent what belongs to it");
       continue;
@@ -104,6 +111,17 @@ void RelationParser::add_relations(std::string_view path, std::string_view text)
       relation_line(place, keyword, trim(rest));
     }
   }
+}
+
+void RelationParser::consequence_line(Place place, std::string_view rest) {
+  const auto [name, after] = cut(rest, ' ');
+  const auto [state, about] = cut(trim(after), ' ');
+  if (name.empty() || (state != "on" && state != "off") || trim(about).empty())
+    return fail(place, "write `consequence NAME on TEXT`, or `off`");
+  for (const Consequence& other : rules_.consequences_) {
+    if (other.name == name) return fail(place, "the consequence `" + std::string(name) + "` is already there");
+  }
+  rules_.consequences_.push_back({std::string(name), std::string(trim(about)), state == "on"});
 }
 
 void RelationParser::relation_line(Place place, std::string_view keyword, std::string_view rest) {
@@ -134,6 +152,8 @@ void RelationParser::relation_line(Place place, std::string_view keyword, std::s
     if (relation.functional == Functional::kNo) fail(place, "write `functional subject` or `functional object`");
   } else if (keyword == "per") {
     relation.per = rest;
+  } else if (keyword == "ordinal") {
+    relation.ordinal = rest;
   } else if (keyword == "take") {
     for (const std::string_view word : words_of(rest)) {
       const auto [key, from] = cut(word, '=');
@@ -197,6 +217,8 @@ void RelationParser::rule_option(Place place, Rule& rule, std::string_view optio
       rule.subject = sources(place, value);
     } else if (key == "object") {
       rule.object = sources(place, value);
+    } else if (key == "follows") {
+      rule.follows = value;
     } else if (key == "begins-at") {
       rule.begins_at = value;
     } else {
@@ -237,8 +259,8 @@ std::vector<Source> RelationParser::sources(Place place, std::string_view text) 
       const auto* known =
           std::find_if(kLifts.begin(), kLifts.end(), [&](const auto& item) { return item.first == lift; });
       if (known == kLifts.end()) {
-        fail(place,
-             "`^" + std::string(lift) + "` is no lift; there are ^state ^organ ^country ^capital ^office ^place ^name");
+        fail(place, "`^" + std::string(lift) +
+                        "` is no lift; there are ^state ^organ ^country ^capital ^capital-of ^office ^place ^name");
       } else {
         source.lift = known->second;
       }
@@ -293,11 +315,46 @@ void RelationParser::add_offices(std::string_view path, std::string_view text) {
   }
 }
 
+void RelationParser::add_sources(std::string_view path, std::string_view text) {
+  auto parsed = SourceWeights::parse(text, path);
+  if (!parsed) {
+    errors_.push_back(std::move(parsed).error());
+    return;
+  }
+  rules_.sources_ = std::move(parsed).value();
+  sources_text_ = text;
+}
+
+void RelationParser::add_corrections(std::string_view path, std::string_view text) {
+  auto parsed = Corrections::parse(text, path);
+  if (!parsed) {
+    errors_.push_back(std::move(parsed).error());
+    return;
+  }
+  rules_.corrections_ = std::move(parsed).value();
+  corrections_text_ = text;
+}
+
 void RelationParser::finish() {
+  // What follows from an act is said once, where the consequence is named; what is switched off is left out.
+  std::erase_if(rules_.rules_, [&](Rule& rule) {
+    if (rule.follows.empty()) return false;
+    for (const Consequence& consequence : rules_.consequences_) {
+      if (consequence.name != rule.follows) continue;
+      if (rule.derived.empty()) rule.derived = consequence.about;
+      return !consequence.on;
+    }
+    errors_.push_back(
+        {ErrorCode::kLexiconBadLine,
+         "there is no consequence `" + rule.follows + "`; write `consequence " + rule.follows + " on TEXT`",
+         rule.place});
+    return false;
+  });
   std::stable_sort(rules_.rules_.begin(), rules_.rules_.end(),
                    [](const Rule& a, const Rule& b) { return a.act < b.act; });
   std::stable_sort(rules_.office_phrases_.begin(), rules_.office_phrases_.end());
-  rules_.hash_ = sha256_hex(normal_ + "\n" + offices_text_).substr(0, 16);
+  rules_.hash_ =
+      sha256_hex(normal_ + "\n" + offices_text_ + "\n" + sources_text_ + "\n" + corrections_text_).substr(0, 16);
 }
 
 }  // namespace chancery::ledger

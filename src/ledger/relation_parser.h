@@ -40,6 +40,8 @@ class RelationParser {
  public:
   void add_relations(std::string_view path, std::string_view text);
   void add_offices(std::string_view path, std::string_view text);
+  void add_sources(std::string_view path, std::string_view text);
+  void add_corrections(std::string_view path, std::string_view text);
   // Sorts and checks the whole. Complete after this.
   void finish();
 
@@ -48,6 +50,8 @@ class RelationParser {
   // The rules' lines without comments and examples, each file headed by `@file PATH`.
   const std::string& normal_text() const { return normal_; }
   const std::string& normal_offices() const { return offices_text_; }
+  const std::string& sources_text() const { return sources_text_; }
+  const std::string& corrections_text() const { return corrections_text_; }
   RelationRules take_rules() { return std::move(rules_); }
 
  private:
@@ -56,6 +60,7 @@ class RelationParser {
     std::uint32_t line;
   };
   void fail(Place place, std::string message);
+  void consequence_line(Place place, std::string_view rest);
   void relation_line(Place place, std::string_view keyword, std::string_view rest);
   void rule_line(Place place, Effect effect, std::string_view rest);
   void rule_option(Place place, Rule& rule, std::string_view option);
@@ -66,7 +71,7 @@ class RelationParser {
   RelationRules rules_;
   std::vector<Example> examples_;
   std::vector<Error> errors_;
-  std::string normal_, offices_text_;
+  std::string normal_, offices_text_, sources_text_, corrections_text_;
   bool in_example_ = false;
 };
 

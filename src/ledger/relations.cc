@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::string_view kRulesSection = "relations.rules";
 constexpr std::string_view kOfficesSection = "relations.offices";
+constexpr std::string_view kSourcesSection = "relations.sources";
+constexpr std::string_view kCorrectionsSection = "relations.corrections";
 
 // Paths in messages start at the lexicon folder, whatever it is called from.
 std::string shown(const std::filesystem::path& path) {
@@ -33,6 +35,14 @@ Result<RelationParser> parse_folder(const std::filesystem::path& folder) {
     CHANCERY_ASSIGN(const std::string text, read_file(offices));
     parser.add_offices(shown(offices), text);
   }
+  if (const auto sources = folder / "sources.tsv"; std::filesystem::exists(sources)) {
+    CHANCERY_ASSIGN(const std::string text, read_file(sources));
+    parser.add_sources(shown(sources), text);
+  }
+  if (const auto corrections = folder / "corrections.txt"; std::filesystem::exists(corrections)) {
+    CHANCERY_ASSIGN(const std::string text, read_file(corrections));
+    parser.add_corrections(shown(corrections), text);
+  }
   parser.finish();
   return parser;
 }
@@ -48,6 +58,8 @@ Result<RelationRules> RelationRules::open(const SectionFile& lexicon) {
   RelationParser parser;
   parser.add_relations("lexicon/relations", text);
   parser.add_offices("lexicon/relations/offices.tsv", lexicon.section(kOfficesSection));
+  parser.add_sources("lexicon/relations/sources.tsv", lexicon.section(kSourcesSection));
+  parser.add_corrections("lexicon/relations/corrections.txt", lexicon.section(kCorrectionsSection));
   parser.finish();
   if (!parser.errors().empty()) {
     return Error{ErrorCode::kLexiconBadFile, "the compiled relations do not parse; run `chancery lexicon build`",
@@ -102,6 +114,8 @@ Outcome RelationCompiler::compile(SectionWriter& out) const {
   if (!parser.errors().empty()) return parser.errors().front();
   out.add(kRulesSection, parser.normal_text());
   out.add(kOfficesSection, parser.normal_offices());
+  out.add(kSourcesSection, parser.sources_text());
+  out.add(kCorrectionsSection, parser.corrections_text());
   return Done{};
 }
 

@@ -17,6 +17,8 @@
 #include "base/section_file.h"
 #include "chancery/mention.h"
 #include "chancery/result.h"
+#include "ledger/corrections.h"
+#include "ledger/sources.h"
 
 namespace chancery::ledger {
 
@@ -34,14 +36,15 @@ std::string_view name(Effect effect);
 
 // How what fills a role becomes a subject or object.
 enum class Lift : std::uint8_t {
-  kNone,     // as it is
-  kState,    // an organ or office holder stands for its state (or organisation); a place for the state it lies in
-  kOrgan,    // an organ stands for its state; persons and others as they are
-  kCountry,  // the state of its country code, whatever it is
-  kCapital,  // the capital of the state
-  kOffice,   // the office, as an entity of its own
-  kPlace,    // as a place
-  kName,     // the words as a name
+  kNone,       // as it is
+  kState,      // an organ or office holder stands for its state (or organisation); a place for the state it lies in
+  kOrgan,      // an organ stands for its state; persons and others as they are
+  kCountry,    // the state of its country code, whatever it is
+  kCapital,    // the capital of the state
+  kCapitalOf,  // the state whose capital it is, on the day
+  kOffice,     // the office, as an entity of its own
+  kPlace,      // as a place
+  kName,       // the words as a name
 };
 
 // `ROLE[.KEY][#KIND][^LIFT]`: the first of several that gives an entity of a kind that fits is taken. `*` stands for
@@ -84,6 +87,7 @@ struct Rule {
   bool always = false;         // a state without time
   std::string begins_at;       // an end whose begin stands in this attribute of event or object ("year-signed")
   std::string derived;         // a consequence, in words; empty: the act itself
+  std::string follows;         // name of that consequence, by which it is switched off; empty: it has none
   std::string id;              // "relations/recognizes/begin recognize"
   std::string place;           // "lexicon/relations/diplomacy.relations:12"
   std::uint16_t relation = 0;  // index into RelationRules::relations()
@@ -102,6 +106,7 @@ struct Relation {
   bool symmetric = false;
   Functional functional = Functional::kNo;
   bool functional_single_offices = false;  // functional only where the object is an office that one person holds
+  std::string ordinal;                     // attribute that counts subjects of one object ("first"); empty: none
   std::string per;                         // attribute that parts intervals of one pair ("person"); empty: none
   std::vector<Take> takes;                 // attributes, for every rule
 };
@@ -112,6 +117,12 @@ struct Office {
   std::string name;                  // "prime minister"
   bool single = false;               // one person at a time
   std::vector<std::string> phrases;  // other words for it
+};
+
+// A consequence that readers draw, and that some do not want drawn: `consequence NAME on|off TEXT`.
+struct Consequence {
+  std::string name, about;
+  bool on = true;  // off: its rules are left out
 };
 
 class RelationRules {
@@ -129,6 +140,11 @@ class RelationRules {
   std::span<const Office> offices() const { return offices_; }
   // The office that words name ("premier" -> prime-minister); null if none. The key is a name_key.
   const Office* find_office(std::string_view phrase_key) const;
+  std::span<const Consequence> consequences() const { return consequences_; }
+  const SourceWeights& sources() const { return sources_; }
+  const Corrections& corrections() const { return corrections_; }
+  // Weighs sources otherwise than the lexicon says, for questions asked from now on.
+  void weigh_by(SourceWeights sources) { sources_ = std::move(sources); }
   // Changes when a rule does: what was derived under another hash is derived again.
   const std::string& hash() const { return hash_; }
 
@@ -137,6 +153,9 @@ class RelationRules {
   std::vector<Relation> relations_;
   std::vector<Rule> rules_;
   std::vector<Office> offices_;
+  std::vector<Consequence> consequences_;
+  SourceWeights sources_;
+  Corrections corrections_;
   std::vector<std::pair<std::string, std::uint32_t>> office_phrases_;  // sorted
   std::string hash_;
 };
