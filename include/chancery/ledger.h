@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -53,6 +54,9 @@ struct ClaimView {
   std::string effect;   // "begin", "end", "change", "state", "support", "against", "beside"
   std::string rule;     // the rule of lexicon/relations, "relations/recognizes/begin recognize"
   std::string derived;  // where the rule draws a consequence: what follows from what, in words; else empty
+  std::string review;   // "accepted" or "rejected" by a person, "retracted" by its own source; else empty
+  std::string voice;    // whose word it is: "report", "own", "other-side", "official", "somebody"
+  double weight = 1;    // in plain sources, by lexicon/relations/sources.tsv
   Date date;
 };
 
@@ -64,6 +68,14 @@ enum class Certainty : std::uint8_t {
   kSuperseded,  // a later claim of a functional relation replaced it
 };
 std::string_view name(Certainty certainty);
+
+// An attribute held against the rest of the ledger: "the first to recognise".
+struct Check {
+  Attribute attribute;
+  bool contradicted = false;          // others did so before, and it still held; else they had ended by then
+  std::string words;                  // "Norway recognizes it since 28 May 2024"
+  std::vector<std::string> statuses;  // ids of what speaks against it
+};
 
 // A relation between a subject and an object, over one interval.
 struct Status {
@@ -78,6 +90,8 @@ struct Status {
   std::vector<ClaimView> claims;  // in order of valid date
   std::vector<ClaimView> against;
   std::vector<ClaimView> beside;  // planned and hypothetical claims about the same relation
+  std::vector<ClaimView> aside;   // rejected by a person or taken back by their source: they move nothing
+  std::vector<Check> checks;      // what the ledger says of attributes such as "first"
 };
 
 struct StatusQuery {
@@ -86,6 +100,7 @@ struct StatusQuery {
   Day as_of = 0;
   std::optional<std::string> known_at;  // ISO 8601 instant or date (its last moment); absent: everything known
   bool history = false;                 // every interval, not only those that hold
+  std::vector<std::string> without;     // consequences that are not drawn, by name; "all": none is
 };
 
 struct StatusAnswer {
@@ -116,7 +131,12 @@ struct TimelineAnswer {
   std::string hint;
 };
 
-enum class ChangeKind : std::uint8_t { kBegan, kEnded, kChanged };
+enum class ChangeKind : std::uint8_t {
+  kBegan,
+  kEnded,
+  kChanged,
+  kDropped,  // it no longer follows: a person rejected what it stood on, or its source took it back
+};
 std::string_view name(ChangeKind kind);
 
 struct Change {
@@ -125,13 +145,98 @@ struct Change {
   Status status;
 };
 
+enum class DecisionKind : std::uint8_t {
+  kAccept,  // it is right
+  kReject,  // it is wrong
+  kMerge,   // these are one: entities, or events
+  kSplit,   // this is not one with those it was merged with; or these claims are of another entity
+  kUndo,    // an earlier decision counts no more
+};
+std::string_view name(DecisionKind kind);  // "accept"
+std::optional<DecisionKind> decision_kind_of(std::string_view name);
+
+// What a person decided. Decisions are kept for ever; an undo is another one.
+struct Decision {
+  std::string id;  // "de_" + hash of content
+  DecisionKind kind = DecisionKind::kAccept;
+  std::vector<std::string> items;  // "event ev_…", "entity state:RUS", "status st_…", "decision de_…"
+  std::string by, why;
+  std::string at;       // ISO 8601 UTC instant
+  bool undone = false;  // by a later one
+};
+
+struct DecisionRequest {
+  DecisionKind kind = DecisionKind::kAccept;
+  std::vector<std::string> items;  // ids of events, statuses, entities or decisions; NAMEs of entities
+  std::vector<std::string> of;     // in a split of an entity: the claims that are of another one
+  std::string by, why;
+};
+
+struct Decided {
+  Decision decision;
+  bool known = false;           // the ledger had it already
+  std::vector<Change> changes;  // statuses that began, ended, changed or no longer follow through it
+};
+
+enum class ReviewReason : std::uint8_t {
+  kContradiction,  // two things hold that exclude one another, or "the first" was not the first
+  kDisputed,       // others deny it
+  kRetracted,      // its own source took it back
+  kUnsure,         // it rests on one claim that the coder is not sure of
+  kNewEntity,      // somebody whom the lexicon does not know acts in it
+};
+std::string_view name(ReviewReason reason);  // "contradiction"
+std::optional<ReviewReason> review_reason_of(std::string_view name);
+
+// Something that waits for a person.
+struct ReviewItem {
+  ReviewReason reason = ReviewReason::kDisputed;
+  std::string id;                // what to accept or reject: of a status, an event or an entity
+  std::string words;             // why it waits
+  std::vector<Status> statuses;  // what it is about, with claims
+};
+
+struct ReviewQuery {
+  std::optional<ReviewReason> reason;  // absent: all
+  std::size_t limit = 50;              // most items; 0: all
+};
+
+struct ReviewAnswer {
+  std::vector<ReviewItem> items;            // by reason, then by how recently it was learned
+  std::map<ReviewReason, std::size_t> all;  // how many wait, beyond the limit too
+};
+
+// What is wrong with a ledger, by invariant.
+struct Damage {
+  std::string invariant;  // in words
+  std::size_t count = 0;
+  std::string example;  // a row that breaks it
+};
+
+struct CheckReport {
+  std::vector<Damage> damage;  // empty: all is well
+  bool other_rules = false;    // derived by other rules than the program's, so that nothing could be compared
+  std::size_t reports = 0, claims = 0, statuses = 0, decisions = 0;  // looked at
+};
+
+// What merging another ledger in did.
+struct Merged {
+  std::size_t reports = 0, claims = 0, decisions = 0;  // entered
+  std::size_t claims_known = 0;                        // the ledger had them
+  std::size_t times = 0;                               // of these: the other one learned them at another time
+};
+
 // What `explain` needs: an event or a status with its reports.
 struct Explanation {
-  std::optional<Status> status;   // for a status id
-  std::vector<Event> events;      // its claims' events, in order; or the one event
-  std::vector<ClaimView> claims;  // aligned with events
-  std::vector<Report> reports;    // those the claims come from, without paragraphs and given sentences
-  std::vector<Status> moves;      // for an event id: the statuses it moves, supports or speaks against
+  std::optional<Status> status;     // for a status id
+  std::vector<Event> events;        // its claims' events, in order; or the one event
+  std::vector<ClaimView> claims;    // aligned with events
+  std::vector<Report> reports;      // those the claims come from, without paragraphs and given sentences
+  std::vector<Status> moves;        // for an event id: the statuses it moves, supports or speaks against
+  std::vector<Decision> decisions;  // of people, about it
+  // For an event id: other claims that tell the same event, and why they are taken to.
+  std::vector<std::pair<ClaimView, std::string>> same_event;
+  std::vector<std::string> copies;  // for an event id: reports with nearly the text of its report
 };
 
 // A report with what the coder made of it; both must stay alive during record().
@@ -181,6 +286,11 @@ class Ledger {
   // Ids that the program printed, shortened by the user ("ev_3k9"): the full ids that begin so, at most `limit`.
   Result<std::vector<std::string>> complete_id(std::string_view prefix, std::size_t limit = 8) const;
 
+  // What a person decided. ledger.no_such_id for an id that is not there; usage for what cannot be decided so.
+  Result<Decided> decide(const DecisionRequest& request, std::string_view known_at);
+  Result<std::vector<Decision>> decisions() const;  // all, in order
+  Result<ReviewAnswer> review(const ReviewQuery& query, Day as_of) const;
+
   Result<bool> has_report(std::string_view report_id) const;
   Result<Report> report(std::string_view report_id) const;  // ledger.no_such_id
   Result<std::vector<Event>> events_of(std::string_view report_id) const;
@@ -188,6 +298,11 @@ class Ledger {
 
   // Throws away what is derived (effects, statuses, names) and derives it from the claims again.
   Outcome rebuild();
+  // Every invariant of the file, and whether the statuses are those that follow from the claims.
+  Result<CheckReport> check() const;
+  // Enters what the ledger at `other` has and this one lacks, with the times at which that one learned it. Merging
+  // twice changes nothing.
+  Result<Merged> merge(const std::filesystem::path& other);
 
   struct Parts;  // connection, statements, caches
  private:

@@ -35,7 +35,7 @@ struct RecordSummary {
   std::size_t events = 0;  // PLOVER events, those of type NONE left aside
   std::size_t failures = 0;
   std::size_t all_changes = 0;                                            // recorded.changes may hold fewer
-  std::map<std::string, std::array<std::size_t, 3>> changes_by_relation;  // by ChangeKind
+  std::map<std::string, std::array<std::size_t, 4>> changes_by_relation;  // by ChangeKind
   std::optional<Report> only;  // the report, without its text, if there was just one
 };
 

@@ -22,9 +22,9 @@ std::string table(const std::vector<Change>& changes, const Terminal& terminal) 
   if (changes.empty()) return "nothing began or ended\n";
   std::vector<std::vector<std::string>> rows;
   for (const Change& change : changes) {
-    const std::string sign = change.kind == ChangeKind::kBegan   ? terminal.green("+")
-                             : change.kind == ChangeKind::kEnded ? terminal.red("−")
-                                                                 : terminal.yellow("~");
+    const std::string sign = change.kind == ChangeKind::kBegan     ? terminal.green("+")
+                             : change.kind != ChangeKind::kChanged ? terminal.red("−")
+                                                                   : terminal.yellow("~");
     rows.push_back({sign + " " + std::string(name(change.kind)), date_words(change.date), statement(change.status),
                     terminal.dim(change.status.id)});
   }

@@ -58,6 +58,8 @@ int run_checked(int argc, char** argv) {
   add_changes(app, shared, run);
   add_explain(app, shared, run);
   add_who(app, shared, run);
+  add_review(app, shared, run);
+  add_ledger(app, shared, run);
   add_evaluate(app, shared, run);
   add_lexicon(app, shared, run);
   try {

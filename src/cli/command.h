@@ -33,6 +33,8 @@ void add_timeline(CLI::App& app, const Shared& shared, Run& run);
 void add_changes(CLI::App& app, const Shared& shared, Run& run);
 void add_explain(CLI::App& app, const Shared& shared, Run& run);
 void add_who(CLI::App& app, const Shared& shared, Run& run);
+void add_review(CLI::App& app, const Shared& shared, Run& run);
+void add_ledger(CLI::App& app, const Shared& shared, Run& run);
 void add_evaluate(CLI::App& app, const Shared& shared, Run& run);
 void add_lexicon(CLI::App& app, const Shared& shared, Run& run);
 

@@ -9,6 +9,7 @@
 #include <system_error>
 #include <utility>
 
+#include "base/text_file.h"
 #include "chancery/lexicon.h"
 #include "ledger/lexicon_directory.h"
 
@@ -60,6 +61,29 @@ Result<std::unique_ptr<Knowledge>> Knowledge::open(const fs::path& lexicon) {
   CHANCERY_ASSIGN(actors::ActorLexicon actors, actors::ActorLexicon::open(file));
   CHANCERY_ASSIGN(ledger::RelationRules rules, ledger::RelationRules::open(file));
   return std::unique_ptr<Knowledge>(new Knowledge(std::move(file), std::move(actors), std::move(rules)));
+}
+
+Outcome Knowledge::weigh_by(const std::string& path) {
+  if (path.empty()) return Done{};
+  CHANCERY_ASSIGN(const std::string text, read_file(path));
+  CHANCERY_ASSIGN(ledger::SourceWeights sources, ledger::SourceWeights::parse(text, path));
+  rules_.weigh_by(std::move(sources));
+  return Done{};
+}
+
+Outcome check_consequences(const Knowledge& knowledge, const std::vector<std::string>& names) {
+  std::string all;
+  for (const ledger::Consequence& one : knowledge.rules().consequences()) all += (all.empty() ? "" : ", ") + one.name;
+  for (const std::string& name : names) {
+    bool known = name == "all";
+    for (const ledger::Consequence& one : knowledge.rules().consequences()) known = known || one.name == name;
+    if (!known) {
+      return Error{ErrorCode::kUsage,
+                   fmt::format("--without: \"{}\" is no consequence; the lexicon has {}, and there is all", name, all),
+                   ""};
+    }
+  }
+  return Done{};
 }
 
 fs::path ledger_path(const std::string& option) {

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "actors/lexicon.h"
 #include "base/section_file.h"
@@ -36,6 +37,8 @@ class Knowledge {
   const ledger::RelationRules& rules() const { return rules_; }
   const ledger::EntityDirectory& directory() const { return *directory_; }
   std::string version() const { return file_.content_hash(); }
+  // Weighs sources by a file of the user's; nothing for "". intake.not_found or lexicon.bad_line.
+  Outcome weigh_by(const std::string& path);
 
  private:
   Knowledge(SectionFile file, actors::ActorLexicon actors, ledger::RelationRules rules);
@@ -47,6 +50,9 @@ class Knowledge {
 
 // --ledger, else $CHANCERY_LEDGER, else "chancery.db".
 std::filesystem::path ledger_path(const std::string& option);
+
+// usage, if one of the names is no consequence of the lexicon and not "all".
+Outcome check_consequences(const Knowledge& knowledge, const std::vector<std::string>& names);
 
 // For reading: a ledger that is not there is said to be missing, with what to do.
 Result<Ledger> open_ledger(const std::filesystem::path& path, Ledger::Mode mode, const Knowledge& knowledge);

@@ -37,14 +37,15 @@ const ClaimView* claim_of(const Change& change) {
 
 // "+ 3 July 2025   Russia recognizes Taliban", and below it the attributes.
 std::string change_lines(const Change& change, const Terminal& terminal, std::size_t date_width) {
-  const std::string sign = change.kind == ChangeKind::kBegan   ? terminal.green("+")
-                           : change.kind == ChangeKind::kEnded ? terminal.red("−")
-                                                               : terminal.yellow("~");
+  const std::string sign = change.kind == ChangeKind::kBegan     ? terminal.green("+")
+                           : change.kind != ChangeKind::kChanged ? terminal.red("−")
+                                                                 : terminal.yellow("~");
   const std::string date = date_words(change.date);
   std::string line = fmt::format("  {} {}", sign, date);
   line.append(date_width - display_width(date) + 2, ' ');
   line += terminal.bold(statement(change.status));
   if (change.kind == ChangeKind::kEnded) line += " no more";
+  if (change.kind == ChangeKind::kDropped) line += ": no longer said by anybody";
   if (change.status.certainty == Certainty::kImplied) line += terminal.dim("  (implied)");
   line += '\n';
   if (!change.status.attributes.empty())
@@ -82,10 +83,10 @@ std::string changes_text(std::vector<const Change*> changes, const Terminal& ter
 
 // Many changes: how many of each relation, then the latest.
 std::string many_changes_text(const RecordSummary& summary, const Terminal& terminal) {
-  std::vector<std::vector<std::string>> rows = {{"  relation", "began", "ended", "changed"}};
+  std::vector<std::vector<std::string>> rows = {{"  relation", "began", "ended", "changed", "dropped"}};
   for (const auto& [relation, numbers] : summary.changes_by_relation) {
-    rows.push_back(
-        {"  " + relation, std::to_string(numbers[0]), std::to_string(numbers[1]), std::to_string(numbers[2])});
+    rows.push_back({"  " + relation, std::to_string(numbers[0]), std::to_string(numbers[1]), std::to_string(numbers[2]),
+                    std::to_string(numbers[3])});
   }
   std::vector<const Change*> dated;
   for (const Change& change : summary.recorded.changes) {

@@ -2,11 +2,14 @@
 //
 // status: what holds on a day.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <memory>
+#include <vector>
 
 #include "cli/command.h"
 #include "cli/data.h"
+#include "cli/status_lines.h"
 #include "cli/words.h"
 #include "export/csv.h"
 #include "export/status_json.h"
@@ -15,40 +18,23 @@ namespace chancery::cli {
 namespace {
 
 struct Options {
-  std::string relation, subject, object, as_of = "today", known_at, format = "table", ledger;
+  std::string relation, subject, object, as_of = "today", known_at, format = "table", ledger, sources;
+  std::vector<std::string> without;
   bool history = false;
 };
-
-std::string claim_lines(const ClaimView& claim, std::string_view label, const Terminal& terminal) {
-  std::string lines = terminal.paragraph((label.empty() ? "" : std::string(label) + " ") + in_quotes(claim.text), 6);
-  lines += terminal.paragraph("— " + cited(claim) + "  " + claim.event, 6);
-  return lines;
-}
-
-std::string row_lines(const Status& status, const Terminal& terminal) {
-  const std::string mark = status.holds ? terminal.green("●") : "○";
-  std::string lines = fmt::format("  {} {}  {}", mark, terminal.bold(statement(status)), interval_words(status));
-  if (status.certainty != Certainty::kClaimed) lines += terminal.dim(fmt::format("  ({})", name(status.certainty)));
-  lines += "  " + terminal.dim(status.id) + "\n";
-  if (!status.attributes.empty()) lines += terminal.paragraph(attribute_words(status.attributes), 6);
-  for (const ClaimView& claim : status.claims) lines += claim_lines(claim, claim.effect, terminal);
-  for (const ClaimView& claim : status.against) lines += claim_lines(claim, "against:", terminal);
-  for (const ClaimView& claim : status.beside)
-    lines += claim_lines(claim, fmt::format("{}, moves nothing:", name(claim.factuality)), terminal);
-  return lines;
-}
 
 std::string table(const StatusAnswer& answer, const StatusQuery& query, const Terminal& terminal) {
   std::string text = terminal.bold(query.relation.empty() ? "every relation" : query.relation);
   text += query.history ? ", every interval; ● holds" : ", what holds";
   text += " on " + date_words(from_day(query.as_of));
   if (query.known_at) text += ", as known at " + *query.known_at;
+  if (!query.without.empty()) text += fmt::format(", without {}", fmt::join(query.without, ", "));
   text += '\n';
   if (answer.rows.empty()) text += "  nothing\n";
-  for (const Status& status : answer.rows) text += row_lines(status, terminal);
+  for (const Status& status : answer.rows) text += status_lines(status, terminal);
   if (!answer.kept_beside.empty()) {
     text += "\nclaimed, and not so\n";
-    for (const Status& status : answer.kept_beside) text += row_lines(status, terminal);
+    for (const Status& status : answer.kept_beside) text += status_lines(status, terminal);
   }
   return text;
 }
@@ -68,6 +54,11 @@ int status(const Options& options, const Shared& shared, Output& output) {
   }
   auto knowledge = Knowledge::open(find_data(shared.data).lexicon);
   if (!knowledge.ok()) return output.fail(knowledge.error());
+  if (const Outcome weighed = (*knowledge)->weigh_by(options.sources); !weighed.ok())
+    return output.fail(weighed.error());
+  if (const Outcome known = check_consequences(**knowledge, options.without); !known.ok())
+    return output.fail(known.error());
+  query.without = options.without;
   if (!(*knowledge)->rules().find(options.relation)) {
     std::string all;
     for (const ledger::Relation& relation : (*knowledge)->rules().relations())
@@ -113,6 +104,13 @@ void add_status(CLI::App& app, const Shared& shared, Run& run) {
   command->add_option("--as-of", options->as_of, "The day asked about")->type_name("DATE")->capture_default_str();
   command->add_option("--known-at", options->known_at, "What the ledger knew then")->type_name("TIME");
   command->add_flag("--history", options->history, "Every interval, not only what holds");
+  command
+      ->add_option("--without", options->without,
+                   "Leave out a consequence, by its name in lexicon/relations; all: every one")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  command->add_option("--sources", options->sources, "Weigh sources by this file, not by the lexicon's sources.tsv")
+      ->type_name("FILE");
   add_choice(*command, "--format", options->format, {"table", "json", "csv"}, "Format of the output");
   command->add_option("--ledger", options->ledger, "The ledger's file")->type_name("FILE");
   command->callback([options, &shared, &run] {

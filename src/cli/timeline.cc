@@ -39,7 +39,9 @@ std::string table(const TimelineAnswer& answer, const Terminal& terminal) {
     if (event.type != EventType::kNone) text += "  " + terminal.dim(std::string(name(event.type)));
     text += '\n' + terminal.paragraph(in_quotes(event.text), date_width + 9);
     for (const ClaimView& claim : row.claims)
-      text += terminal.paragraph("— " + cited(claim) + "  " + claim.event, date_width + 9);
+      text += terminal.paragraph(
+          (claim.review.empty() ? "— " : "— [" + claim.review + "] ") + cited(claim) + "  " + claim.event,
+          date_width + 9);
   }
   if (answer.rows.empty()) text += "nothing is recorded\n";
   return text;

@@ -36,6 +36,9 @@ Json claim_json(const ClaimView& claim) {
   json["date"] = date_json(claim.date);
   json["rule"] = claim.rule;
   json["derived"] = text_or_null(claim.derived);
+  json["voice"] = text_or_null(claim.voice);
+  json["weight"] = claim.weight;
+  json["review"] = text_or_null(claim.review);
   return json;
 }
 
@@ -53,8 +56,41 @@ Json status_json(const Status& status, std::string_view as_of, std::string_view 
   json["claims"] = claims_json(status.claims);
   json["against"] = claims_json(status.against);
   json["beside"] = claims_json(status.beside);
+  json["aside"] = claims_json(status.aside);
+  Json checks = Json::array();
+  for (const Check& check : status.checks) {
+    checks.push_back({{"attribute", check.attribute.key},
+                      {"value", check.attribute.value},
+                      {"contradicted", check.contradicted},
+                      {"because", check.words},
+                      {"statuses", check.statuses}});
+  }
+  json["checks"] = std::move(checks);
   json["as_of"] = text_or_null(as_of);
   json["known_at"] = text_or_null(known_at);
+  return json;
+}
+
+Json decision_json(const Decision& decision) {
+  Json json;
+  json["id"] = decision.id;
+  json["kind"] = name(decision.kind);
+  json["items"] = decision.items;
+  json["by"] = decision.by;
+  json["why"] = text_or_null(decision.why);
+  json["at"] = decision.at;
+  json["undone"] = decision.undone;
+  return json;
+}
+
+Json review_json(const ReviewItem& item, std::string_view as_of) {
+  Json json;
+  json["reason"] = name(item.reason);
+  json["id"] = item.id;
+  json["because"] = item.words;
+  Json statuses = Json::array();
+  for (const Status& status : item.statuses) statuses.push_back(status_json(status, as_of, ""));
+  json["statuses"] = std::move(statuses);
   return json;
 }
 

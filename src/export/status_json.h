@@ -16,6 +16,8 @@ namespace chancery::exporting {
 Json status_json(const Status& status, std::string_view as_of, std::string_view known_at);
 Json claim_json(const ClaimView& claim);
 Json change_json(const Change& change, std::string_view as_of, std::string_view known_at);
+Json decision_json(const Decision& decision);
+Json review_json(const ReviewItem& item, std::string_view as_of);
 Json timeline_json(const TimelineRow& row);
 
 }  // namespace chancery::exporting

@@ -2,7 +2,9 @@
 #include "ledger/contest.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "base/utf8.h"
 #include "ledger/interval_builder.h"
 #include "ledger/voices.h"
 
@@ -17,9 +19,20 @@ Day told_by(const Move& move) {
 // the same text. Whoever names nobody takes back nothing of others.
 bool takes_back(const Move& late, const Move& early) {
   if (early.retracts || early.report == late.report || told_by(early) > told_by(late)) return false;
-  if ((early.effect == Effect::kEnd) != (late.effect == Effect::kEnd)) return false;
+  // It takes back what is said like it, not its contrary.
+  const auto says = [](const Move& move) {
+    const bool denies = move.factuality == Factuality::kDenied || move.effect == Effect::kAgainst;
+    return std::pair(move.effect == Effect::kEnd, denies);
+  };
+  if (says(early) != says(late)) return false;
   const auto meet = [](std::int64_t a, std::int64_t b) { return a == b || a == 0 || b == 0; };
   if (!meet(early.subject, late.subject) || !meet(early.object, late.object)) return false;
+  if (!late.retracted_for.empty()) {
+    // "The Herald retracts its report", printed in another paper.
+    const std::string key = name_key(early.source);
+    return !key.empty() &&
+           (" " + late.retracted_for + " ").find(" " + std::string(without_article(key)) + " ") != std::string::npos;
+  }
   if (late.speaker != 0) return early.speaker == late.speaker;
   if (!late.source.empty() && early.source == late.source) return true;
   return late.family != 0 && early.family == late.family;

@@ -14,6 +14,7 @@
 #include "chancery/event.h"
 #include "chancery/ledger.h"
 #include "ledger/relations.h"
+#include "ledger/sources.h"
 
 namespace chancery::ledger {
 
@@ -42,20 +43,16 @@ struct Move {
   bool assumed = false;  // the date is the report's own, for want of any in the text
   bool title = false;    // says no more than a title before a name does; moves nothing against an act
   Review review = Review::kNone;
-  bool retracts = false;      // takes back what the same voice told before
+  bool retracts = false;      // takes back what was told before …
+  std::string retracted_for;  // … in whose name: words that name a source; "": by the same voice
   std::int32_t weight = 100;  // of whoever tells it, in hundredths of a plain source ("ledger/sources.h")
   // Whose word it is; moves that share one are one voice ("ledger/voices.h").
-  std::uint32_t speaker = 0;  // who is said to have said it; 0: the report itself
-  std::int64_t family = 0;    // reports of nearly the same text
-  std::uint32_t wording = 0;  // the words of the sentence, hashed; 0: not known
-  std::int64_t joined = 0;    // claims that a person joined to one event; 0: none
-  std::uint32_t rule = 0;     // for the answer; no part in the derivation
-};
-
-// How much must be said. In hundredths of a plain source.
-struct Limits {
-  std::int32_t confirmed = 200;  // for it, to be confirmed
-  std::int32_t disputed = 25;    // against it, for each hundred for it, to be disputed
+  std::uint32_t speaker = 0;     // who is said to have said it; 0: the report itself
+  std::int64_t family = 0;       // reports of nearly the same text
+  std::uint32_t wording = 0;     // the words of the sentence, hashed; 0: not known
+  std::int64_t joined = 0;       // claims that a person joined to one event; 0: none
+  Voice voice = Voice::kReport;  // for the answer, as the rule is; no part in the derivation
+  std::uint32_t rule = 0;
 };
 
 struct Interval {

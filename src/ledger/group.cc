@@ -43,7 +43,9 @@ using ledger::Group;
 using ledger::GroupKey;
 using ledger::Interval;
 using ledger::Move;
+using ledger::Review;
 using ledger::Row;
+using ledger::Standpoint;
 using ledger::Statement;
 
 Result<Statement*> Ledger::Parts::statement(std::string_view sql) {
@@ -88,14 +90,13 @@ Result<Row> Ledger::Parts::row_of(std::string_view key) {
   return row;
 }
 
-Result<Group> Ledger::Parts::group(const GroupKey& key, std::int64_t known_at) {
+Result<Group> Ledger::Parts::group(const GroupKey& key, const Standpoint& at) {
   // Unions of look-ups by key: with OR, SQLite would read the whole relation.
-#define CHANCERY_MOVES                                                                                                \
-  "SELECT e.subject, e.object, e.claim, e.rule, e.effect, e.flags, e.per, e.attributes, e.begins_at, c.event, "       \
-  "c.factuality, c.date, "                                                                                            \
-  "c.precision, c.earliest, c.latest, c.known_at, r.key, r.source, r.published, r.known_at FROM effect e CROSS JOIN " \
-  "claim c ON c.id=e.claim "                                                                                          \
-  "CROSS JOIN report r ON r.id=c.report WHERE e.relation=?1 AND c.known_at<=?4 AND "
+#define CHANCERY_MOVES                                                                                              \
+  "SELECT e.subject, e.object, e.claim, e.rule, e.effect, e.flags, e.per, e.attributes, e.begins_at, c.event, "     \
+  "c.factuality, c.date, c.precision, c.earliest, c.latest, c.known_at, r.key, r.source, r.published, r.known_at, " \
+  "e.speaker, e.wording, ifnull(k.of, r.id) FROM effect e CROSS JOIN claim c ON c.id=e.claim "                      \
+  "CROSS JOIN report r ON r.id=c.report LEFT JOIN copy k ON k.report=r.id WHERE e.relation=?1 AND c.known_at<=?4 AND "
   static constexpr std::string_view kPair =
       CHANCERY_MOVES "e.subject=?2 AND e.object=?3 UNION ALL " CHANCERY_MOVES
                      "e.subject=?2 AND e.object=0 UNION ALL " CHANCERY_MOVES "e.subject=0 AND e.object=?3";
@@ -112,57 +113,129 @@ Result<Group> Ledger::Parts::group(const GroupKey& key, std::int64_t known_at) {
                                : relation.functional == ledger::Functional::kBySubject ? kSubject
                                : relation.functional == ledger::Functional::kByObject  ? kObject
                                                                                        : kPair;
-  CHANCERY_ASSIGN(Statement* const list, statement(sql));
-  list->bind(1, relation_rows[key.relation]).bind(2, key.subject).bind(3, key.object).bind(4, known_at);
   Group group;
-  while (true) {
-    CHANCERY_ASSIGN(const bool row, list->step());
-    if (!row) break;
-    group.moves.push_back(ledger::move_from_row(*list));
+  const auto read = [&](Row subject, Row object) -> Outcome {
+    CHANCERY_ASSIGN(Statement* const list, statement(sql));
+    list->bind(1, relation_rows[key.relation]).bind(2, subject).bind(3, object).bind(4, at.known_at);
+    while (true) {
+      CHANCERY_ASSIGN(const bool row, list->step());
+      if (!row) return Done{};
+      if (at.without.contains(list->integer(3))) continue;
+      Move move = ledger::move_from_row(*list);
+      move.weight = rules.sources().weight(move.source, move.voice, relation.name);
+      if (!at.verdicts.empty()) CHANCERY_TRY(judge(move, relation, at));
+      if (relation.has_object && move.subject == move.object) continue;  // merged into one
+      const bool ours = (key.subject == 0 || move.subject == 0 || move.subject == key.subject) &&
+                        (key.object == 0 || move.object == 0 || move.object == key.object);
+      if (ours) group.moves.push_back(std::move(move));
+    }
+  };
+  if (at.plain()) {
+    CHANCERY_TRY(read(key.subject, key.object));
+  } else {
+    // Under every name of those that are one, and either way round.
+    const std::vector<Row> nobody = {0};
+    const std::vector<Row> subjects = key.subject == 0 ? nobody : at.found_under(key.subject);
+    const std::vector<Row> objects = key.object == 0 ? nobody : at.found_under(key.object);
+    for (const Row subject : subjects) {
+      for (const Row object : objects) {
+        CHANCERY_TRY(read(subject, object));
+        if (relation.symmetric) CHANCERY_TRY(read(object, subject));
+      }
+    }
   }
   // By content, so that the order of recording leaves no trace.
-  std::stable_sort(group.moves.begin(), group.moves.end(), [](const Move& a, const Move& b) {
-    return std::tie(a.event, a.report, a.rule, a.subject, a.object) <
-           std::tie(b.event, b.report, b.rule, b.subject, b.object);
-  });
-  group.derived = derive(relation, group.moves);
+  const auto content = [](const Move& a) { return std::tie(a.event, a.report, a.rule, a.subject, a.object, a.claim); };
+  std::stable_sort(group.moves.begin(), group.moves.end(),
+                   [&](const Move& a, const Move& b) { return content(a) < content(b); });
+  if (!at.plain()) {  // what was found under several names
+    group.moves.erase(std::unique(group.moves.begin(), group.moves.end(),
+                                  [&](const Move& a, const Move& b) { return content(a) == content(b); }),
+                      group.moves.end());
+  }
+  group.derived = derive(relation, group.moves, rules.sources().limits());
   return group;
 }
 
 Result<std::vector<std::pair<Row, Row>>> Ledger::Parts::pairs(std::uint16_t relation, const std::vector<Row>& subjects,
-                                                              const std::vector<Row>& objects) {
-  std::vector<std::pair<Row, Row>> found;
+                                                              const std::vector<Row>& objects, const Standpoint& at) {
+  using Pair = std::pair<Row, Row>;
+  std::vector<Pair> raw;
   const std::int64_t id = relation_rows[relation];
-  const bool has_object = rules.relations()[relation].has_object;
-  const auto add = [&](Statement* list) -> Outcome {
+  const ledger::Relation& about = rules.relations()[relation];
+  const auto read = [&](std::string_view sql, Row row) -> Outcome {
+    CHANCERY_ASSIGN(Statement* const list, statement(sql));
+    list->bind(1, id).bind(2, row);
     while (true) {
-      CHANCERY_ASSIGN(const bool row, list->step());
-      if (!row) return Done{};
-      const std::pair<Row, Row> pair{list->integer(0), list->integer(1)};
-      if (pair.first == 0 || (pair.second == 0 && has_object)) continue;
-      if (!objects.empty() && std::find(objects.begin(), objects.end(), pair.second) == objects.end()) continue;
-      found.push_back(pair);
+      CHANCERY_ASSIGN(const bool more, list->step());
+      if (!more) return Done{};
+      const Pair pair{list->integer(0), list->integer(1)};
+      if (pair.first != 0 && (pair.second != 0 || !about.has_object)) raw.push_back(pair);
     }
   };
-  if (!subjects.empty()) {
-    for (const Row subject : subjects) {
-      CHANCERY_ASSIGN(Statement* const list,
-                      statement("SELECT DISTINCT subject, object FROM effect WHERE relation=?1 AND subject=?2"));
-      CHANCERY_TRY(add(&list->bind(1, id).bind(2, subject)));
-    }
-  } else if (!objects.empty()) {
-    for (const Row object : objects) {
-      CHANCERY_ASSIGN(Statement* const list,
-                      statement("SELECT DISTINCT subject, object FROM effect WHERE relation=?1 AND object=?2"));
-      CHANCERY_TRY(add(&list->bind(1, id).bind(2, object)));
+  static constexpr std::string_view kBySubject =
+      "SELECT DISTINCT subject, object FROM effect WHERE relation=?1 AND subject=?2";
+  static constexpr std::string_view kByObject =
+      "SELECT DISTINCT subject, object FROM effect WHERE relation=?1 AND object=?2";
+  const bool turns = about.symmetric && !at.plain();  // merging may have turned a pair around
+  if (!subjects.empty() || !objects.empty()) {
+    const bool by_subject = !subjects.empty();
+    for (const Row one : by_subject ? subjects : objects) {
+      for (const Row row : at.found_under(one)) {
+        CHANCERY_TRY(read(by_subject ? kBySubject : kByObject, row));
+        if (turns) CHANCERY_TRY(read(by_subject ? kByObject : kBySubject, row));
+      }
     }
   } else {
-    CHANCERY_ASSIGN(Statement* const list, statement("SELECT DISTINCT subject, object FROM effect WHERE relation=?1"));
-    CHANCERY_TRY(add(&list->bind(1, id)));
+    CHANCERY_TRY(read("SELECT DISTINCT subject, object FROM effect WHERE relation=?1 AND ?2=?2", 0));
+  }
+  std::vector<Pair> found;
+  const auto add = [&](Pair pair) -> Outcome {
+    if (turns) {
+      CHANCERY_ASSIGN(pair, oriented(pair));
+    }
+    if (pair.first == pair.second) return Done{};  // merged into one
+    const auto wanted = [](const std::vector<Row>& rows, Row row) {
+      return rows.empty() || std::find(rows.begin(), rows.end(), row) != rows.end();
+    };
+    if (wanted(subjects, pair.first) && wanted(objects, pair.second)) found.push_back(pair);
+    return Done{};
+  };
+  for (const Pair& pair : raw) {
+    if (at.plain()) {
+      CHANCERY_TRY(add(pair));
+    } else {
+      // Each claim may mean another one.
+      for (const Row subject : at.meanings_of(pair.first)) {
+        for (const Row object : at.meanings_of(pair.second)) CHANCERY_TRY(add({subject, object}));
+      }
+    }
   }
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
+}
+
+Outcome Ledger::Parts::judge(Move& move, const ledger::Relation& relation, const Standpoint& at) {
+  move.review = at.verdicts.of_event(move.event);
+  move.joined = at.verdicts.joined(move.event);
+  const auto rejected = [&] { return at.rejected.contains(move.subject) || at.rejected.contains(move.object); };
+  if (rejected()) move.review = Review::kRejected;
+  if (at.plain()) return Done{};
+  move.subject = at.resolve(move.subject, move.event);
+  move.object = at.resolve(move.object, move.event);
+  if (rejected()) move.review = Review::kRejected;
+  if (!relation.symmetric || move.subject == 0 || move.object == 0) return Done{};
+  CHANCERY_ASSIGN(const auto pair, oriented({move.subject, move.object}));
+  std::tie(move.subject, move.object) = pair;
+  return Done{};
+}
+
+Result<std::pair<Row, Row>> Ledger::Parts::oriented(std::pair<Row, Row> pair) {
+  CHANCERY_ASSIGN(const ledger::EntityRow subject, entity(pair.first));
+  CHANCERY_ASSIGN(const ledger::EntityRow object, entity(pair.second));
+  if (object.key < subject.key) std::swap(pair.first, pair.second);
+  return pair;
 }
 
 Result<Event> Ledger::Parts::event_of_claim(std::int64_t claim) {
@@ -172,6 +245,47 @@ Result<Event> Ledger::Parts::event_of_claim(std::int64_t claim) {
   auto event = pieces.unpack(*find, 0);
   find->reset();
   return event;
+}
+
+Result<Ledger::Parts::ToldClaim> Ledger::Parts::told(std::int64_t claim) {
+  ToldClaim told;
+  CHANCERY_ASSIGN(Statement* const find,
+                  statement("SELECT r.key, r.source, r.title, r.published, c.known_at FROM claim c "
+                            "JOIN report r ON r.id=c.report WHERE c.id=?1"));
+  CHANCERY_ASSIGN(const bool found, find->bind(1, claim).step());
+  if (!found) return Error{ErrorCode::kLedgerDamaged, "a claim is missing", database.path()};
+  told.published = ledger::date_from_text(find->text(3));
+  told.known_at = find->integer(4);
+  told.view.report = find->text(0);
+  told.view.source = find->text(1);
+  told.view.title = find->text(2);
+  told.view.published = iso(told.published);
+  told.view.known_at = ledger::instant_to_text(told.known_at);
+  find->reset();
+  CHANCERY_ASSIGN(told.event, event_of_claim(claim));
+  told.view.event = told.event.id;
+  told.view.text = told.event.text;
+  told.view.factuality = told.event.factuality;
+  told.view.act = told.event.act;
+  told.view.date = told.event.date;
+  for (const Participant& speaker : told.event.attribution.said_by) {
+    told.view.said_by.push_back(speaker.entity.name.empty() ? speaker.raw_text : speaker.entity.name);
+  }
+  return told;
+}
+
+Result<bool> Ledger::Parts::is_about(const Event& event, const Standpoint& at, const std::vector<Row>& asked) {
+  if (at.meant.empty()) return true;
+  // Only of those whose claims a person parted it can be in question.
+  for (const Row entity : asked) {
+    bool in_question = false;
+    for (const Row row : at.found_under(entity)) {
+      if (at.meant.contains(row)) in_question = true;
+      if (at.meant.contains(row) && at.resolve(row, event.id) == entity) return true;
+    }
+    if (!in_question) return true;
+  }
+  return false;
 }
 
 Result<ClaimView> Ledger::Parts::view(const Move& move) {
@@ -201,6 +315,10 @@ Result<ClaimView> Ledger::Parts::view(const Move& move) {
                                                          : "beside";
   if (move.factuality == Factuality::kDenied && move.effect == ledger::Effect::kEnd)
     view.effect = move.denied_holds ? "state" : "beside";
+  if (move.effect == ledger::Effect::kNothing) view.effect = "nothing";
+  view.review = move.review == Review::kRejected ? "rejected" : move.review == Review::kAccepted ? "accepted" : "";
+  view.voice = ledger::name(move.voice);
+  view.weight = move.weight / 100.0;
   view.date = event.date;
   CHANCERY_ASSIGN(Statement* const rule, statement("SELECT name, because FROM rule WHERE id=?1"));
   CHANCERY_ASSIGN(const bool known, rule->bind(1, static_cast<std::int64_t>(move.rule)).step());
@@ -241,6 +359,10 @@ Result<Status> Ledger::Parts::status_of(const Group& group, const Interval& inte
   CHANCERY_TRY(add(interval.claims, status.claims));
   CHANCERY_TRY(add(interval.against, status.against));
   CHANCERY_TRY(add(interval.beside, status.beside));
+  CHANCERY_TRY(add(interval.aside, status.aside));
+  for (ClaimView& claim : status.aside) {
+    if (claim.review != "rejected") claim.review = "retracted";
+  }
   return status;
 }
 

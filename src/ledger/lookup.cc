@@ -7,6 +7,7 @@
 
 #include "ledger/event_record.h"
 #include "ledger/parts.h"
+#include "ledger/same_event.h"
 
 namespace chancery {
 
@@ -15,11 +16,13 @@ using ledger::GroupKey;
 using ledger::Interval;
 using ledger::Move;
 using ledger::Row;
+using ledger::Standpoint;
 using ledger::Statement;
 
 namespace {
 
-constexpr std::int64_t kNow = std::numeric_limits<std::int64_t>::max();
+constexpr Day kNewsDays = 31;  // how far from an event its tellings may be dated
+constexpr std::int64_t kMostCandidates = 2000;
 
 Error no_such_id(std::string_view id) {
   return {ErrorCode::kLedgerNoSuchId, "the ledger has nothing with the id " + std::string(id), ""};
@@ -78,6 +81,7 @@ Result<std::vector<std::string>> Ledger::complete_id(std::string_view prefix, st
   const std::string end = std::string(prefix) + "~";
   for (const char* sql : {"SELECT DISTINCT event FROM claim WHERE event>=?1 AND event<?2 ORDER BY event LIMIT ?3",
                           "SELECT DISTINCT id FROM status WHERE id>=?1 AND id<?2 ORDER BY id LIMIT ?3",
+                          "SELECT key FROM decision WHERE key>=?1 AND key<?2 ORDER BY key LIMIT ?3",
                           "SELECT key FROM report WHERE key>=?1 AND key<?2 ORDER BY key LIMIT ?3"}) {
     CHANCERY_ASSIGN(Statement* const list, parts_->statement(sql));
     list->bind(1, prefix).bind(2, end).bind(3, static_cast<std::int64_t>(limit));
@@ -92,9 +96,67 @@ Result<std::vector<std::string>> Ledger::complete_id(std::string_view prefix, st
   return ids;
 }
 
+// Other claims that tell the same event, and reports with nearly the text of its report.
+Outcome Ledger::Parts::relatives(std::int64_t claim, const Standpoint& at, Explanation& explanation) {
+  CHANCERY_ASSIGN(const ToldClaim own, told(claim));
+  CHANCERY_ASSIGN(Statement* const copies,
+                  statement("SELECT r.key, k.likeness FROM claim c JOIN copy m ON m.report=c.report OR m.of=c.report "
+                            "JOIN copy k ON k.of=m.of JOIN report r ON r.id=k.report OR r.id=k.of "
+                            "WHERE c.id=?1 AND r.id<>c.report GROUP BY r.id ORDER BY r.key"));
+  copies->bind(1, claim);
+  while (true) {
+    CHANCERY_ASSIGN(const bool row, copies->step());
+    if (!row) break;
+    explanation.copies.emplace_back(copies->text(0));
+  }
+  // Candidates: what any of its parties does about that day, and what a person joined with it.
+  std::set<std::int64_t> candidates;
+  const auto collect = [&](Statement* list) -> Outcome {
+    while (true) {
+      CHANCERY_ASSIGN(const bool row, list->step());
+      if (!row) return Done{};
+      if (list->integer(0) != claim) candidates.insert(list->integer(0));
+    }
+  };
+  const Date& date = own.event.date.known() ? own.event.date : own.published;
+  std::set<std::string> parties;
+  for (const std::vector<Participant>* side : {&own.event.actor, &own.event.recipient}) {
+    for (const Participant& filler : *side) parties.insert({filler.entity.id, filler.entity.of});
+  }
+  for (const std::string& party : parties) {
+    CHANCERY_ASSIGN(const Row row, row_of(party));
+    for (const Row one : at.found_under(at.standing_for(row))) {
+      CHANCERY_ASSIGN(Statement* const list,
+                      statement("SELECT claim FROM participant WHERE entity=?1 AND (day BETWEEN ?2 "
+                                "AND ?3 OR day=?4) LIMIT ?5"));
+      list->bind(1, one).bind(2, std::int64_t{date.known() ? date.earliest - kNewsDays : kMaxDay});
+      list->bind(3, std::int64_t{date.known() ? date.latest + kNewsDays : kMaxDay});
+      CHANCERY_TRY(collect(&list->bind(4, std::int64_t{kMaxDay}).bind(5, kMostCandidates)));
+    }
+  }
+  for (const std::string& event : at.verdicts.joined_with(own.event.id)) {
+    CHANCERY_ASSIGN(Statement* const list, statement("SELECT id FROM claim WHERE event=?1"));
+    CHANCERY_TRY(collect(&list->bind(1, event)));
+  }
+  std::vector<ToldClaim> others;
+  for (const std::int64_t candidate : candidates) {
+    CHANCERY_ASSIGN(ToldClaim other, told(candidate));
+    if (other.event.act == own.event.act && other.known_at <= at.known_at) others.push_back(std::move(other));
+  }
+  std::vector<ledger::ToldEvent> all = {{&own.event, own.published}};
+  for (const ToldClaim& other : others) all.push_back({&other.event, other.published});
+  const std::vector<std::size_t> first = ledger::group_events(all, at.verdicts);
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    if (first[i + 1] != first[0] || others[i].event.id == own.event.id) continue;
+    explanation.same_event.emplace_back(std::move(others[i].view), ledger::why_same(all[0], all[i + 1], at.verdicts));
+  }
+  return Done{};
+}
+
 Result<Explanation> Ledger::explain(std::string_view id) const {
   Parts& parts = *parts_;
   Explanation explanation;
+  CHANCERY_ASSIGN(const auto at, parts.standpoint(ledger::kNow));
   const auto add_claim = [&](ClaimView view, Event event) -> Outcome {
     const bool known = std::any_of(explanation.reports.begin(), explanation.reports.end(),
                                    [&](const Report& other) { return other.id == view.report; });
@@ -104,6 +166,16 @@ Result<Explanation> Ledger::explain(std::string_view id) const {
     }
     explanation.claims.push_back(std::move(view));
     explanation.events.push_back(std::move(event));
+    return Done{};
+  };
+  const auto decisions_about = [&](const std::vector<std::string>& items) -> Outcome {
+    CHANCERY_ASSIGN(const std::vector<Decision> all, parts.decisions(ledger::kNow));
+    for (const Decision& one : all) {
+      const bool about = std::any_of(one.items.begin(), one.items.end(), [&](const std::string& item) {
+        return std::find(items.begin(), items.end(), item) != items.end();
+      });
+      if (about) explanation.decisions.push_back(one);
+    }
     return Done{};
   };
 
@@ -122,76 +194,76 @@ Result<Explanation> Ledger::explain(std::string_view id) const {
   for (const auto& [relation, subject, object] : places) {
     const auto index = parts.rules.find(relation);
     if (!index) continue;
-    CHANCERY_ASSIGN(const Group group, parts.group(ledger::group_of(parts.rules, *index, subject, object), kNow));
+    CHANCERY_ASSIGN(const Group group, parts.group(ledger::group_of(parts.rules, *index, subject, object), *at));
     for (const Interval& interval : group.derived.intervals) {
       if (interval.subject != subject || interval.object != object) continue;
       CHANCERY_ASSIGN(Status status, parts.status_of(group, interval, *index, kMaxDay - 1, true));
       if (status.id != id) continue;
-      for (const std::vector<std::size_t>* list : {&interval.claims, &interval.against, &interval.beside}) {
+      CHANCERY_TRY(parts.check_ordinal(status, *index, interval, *at));
+      for (const std::vector<std::size_t>* list :
+           {&interval.claims, &interval.against, &interval.beside, &interval.aside}) {
         for (const std::size_t move : *list) {
           CHANCERY_ASSIGN(ClaimView view, parts.view(group.moves[move]));
           CHANCERY_ASSIGN(Event event, parts.event_of_claim(group.moves[move].claim));
           CHANCERY_TRY(add_claim(std::move(view), std::move(event)));
         }
       }
+      std::vector<std::string> about = {std::string(ledger::kStatusItem) + std::string(id)};
+      for (const ClaimView& claim : explanation.claims) about.push_back(std::string(ledger::kEventItem) + claim.event);
+      for (const std::string& key : {status.subject.id, status.object.id}) {
+        for (const std::string& member : at->verdicts.members(key))
+          about.push_back(std::string(ledger::kEntityItem) + member);
+      }
+      CHANCERY_TRY(decisions_about(about));
       explanation.status = std::move(status);
       return explanation;
     }
   }
 
   // An event.
-  struct Told {
-    std::int64_t claim;
-    ClaimView view;
-  };
-  std::vector<Told> told;
-  CHANCERY_ASSIGN(Statement* const by_event,
-                  parts.statement("SELECT c.id, r.key, r.source, r.title, r.published, c.known_at FROM claim c "
-                                  "JOIN report r ON r.id=c.report WHERE c.event=?1 ORDER BY c.id"));
+  std::vector<std::int64_t> claims;
+  CHANCERY_ASSIGN(Statement* const by_event, parts.statement("SELECT id FROM claim WHERE event=?1 ORDER BY id"));
   by_event->bind(1, id);
   while (true) {
     CHANCERY_ASSIGN(const bool row, by_event->step());
     if (!row) break;
-    ClaimView view;
-    view.event = id;
-    view.report = by_event->text(1);
-    view.source = by_event->text(2);
-    view.title = by_event->text(3);
-    view.published = iso(ledger::date_from_text(by_event->text(4)));
-    view.known_at = ledger::instant_to_text(by_event->integer(5));
-    told.push_back({by_event->integer(0), std::move(view)});
+    claims.push_back(by_event->integer(0));
   }
-  if (told.empty()) return no_such_id(id);
+  if (claims.empty()) return no_such_id(id);
   std::set<std::tuple<std::string, Row, Row>> moved;
-  for (Told& claim : told) {
-    CHANCERY_ASSIGN(Event event, parts.event_of_claim(claim.claim));
-    claim.view.text = event.text;
-    claim.view.factuality = event.factuality;
-    claim.view.act = event.act;
-    claim.view.date = event.date;
-    for (const Participant& speaker : event.attribution.said_by) claim.view.said_by.push_back(speaker.entity.name);
-    CHANCERY_TRY(add_claim(std::move(claim.view), std::move(event)));
+  for (const std::int64_t claim : claims) {
+    CHANCERY_ASSIGN(auto told, parts.told(claim));
+    const ledger::Review review = at->verdicts.of_event(id);
+    if (review != ledger::Review::kNone)
+      told.view.review = review == ledger::Review::kRejected ? "rejected" : "accepted";
+    CHANCERY_TRY(add_claim(std::move(told.view), std::move(told.event)));
     CHANCERY_ASSIGN(
         Statement* const effects,
         parts.statement("SELECT r.name, e.subject, e.object FROM effect e JOIN relation r ON r.id=e.relation "
                         "WHERE e.claim=?1"));
-    effects->bind(1, claim.claim);
+    effects->bind(1, claim);
     while (true) {
       CHANCERY_ASSIGN(const bool row, effects->step());
       if (!row) break;
-      moved.emplace(std::string(effects->text(0)), effects->integer(1), effects->integer(2));
+      moved.emplace(std::string(effects->text(0)), at->resolve(effects->integer(1), std::string(id)),
+                    at->resolve(effects->integer(2), std::string(id)));
     }
   }
+  CHANCERY_TRY(parts.relatives(claims.front(), *at, explanation));
+  CHANCERY_TRY(decisions_about({std::string(ledger::kEventItem) + std::string(id)}));
   for (const auto& [relation, subject, object] : moved) {
     const auto index = parts.rules.find(relation);
     if (!index || subject == 0) continue;
-    CHANCERY_ASSIGN(const Group group, parts.group(ledger::group_of(parts.rules, *index, subject, object), kNow));
+    CHANCERY_ASSIGN(const Group group, parts.group(ledger::group_of(parts.rules, *index, subject, object), *at));
     for (const Interval& interval : group.derived.intervals) {
       const auto concerns = [&](const std::vector<std::size_t>& list) {
         return std::any_of(list.begin(), list.end(), [&](std::size_t move) { return group.moves[move].event == id; });
       };
       if (interval.subject != subject || (object != 0 && interval.object != object)) continue;
-      if (!concerns(interval.claims) && !concerns(interval.against) && !concerns(interval.beside)) continue;
+      if (!concerns(interval.claims) && !concerns(interval.against) && !concerns(interval.beside) &&
+          !concerns(interval.aside)) {
+        continue;
+      }
       CHANCERY_ASSIGN(Status status, parts.status_of(group, interval, *index, kMaxDay - 1, true));
       explanation.moves.push_back(std::move(status));
     }

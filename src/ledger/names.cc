@@ -146,6 +146,7 @@ std::vector<std::string> words_with_parties(std::string_view name, const ledger:
 Result<std::vector<Row>> Ledger::Parts::exact(const NameQuery& query) {
   std::vector<Row> rows;
   const auto add = [&](Row row) {
+    if (query.at != nullptr) row = query.at->standing_for(row);
     const bool wanted = query.among == nullptr || std::binary_search(query.among->begin(), query.among->end(), row);
     if (row != 0 && wanted && std::find(rows.begin(), rows.end(), row) == rows.end()) rows.push_back(row);
   };
@@ -204,7 +205,8 @@ Result<std::vector<Row>> Ledger::Parts::exact(const NameQuery& query) {
     for (const char* relation : {"also-known-as", "named"}) {
       const auto index = rules.find(relation);
       if (!index) continue;
-      CHANCERY_ASSIGN(const auto bearers, pairs(*index, {}, {name_row}));
+      static const ledger::Standpoint kPlain;
+      CHANCERY_ASSIGN(const auto bearers, pairs(*index, {}, {name_row}, query.at != nullptr ? *query.at : kPlain));
       for (const auto& [subject, object] : bearers) add(subject);
     }
   }
@@ -306,17 +308,19 @@ Result<std::vector<Row>> Ledger::Parts::by_words(const NameQuery& query) {
       best = score;
       rows.clear();
     }
-    if (score > best - 1e-9) rows.push_back(candidate);
+    const Row standing = query.at != nullptr ? query.at->standing_for(candidate) : candidate;
+    if (score > best - 1e-9 && std::find(rows.begin(), rows.end(), standing) == rows.end()) rows.push_back(standing);
   }
   return rows;
 }
 
 Result<std::vector<EntityRef>> Ledger::find(std::string_view name) const {
   std::vector<EntityRef> found;
-  CHANCERY_ASSIGN(std::vector<Row> rows, parts_->exact({name, false, nullptr}));
+  CHANCERY_ASSIGN(const auto at, parts_->standpoint(ledger::kNow));
+  CHANCERY_ASSIGN(std::vector<Row> rows, parts_->exact({name, false, nullptr, at.get()}));
   const std::vector<EntityRef> readings = parts_->directory.find(name);
   if (rows.empty() && readings.empty()) {
-    CHANCERY_ASSIGN(rows, parts_->by_words({name, false, nullptr}));
+    CHANCERY_ASSIGN(rows, parts_->by_words({name, false, nullptr, at.get()}));
   }
   for (const EntityRef& reading : readings) found.push_back(reading);
   for (const Row row : rows) {

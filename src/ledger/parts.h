@@ -5,6 +5,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -18,10 +19,9 @@
 #include "ledger/effects.h"
 #include "ledger/relations.h"
 #include "ledger/sqlite.h"
+#include "ledger/standpoint.h"
 
 namespace chancery::ledger {
-
-using Row = std::int64_t;  // of an entity; 0 is nobody
 
 struct EntityRow {
   Row id = 0;
@@ -62,31 +62,62 @@ struct Ledger::Parts {
   // A statement that is prepared once. A statement must not be asked for again while its rows are being read.
   Result<ledger::Statement*> statement(std::string_view sql);
   Outcome load_relations();
+  Result<std::string> rules_hash();  // of the rules by which the file was derived
+  Outcome rebuild();
+  Outcome derive_again();  // the same, within a transaction of the caller's
 
   Result<ledger::EntityRow> entity(ledger::Row row);  // ledger.damaged if it is not there
   Result<ledger::Row> row_of(std::string_view key);   // 0 if the ledger has no such entity
 
-  // The moves of a group as the ledger knew them at an instant (INT64_MAX: now), and what follows.
-  Result<ledger::Group> group(const ledger::GroupKey& key, std::int64_t known_at);
-  // All pairs of a relation with one of the subjects and one of the objects; an empty list sets no condition.
+  // Every decision up to an instant, in order.
+  Result<std::vector<Decision>> decisions(std::int64_t known_at);
+  // `without`: names of consequences, or "all".
+  Result<std::shared_ptr<const ledger::Standpoint>> standpoint(std::int64_t known_at,
+                                                               const std::vector<std::string>& without = {});
+
+  // The moves of a group as seen from there, and what follows.
+  Result<ledger::Group> group(const ledger::GroupKey& key, const ledger::Standpoint& at);
+  // All pairs of a relation with one of the subjects and one of the objects, each as the entity that stands for it; an
+  // empty list sets no condition.
   Result<std::vector<std::pair<ledger::Row, ledger::Row>>> pairs(std::uint16_t relation,
                                                                  const std::vector<ledger::Row>& subjects,
-                                                                 const std::vector<ledger::Row>& objects);
+                                                                 const std::vector<ledger::Row>& objects,
+                                                                 const ledger::Standpoint& at);
+
+  Outcome judge(ledger::Move& move, const ledger::Relation& relation, const ledger::Standpoint& at);
+  // A pair of a symmetric relation as it is stored: the lower id first.
+  Result<std::pair<ledger::Row, ledger::Row>> oriented(std::pair<ledger::Row, ledger::Row> pair);
 
   // What a NAME means among entities that the ledger has: names, aliases, ids, then the best match by words among
   // `among` (all, if null). `hard`: no match by words.
   struct NameQuery {
     std::string_view name;
-    bool as_name = false;  // names of things only ("Siam" as a name, not as a state)
-    const std::vector<ledger::Row>* among = nullptr;
+    bool as_name;  // names of things only ("Siam" as a name, not as a state)
+    const std::vector<ledger::Row>* among;
+    const ledger::Standpoint* at;  // whose merged entities are one; null: none is
   };
   Result<std::vector<ledger::Row>> exact(const NameQuery& query);
   Result<std::vector<ledger::Row>> by_words(const NameQuery& query);
 
   Result<Event> event_of_claim(std::int64_t claim);
+  // A claim as a timeline shows it.
+  struct ToldClaim {
+    Event event;
+    ClaimView view;
+    Date published;
+    std::int64_t known_at = 0;
+  };
+  Result<ToldClaim> told(std::int64_t claim);
+  // Other claims that tell the same event, and reports with nearly the text of its report.
+  Outcome relatives(std::int64_t claim, const ledger::Standpoint& at, Explanation& explanation);
+  // Whether the claim is about one of the entities, where a person said of whom some claims are.
+  Result<bool> is_about(const Event& event, const ledger::Standpoint& at, const std::vector<ledger::Row>& asked);
   Result<ClaimView> view(const ledger::Move& move);
   Result<Status> status_of(const ledger::Group& group, const ledger::Interval& interval, std::uint16_t relation,
                            Day as_of, bool with_claims);
+  // Adds what the ledger knows of others to attributes such as "first".
+  Outcome check_ordinal(Status& status, std::uint16_t relation, const ledger::Interval& interval,
+                        const ledger::Standpoint& at);
 };
 
 namespace ledger {

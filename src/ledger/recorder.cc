@@ -3,21 +3,29 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 
 #include "base/utf8.h"
+#include "ledger/copies.h"
 #include "ledger/entity_id.h"
 #include "ledger/event_record.h"
 #include "ledger/lifting.h"
 #include "ledger/move.h"
 #include "ledger/rows.h"
+#include "ledger/telling.h"
 
 namespace chancery::ledger {
-namespace {
 
-constexpr std::size_t kMaxShownChanges = 400;  // with their claims; of a large batch the rest comes without
+Result<Recorder> Recorder::begin(Ledger::Parts& parts, std::int64_t known_at) {
+  Recorder made(parts, known_at);
+  CHANCERY_TRY(made.look_again());
+  return made;
+}
 
-}  // namespace
-
+Outcome Recorder::look_again() {
+  CHANCERY_ASSIGN(at_, parts_.standpoint(kNow));
+  return Done{};
+}
 Result<std::int64_t> Recorder::enter_report(const Report& report, bool& is_new) {
   CHANCERY_ASSIGN(Statement* const find, parts_.statement("SELECT id FROM report WHERE key=?1"));
   CHANCERY_ASSIGN(const bool known, find->bind(1, report.id).step());
@@ -33,7 +41,67 @@ Result<std::int64_t> Recorder::enter_report(const Report& report, bool& is_new) 
   insert->bind(1, report.id).bind(2, report.source).bind(3, report.title).bind(4, report.url).bind(5, report.language);
   insert->bind(6, published).bind(7, report.published_basis).bind(8, report.text).bind(9, known_at_);
   CHANCERY_TRY(insert->run());
-  return parts_.database.last_row();
+  const std::int64_t entered = parts_.database.last_row();
+  CHANCERY_TRY(enter_copy(entered, report.text));
+  return entered;
+}
+
+Outcome Recorder::enter_copy(std::int64_t report, std::string_view text) {
+  const std::vector<std::uint64_t> shingles = shingles_of(text);
+  if (shingles.empty()) return Done{};
+  const std::vector<std::int64_t> marks = marks_of(shingles);
+  std::set<std::int64_t> candidates;  // the first of each family
+  for (const std::int64_t mark : marks) {
+    CHANCERY_ASSIGN(
+        Statement* const find,
+        parts_.statement("SELECT ifnull(k.of, s.report) FROM sketch s LEFT JOIN copy k ON k.report=s.report "
+                         "WHERE s.mark=?1 AND s.report<?2 LIMIT 64"));
+    find->bind(1, mark).bind(2, report);
+    while (true) {
+      CHANCERY_ASSIGN(const bool row, find->step());
+      if (!row) break;
+      candidates.insert(find->integer(0));
+    }
+  }
+  std::int64_t of = 0;
+  double best = kCopyLikeness;
+  for (const std::int64_t candidate : candidates) {
+    CHANCERY_ASSIGN(Statement* const find, parts_.statement("SELECT text FROM report WHERE id=?1"));
+    CHANCERY_ASSIGN(const bool found, find->bind(1, candidate).step());
+    const double alike = found ? likeness(shingles, shingles_of(find->text(0))) : 0;
+    find->reset();
+    if (alike < best || (alike == best && of != 0)) continue;
+    best = alike;
+    of = candidate;
+  }
+  if (of != 0) {
+    CHANCERY_ASSIGN(Statement* const insert,
+                    parts_.statement("INSERT OR IGNORE INTO copy(report,of,likeness) VALUES(?1,?2,?3)"));
+    return insert->bind(1, report).bind(2, of).bind(3, best).run();
+  }
+  // A family is found by its first report.
+  for (const std::int64_t mark : marks) {
+    CHANCERY_ASSIGN(Statement* const insert,
+                    parts_.statement("INSERT OR IGNORE INTO sketch(mark,report) VALUES(?1,?2)"));
+    CHANCERY_TRY(insert->bind(1, mark).bind(2, report).run());
+  }
+  return Done{};
+}
+
+Outcome Recorder::enter_parted() {
+  for (const auto& [key, by_event] : at_->verdicts.meanings()) {
+    for (const auto& [event, meant] : by_event) {
+      CHANCERY_ASSIGN(const Row known, parts_.row_of(meant));
+      CHANCERY_ASSIGN(const Row from, parts_.row_of(key));
+      if (known != 0 || from == 0) continue;
+      CHANCERY_ASSIGN(const EntityRow entity, parts_.entity(from));
+      const std::string number = meant.substr(meant.rfind('~') + 1);
+      Party party{meant, entity.name + " (" + number + ")", entity.type, entity.of, {}, {}};
+      CHANCERY_ASSIGN(const Row row, entity_row(party));
+      CHANCERY_TRY(add_name(row, entity.name));
+    }
+  }
+  return Done{};
 }
 
 Result<bool> Recorder::enter_claim(const Event& event, std::int64_t report, std::string_view report_text) {
@@ -64,7 +132,9 @@ Result<bool> Recorder::enter_claim(const Event& event, std::int64_t report, std:
 Outcome Recorder::derive_claim(const Event& event, std::int64_t claim, std::int64_t report) {
   CHANCERY_TRY(enter_participants(event, claim, report));
   std::int64_t seq = 0;
-  for (const EventEffect& effect : effects_of(event, parts_.rules, parts_.directory)) {
+  const std::vector<EventEffect> effects = effects_of(event, parts_.rules, parts_.directory);
+  const Telling telling = effects.empty() ? Telling() : telling_of(event, parts_.rules, parts_.directory);
+  for (const EventEffect& effect : effects) {
     const std::uint16_t relation = effect.rule->relation;
     const Relation& about = parts_.rules.relations()[relation];
     CHANCERY_ASSIGN(Row subject, entity_row(effect.subject));
@@ -73,22 +143,28 @@ Outcome Recorder::derive_claim(const Event& event, std::int64_t claim, std::int6
     if (about.symmetric && effect.object.id < effect.subject.id) std::swap(subject, object);
     CHANCERY_ASSIGN(const std::int64_t relation_id, relation_row(relation));
     CHANCERY_ASSIGN(const std::int64_t rule_id, rule_row(*effect.rule));
-    const Move move = move_of(effect, event, parts_.rules);
+    Move move = move_of(effect, event, parts_.rules);
+    move.retracts = telling.retracts;
+    move.voice = telling.voice;
+    if (telling.retracts) move.attributes.push_back({std::string(kTakenBackFor), telling.retracted_for});
     const std::string attributes = attributes_to_json(move.attributes);
     const std::string begins_at = date_to_text(move.begins_at);
     CHANCERY_ASSIGN(
         Statement* const insert,
-        parts_.statement("INSERT OR IGNORE INTO "
-                         "effect(relation,subject,object,claim,rule,seq,effect,flags,per,attributes,begins_at) "
-                         "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)"));
+        parts_.statement(
+            "INSERT OR IGNORE INTO "
+            "effect(relation,subject,object,claim,rule,seq,effect,flags,per,attributes,begins_at,speaker,wording) "
+            "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)"));
     insert->bind(1, relation_id).bind(2, subject).bind(3, object).bind(4, claim).bind(5, rule_id).bind(6, seq++);
     insert->bind(7, static_cast<std::int64_t>(move.effect))
         .bind(8, flags_of(move))
         .bind(9, move.per)
         .bind(10, attributes)
-        .bind(11, begins_at);
+        .bind(11, begins_at)
+        .bind(12, std::int64_t{telling.speaker})
+        .bind(13, std::int64_t{telling.wording});
     CHANCERY_TRY(insert->run());
-    CHANCERY_TRY(touch(relation, subject, object));
+    CHANCERY_TRY(touch(relation, subject, object, event.id));
     if (effect.object.type != EntityType::kAgreement) continue;
     // An agreement is asked for by what it is between whom, and where or when it was made.
     std::vector<std::string> words;
@@ -232,119 +308,14 @@ Result<std::int64_t> Recorder::relation_row(std::uint16_t relation) {
 Result<std::int64_t> Recorder::rule_row(const Rule& rule) {
   if (const auto known = rule_rows_.find(&rule); known != rule_rows_.end()) return known->second;
   CHANCERY_ASSIGN(Statement* const insert,
-                  parts_.statement("INSERT OR IGNORE INTO rule(name,place,because) VALUES(?1,?2,?3)"));
-  CHANCERY_TRY(insert->bind(1, rule.id).bind(2, rule.place).bind(3, rule.derived).run());
+                  parts_.statement("INSERT OR IGNORE INTO rule(name,place,because,follows) VALUES(?1,?2,?3,?4)"));
+  CHANCERY_TRY(insert->bind(1, rule.id).bind(2, rule.place).bind(3, rule.derived).bind(4, rule.follows).run());
   CHANCERY_ASSIGN(Statement* const find, parts_.statement("SELECT id FROM rule WHERE name=?1 AND place=?2"));
   CHANCERY_ASSIGN(const bool found, find->bind(1, rule.id).bind(2, rule.place).step());
   const std::int64_t row = found ? find->integer(0) : 0;
   find->reset();
   rule_rows_.emplace(&rule, row);
   return row;
-}
-
-Outcome Recorder::touch(std::uint16_t relation, Row subject, Row object) {
-  const bool has_object = parts_.rules.relations()[relation].has_object;
-  if (subject != 0 && (object != 0 || !has_object)) {
-    touched_.insert(group_of(parts_.rules, relation, subject, object));
-    return Done{};
-  }
-  // An end for whatever there is concerns all pairs of its one side.
-  CHANCERY_ASSIGN(const auto pairs,
-                  parts_.pairs(relation, subject != 0 ? std::vector<Row>{subject} : std::vector<Row>{},
-                               object != 0 ? std::vector<Row>{object} : std::vector<Row>{}));
-  for (const auto& [s, o] : pairs) touched_.insert(group_of(parts_.rules, relation, s, o));
-  return Done{};
-}
-
-Result<std::vector<Change>> Recorder::settle(bool with_changes) {
-  std::vector<Change> changes;
-  for (const GroupKey& key : touched_) CHANCERY_TRY(settle_group(key, with_changes, changes));
-  touched_.clear();
-  std::stable_sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) {
-    return std::tie(a.date.earliest, a.status.relation, a.status.subject.id, a.status.object.id) <
-           std::tie(b.date.earliest, b.status.relation, b.status.subject.id, b.status.object.id);
-  });
-  return changes;
-}
-
-Outcome Recorder::settle_group(const GroupKey& key, bool with_changes, std::vector<Change>& changes) {
-  struct Old {
-    std::string to, attributes;
-  };
-  std::map<std::string, Old> before;
-  const std::int64_t relation = parts_.relation_rows[key.relation];
-  const bool by_subject = key.subject != 0 && key.object == 0 && parts_.rules.relations()[key.relation].has_object;
-  const bool by_object = key.subject == 0;
-  const std::string where = by_subject  ? "relation=?1 AND subject=?2"
-                            : by_object ? "relation=?1 AND object=?3"
-                                        : "relation=?1 AND subject=?2 AND object=?3";
-  if (with_changes) {
-    CHANCERY_ASSIGN(Statement* const list,
-                    parts_.statement("SELECT id, ifnull(to_date,''), attributes FROM status WHERE " + where));
-    list->bind(1, relation).bind(2, key.subject).bind(3, key.object);
-    while (true) {
-      CHANCERY_ASSIGN(const bool row, list->step());
-      if (!row) break;
-      before[std::string(list->text(0))] = {std::string(list->text(1)), std::string(list->text(2))};
-    }
-  }
-  CHANCERY_ASSIGN(Statement* const clear, parts_.statement("DELETE FROM status WHERE " + where));
-  CHANCERY_TRY(clear->bind(1, relation).bind(2, key.subject).bind(3, key.object).run());
-  CHANCERY_ASSIGN(const Group group, parts_.group(key, std::numeric_limits<std::int64_t>::max()));
-  std::pair<Row, Row> pair{-1, -1};
-  std::int64_t seq = 0;
-  for (const Interval& interval : group.derived.intervals) {
-    seq = pair == std::pair(interval.subject, interval.object) ? seq + 1 : 0;
-    pair = {interval.subject, interval.object};
-    CHANCERY_ASSIGN(const EntityRow subject, parts_.entity(interval.subject));
-    CHANCERY_ASSIGN(const EntityRow object, parts_.entity(interval.object));
-    const std::string id =
-        status_id(parts_.rules.relations()[key.relation].name, subject.key, object.key, group, interval);
-    const std::string attributes = attributes_to_json(interval.attributes);
-    const std::string from = iso(interval.from);
-    const std::string to = iso(interval.to);
-    CHANCERY_ASSIGN(
-        Statement* const insert,
-        parts_.statement("INSERT INTO status VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18)"));
-    insert->bind(1, relation)
-        .bind(2, interval.subject)
-        .bind(3, interval.object)
-        .bind(4, seq)
-        .bind(5, id)
-        .bind(6, interval.per);
-    const auto bind_end = [&](int at, const Date& date, const std::string& text) {
-      if (!date.known()) {
-        for (int i = 0; i < 4; ++i) insert->bind_null(at + i);
-        return;
-      }
-      insert->bind(at, text).bind(at + 1, chancery::name(date.precision));
-      insert->bind(at + 2, static_cast<std::int64_t>(date.earliest))
-          .bind(at + 3, static_cast<std::int64_t>(date.latest));
-    };
-    bind_end(7, interval.from, from);
-    bind_end(11, interval.to, to);
-    insert->bind(15, static_cast<std::int64_t>(interval.since)).bind(16, static_cast<std::int64_t>(interval.until));
-    insert->bind(17, chancery::name(interval.certainty)).bind(18, attributes);
-    CHANCERY_TRY(insert->run());
-    if (!with_changes) continue;
-    const bool with_claims = changes.size() < kMaxShownChanges;
-    const auto report = [&](ChangeKind kind, const Date& date) -> Outcome {
-      CHANCERY_ASSIGN(Status status, parts_.status_of(group, interval, key.relation, kMaxDay, with_claims));
-      changes.push_back({kind, date, std::move(status)});
-      return Done{};
-    };
-    const auto old = before.find(id);
-    if (old == before.end()) {
-      // Begun and ended in one batch: both are news; an implied begin is none.
-      if (interval.from.known() || !interval.to.known()) CHANCERY_TRY(report(ChangeKind::kBegan, interval.from));
-      if (interval.to.known()) CHANCERY_TRY(report(ChangeKind::kEnded, interval.to));
-    } else if (old->second.to.empty() && interval.to.known()) {
-      CHANCERY_TRY(report(ChangeKind::kEnded, interval.to));
-    } else if (old->second.attributes != attributes) {
-      CHANCERY_TRY(report(ChangeKind::kChanged, interval.from));
-    }
-  }
-  return Done{};
 }
 
 }  // namespace chancery::ledger

@@ -16,7 +16,8 @@ namespace chancery::ledger {
 
 class Recorder {
  public:
-  Recorder(Ledger::Parts& parts, std::int64_t known_at) : parts_(parts), known_at_(known_at) {}
+  // Looks at the ledger with all decisions of people so far.
+  static Result<Recorder> begin(Ledger::Parts& parts, std::int64_t known_at);
 
   // The report's row; `is_new` tells whether it was entered now.
   Result<std::int64_t> enter_report(const Report& report, bool& is_new);
@@ -24,22 +25,40 @@ class Recorder {
   Result<bool> enter_claim(const Event& event, std::int64_t report, std::string_view report_text);
   // Everything that is derived from a claim, for a claim row that is there.
   Outcome derive_claim(const Event& event, std::int64_t claim, std::int64_t report);
+  // Entities that a person parted from others, which no claim names.
+  Outcome enter_parted();
+  // The report's text against those that it may be a copy of.
+  Outcome enter_copy(std::int64_t report, std::string_view text);
+  // Looks again at what people decided.
+  Outcome look_again();
+
+  Outcome touch_claims_of(std::string_view event);
+  Outcome touch_entity(Row entity);
+  Outcome touch_all();
+  enum class News : std::uint8_t {
+    kNone,
+    kBegunAndEnded,  // what a report tells
+    kAll,            // also what no longer follows
+  };
   // Brings the statuses of all touched groups up to date; the changes in order of date.
-  Result<std::vector<Change>> settle(bool with_changes);
+  Result<std::vector<Change>> settle(News news);
 
  private:
+  Recorder(Ledger::Parts& parts, std::int64_t known_at) : parts_(parts), known_at_(known_at) {}
   Result<Row> entity_row(const Party& party);
   Outcome add_name(Row entity, std::string_view name);
   Outcome add_spoken_name(Row entity, const Party& party);
   Outcome add_words(Row entity, const std::vector<std::string>& words);
   Outcome enter_participants(const Event& event, std::int64_t claim, std::int64_t report);
-  Outcome touch(std::uint16_t relation, Row subject, Row object);
+  Outcome touch(std::uint16_t relation, Row subject, Row object, const std::string& event);
+  Outcome touch_found(Statement* list);
   Result<std::int64_t> relation_row(std::uint16_t relation);
   Result<std::int64_t> rule_row(const Rule& rule);
-  Outcome settle_group(const GroupKey& key, bool with_changes, std::vector<Change>& changes);
+  Outcome settle_group(const GroupKey& key, News news, std::vector<Change>& changes);
 
   Ledger::Parts& parts_;
   std::int64_t known_at_;
+  std::shared_ptr<const Standpoint> at_;
   std::set<GroupKey> touched_;
   std::unordered_map<std::string, Row> rows_;
   std::unordered_map<const Rule*, std::int64_t> rule_rows_;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ledger/rows.h"
 
+#include <algorithm>
+
 #include "ledger/claim_row.h"
 #include "ledger/event_record.h"
 
@@ -9,14 +11,16 @@ namespace {
 
 constexpr std::int64_t kMicrosecondsPerDay = 86'400'000'000;
 constexpr std::int64_t kAgain = 1, kOnlyOpen = 2, kReplaces = 4, kDeniedHolds = 8, kAlways = 16, kSingle = 32,
-                       kTitle = 64, kAssumed = 128;
+                       kTitle = 64, kAssumed = 128, kRetracts = 256;
+constexpr int kVoiceShift = 9;
 
 }  // namespace
 
 std::int64_t flags_of(const Move& move) {
   return (move.again ? kAgain : 0) | (move.only_open ? kOnlyOpen : 0) | (move.replaces ? kReplaces : 0) |
          (move.denied_holds ? kDeniedHolds : 0) | (move.always ? kAlways : 0) | (move.single ? kSingle : 0) |
-         (move.title ? kTitle : 0) | (move.assumed ? kAssumed : 0);
+         (move.title ? kTitle : 0) | (move.assumed ? kAssumed : 0) | (move.retracts ? kRetracts : 0) |
+         (static_cast<std::int64_t>(move.voice) << kVoiceShift);
 }
 
 Move move_from_row(const Statement& row) {
@@ -35,6 +39,8 @@ Move move_from_row(const Statement& row) {
   move.single = (flags & kSingle) != 0;
   move.title = (flags & kTitle) != 0;
   move.assumed = (flags & kAssumed) != 0;
+  move.retracts = (flags & kRetracts) != 0;
+  move.voice = static_cast<Voice>(std::min<std::int64_t>((flags >> kVoiceShift) & 7, 4));
   move.per = row.text(6);
   move.attributes = attributes_from_json(row.text(7));
   move.begins_at = date_from_text(row.text(8));
@@ -48,6 +54,14 @@ Move move_from_row(const Statement& row) {
   std::int64_t day = row.integer(19) / kMicrosecondsPerDay;
   if (row.integer(19) < 0) --day;
   move.known_day = static_cast<Day>(day);
+  move.speaker = static_cast<std::uint32_t>(row.integer(20));
+  move.wording = static_cast<std::uint32_t>(row.integer(21));
+  move.family = row.integer(22);
+  if (move.retracts) {
+    for (const Attribute& item : move.attributes) {
+      if (item.key == kTakenBackFor) move.retracted_for = item.value;
+    }
+  }
   return move;
 }
 

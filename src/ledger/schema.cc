@@ -170,11 +170,38 @@ Outcome split_claims(Database& database) {
   return database.run("DROP TABLE claim_1; DELETE FROM meta WHERE key='rules';");
 }
 
+// What people decide, when other ledgers learned something, which reports are copies of one another, and whose word a
+// claim is. Everything derived is derived again.
+constexpr const char* kVersion3 = R"sql(
+CREATE TABLE decision(               -- only ever added to
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,          -- "de_…", a hash of its content
+  kind TEXT NOT NULL,                -- accept, reject, merge, split, undo
+  items TEXT NOT NULL,               -- JSON list: "event ev_…", "entity state:RUS", "status st_…", "decision de_…"
+  who TEXT NOT NULL, why TEXT NOT NULL,
+  known_at INTEGER NOT NULL);
+CREATE TABLE learned(                -- when another ledger, merged into this one, learned a claim that this one has too
+  claim INTEGER NOT NULL, known_at INTEGER NOT NULL, PRIMARY KEY(claim, known_at)) WITHOUT ROWID;
+
+CREATE TABLE copy(                   -- a report with nearly the text of an earlier one, which it is counted with
+  report INTEGER PRIMARY KEY, of INTEGER NOT NULL, likeness REAL NOT NULL);
+CREATE TABLE sketch(                 -- marks by which reports with nearly the same text are found
+  mark INTEGER NOT NULL, report INTEGER NOT NULL, PRIMARY KEY(mark, report)) WITHOUT ROWID;
+ALTER TABLE effect ADD COLUMN speaker INTEGER NOT NULL DEFAULT 0;  -- hash of who is said to have said it; 0: the report
+ALTER TABLE effect ADD COLUMN wording INTEGER NOT NULL DEFAULT 0;  -- hash of the sentence's words; 0: too short
+ALTER TABLE rule ADD COLUMN follows TEXT NOT NULL DEFAULT '';      -- the consequence's name
+DELETE FROM meta WHERE key='rules';
+
+CREATE VIEW decisions AS
+  SELECT key, kind, items, who, why, strftime('%Y-%m-%dT%H:%M:%SZ', known_at / 1000000, 'unixepoch') AS known_at FROM decision;
+)sql";
+
 struct Migration {
   const char* sql;
   Outcome (*then)(Database&);  // what SQL alone cannot do; or null
 };
-constexpr std::array<Migration, 2> kMigrations = {{{kVersion1, nullptr}, {kVersion2, split_claims}}};
+constexpr std::array<Migration, 3> kMigrations = {
+    {{kVersion1, nullptr}, {kVersion2, split_claims}, {kVersion3, nullptr}}};
 static_assert(kMigrations.size() == kSchemaVersion);
 
 }  // namespace
@@ -227,7 +254,7 @@ Outcome migrate(Database& database, Database::Mode mode) {
 Outcome clear_derived(Database& database) {
   return database.run(
       "DELETE FROM status; DELETE FROM effect; DELETE FROM rule; DELETE FROM relation; DELETE FROM participant; "
-      "DELETE FROM pair; DELETE FROM told;"
+      "DELETE FROM pair; DELETE FROM told; DELETE FROM copy; DELETE FROM sketch;"
       "DELETE FROM entity_word; DELETE FROM entity_name; DELETE FROM entity;");
 }
 

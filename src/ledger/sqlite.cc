@@ -66,6 +66,21 @@ Result<Database> Database::open(const std::filesystem::path& path, Mode mode) {
   return database;
 }
 
+Result<Database> Database::copy() const {
+  Database made;
+  made.path_ = path_;
+  sqlite3* handle = nullptr;
+  int code = sqlite3_open_v2("", &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+  made.handle_.reset(handle);
+  if (code != SQLITE_OK) return made.error(code);
+  sqlite3_backup* backup = sqlite3_backup_init(handle, "main", handle_.get(), "main");
+  if (backup == nullptr) return made.error(sqlite3_errcode(handle));
+  code = sqlite3_backup_step(backup, -1);
+  const int finished = sqlite3_backup_finish(backup);
+  if (code != SQLITE_DONE) return made.error(finished == SQLITE_OK ? code : finished);
+  return made;
+}
+
 Error Database::error(int code) const {
   const std::string detail = handle_ ? sqlite3_errmsg(handle_.get()) : sqlite3_errstr(code);
   switch (code & 0xff) {

@@ -24,6 +24,9 @@ class Database {
   enum class Mode : std::uint8_t { kRead, kWrite };
   static Result<Database> open(const std::filesystem::path& path, Mode mode);
 
+  // The whole of it in a file of its own that is gone with the object.
+  Result<Database> copy() const;
+
   Outcome run(const char* sql);                  // one or more statements without results
   Result<std::int64_t> number(const char* sql);  // first column of the first row; 0 if there is none
   std::int64_t last_row() const { return sqlite3_last_insert_rowid(handle_.get()); }

@@ -18,11 +18,10 @@ using ledger::GroupKey;
 using ledger::Interval;
 using ledger::Relation;
 using ledger::Row;
+using ledger::Standpoint;
 using ledger::Statement;
 
 namespace {
-
-constexpr std::int64_t kNow = std::numeric_limits<std::int64_t>::max();
 
 using Pair = std::pair<Row, Row>;
 
@@ -36,8 +35,8 @@ bool contains(const std::vector<Row>& rows, Row row) { return std::find(rows.beg
 // One question to one relation.
 class Asking {
  public:
-  Asking(Ledger::Parts& parts, std::uint16_t relation)
-      : parts_(parts), relation_(relation), about_(parts.rules.relations()[relation]) {}
+  Asking(Ledger::Parts& parts, std::uint16_t relation, const Standpoint& at)
+      : parts_(parts), at_(at), relation_(relation), about_(parts.rules.relations()[relation]) {}
 
   // The pairs that are asked for, the subject as asked first; fills what the NAMEs were taken for.
   Result<std::vector<Pair>> pairs(const StatusQuery& query) {
@@ -71,7 +70,7 @@ class Asking {
   // Rows that the name means, with what acts for them: a state's organs where the relation keeps them apart, and an
   // organ's state.
   Result<std::vector<Row>> exact(const std::string& name, bool as_name) {
-    CHANCERY_ASSIGN(std::vector<Row> rows, parts_.exact({name, as_name, nullptr}));
+    CHANCERY_ASSIGN(std::vector<Row> rows, parts_.exact({name, as_name, nullptr, &at_}));
     std::vector<Row> more;
     for (const Row row : rows) {
       CHANCERY_ASSIGN(const EntityRow entity, parts_.entity(row));
@@ -102,9 +101,9 @@ class Asking {
   }
 
   Result<std::vector<Pair>> oriented(const std::vector<Row>& subjects, const std::vector<Row>& objects) {
-    CHANCERY_ASSIGN(std::vector<Pair> found, parts_.pairs(relation_, subjects, objects));
+    CHANCERY_ASSIGN(std::vector<Pair> found, parts_.pairs(relation_, subjects, objects, at_));
     if (!about_.symmetric || (subjects.empty() && objects.empty())) return found;
-    CHANCERY_ASSIGN(const std::vector<Pair> turned, parts_.pairs(relation_, objects, subjects));
+    CHANCERY_ASSIGN(const std::vector<Pair> turned, parts_.pairs(relation_, objects, subjects, at_));
     for (const auto& [a, b] : turned) {
       const Pair pair{b, a};
       if (std::find(found.begin(), found.end(), pair) == found.end() &&
@@ -117,7 +116,7 @@ class Asking {
 
   // Where names alone find no pair: the best match by words among what the relation has, the surer side held fast.
   Outcome match_words(const StatusQuery& query, std::vector<Row>& subjects, std::vector<Row>& objects) {
-    CHANCERY_ASSIGN(std::vector<Pair> all, parts_.pairs(relation_, {}, {}));
+    CHANCERY_ASSIGN(std::vector<Pair> all, parts_.pairs(relation_, {}, {}, at_));
     if (about_.symmetric) {
       const std::size_t count = all.size();
       for (std::size_t i = 0; i < count; ++i) all.emplace_back(all[i].second, all[i].first);
@@ -139,16 +138,17 @@ class Asking {
     const bool object_sure = query.object && present(objects, false);
     if (query.object && !object_sure) {
       const std::vector<Row> among = side(false, subject_sure ? subjects : std::vector<Row>{});
-      CHANCERY_ASSIGN(objects, parts_.by_words({*query.object, names, &among}));
+      CHANCERY_ASSIGN(objects, parts_.by_words({*query.object, names, &among, &at_}));
     }
     if (query.subject && !subject_sure) {
       const std::vector<Row> among = side(true, query.object ? objects : std::vector<Row>{});
-      CHANCERY_ASSIGN(subjects, parts_.by_words({*query.subject, false, &among}));
+      CHANCERY_ASSIGN(subjects, parts_.by_words({*query.subject, false, &among, &at_}));
     }
     return Done{};
   }
 
   Ledger::Parts& parts_;
+  const Standpoint& at_;
   std::uint16_t relation_;
   const Relation& about_;
   std::vector<Row> subjects_, objects_;
@@ -173,13 +173,13 @@ Result<StatusAnswer> Ledger::status(const StatusQuery& query) const {
     return Error{ErrorCode::kUsage,
                  "`" + *query.known_at + "` is no date or instant; write 2025-07-04 or 2025-07-04T12:00:00Z", ""};
   }
-  const std::int64_t limit = ledger::known_limit(query.known_at);
+  CHANCERY_ASSIGN(const auto at, parts.standpoint(ledger::known_limit(query.known_at), query.without));
   std::set<Row> subjects, objects;
   for (std::uint16_t relation = 0; relation < parts.rules.relations().size(); ++relation) {
     const Relation& about = parts.rules.relations()[relation];
     if (!query.relation.empty() && about.name != query.relation) continue;
     if (parts.relation_rows[relation] == 0) continue;
-    Asking asking(parts, relation);
+    Asking asking(parts, relation, *at);
     CHANCERY_ASSIGN(const std::vector<Pair> pairs, asking.pairs(query));
     subjects.insert(asking.subjects().begin(), asking.subjects().end());
     objects.insert(asking.objects().begin(), asking.objects().end());
@@ -189,16 +189,17 @@ Result<StatusAnswer> Ledger::status(const StatusQuery& query) const {
         if (turned && !about.symmetric) break;
         const Pair stored = turned ? Pair{object, subject} : Pair{subject, object};
         const GroupKey key = ledger::group_of(parts.rules, relation, stored.first, stored.second);
-        auto at = groups.find(key);
-        if (at == groups.end()) {
-          CHANCERY_ASSIGN(Group group, parts.group(key, limit));
-          at = groups.emplace(key, std::move(group)).first;
+        auto known = groups.find(key);
+        if (known == groups.end()) {
+          CHANCERY_ASSIGN(Group made, parts.group(key, *at));
+          known = groups.emplace(key, std::move(made)).first;
         }
-        const Group& group = at->second;
+        const Group& group = known->second;
         const auto add = [&](const Interval& interval, std::vector<Status>& rows, bool always) -> Outcome {
           if (interval.subject != stored.first || interval.object != stored.second) return Done{};
           if (!always && !query.history && !interval.holds(query.as_of)) return Done{};
           CHANCERY_ASSIGN(Status status, parts.status_of(group, interval, relation, query.as_of, true));
+          CHANCERY_TRY(parts.check_ordinal(status, relation, interval, *at));
           if (turned) std::swap(status.subject, status.object);
           rows.push_back(std::move(status));
           return Done{};
@@ -244,16 +245,18 @@ Result<StatusAnswer> Ledger::status(const StatusQuery& query) const {
 
 Result<std::vector<Status>> Ledger::statuses_of(std::string_view entity_id, Day as_of) const {
   std::vector<Status> found;
-  CHANCERY_ASSIGN(const Row row, parts_->row_of(entity_id));
+  CHANCERY_ASSIGN(const auto at, parts_->standpoint(ledger::kNow));
+  CHANCERY_ASSIGN(Row row, parts_->row_of(entity_id));
+  row = at->standing_for(row);
   if (row == 0) return found;
   for (std::uint16_t relation = 0; relation < parts_->rules.relations().size(); ++relation) {
     if (parts_->relation_rows[relation] == 0) continue;
-    CHANCERY_ASSIGN(std::vector<Pair> pairs, parts_->pairs(relation, {row}, {}));
-    CHANCERY_ASSIGN(const std::vector<Pair> as_object, parts_->pairs(relation, {}, {row}));
+    CHANCERY_ASSIGN(std::vector<Pair> pairs, parts_->pairs(relation, {row}, {}, *at));
+    CHANCERY_ASSIGN(const std::vector<Pair> as_object, parts_->pairs(relation, {}, {row}, *at));
     pairs.insert(pairs.end(), as_object.begin(), as_object.end());
     for (const auto& [subject, object] : pairs) {
       CHANCERY_ASSIGN(const Group group,
-                      parts_->group(ledger::group_of(parts_->rules, relation, subject, object), kNow));
+                      parts_->group(ledger::group_of(parts_->rules, relation, subject, object), *at));
       for (const Interval& interval : group.derived.intervals) {
         if (interval.subject != subject || interval.object != object) continue;
         CHANCERY_ASSIGN(Status status, parts_->status_of(group, interval, relation, as_of, true));
@@ -281,9 +284,9 @@ Result<std::vector<Change>> Ledger::changes(Day from, Day to, const std::optiona
       keys.insert(ledger::group_of(parts_->rules, *relation, list->integer(1), list->integer(2)));
     }
   }
-  const std::int64_t limit = ledger::known_limit(known_at);
+  CHANCERY_ASSIGN(const auto at, parts_->standpoint(ledger::known_limit(known_at)));
   for (const GroupKey& key : keys) {
-    CHANCERY_ASSIGN(const Group group, parts_->group(key, limit));
+    CHANCERY_ASSIGN(const Group group, parts_->group(key, *at));
     for (const Interval& interval : group.derived.intervals) {
       // A date that says less than a month falls into a window only if all of it does.
       const auto within = [&](const Date& date) {

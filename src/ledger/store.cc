@@ -23,6 +23,8 @@ std::string_view name(ChangeKind kind) {
       return "ended";
     case ChangeKind::kChanged:
       return "changed";
+    case ChangeKind::kDropped:
+      return "dropped";
   }
   return "changed";
 }
@@ -42,13 +44,7 @@ Result<Ledger> Ledger::open(const std::filesystem::path& path, Mode mode, const 
   Ledger made(std::move(parts));
   if (mode == Mode::kRead) return made;
   // What was derived by other rules is derived again.
-  std::string hash;
-  {
-    CHANCERY_ASSIGN(Statement find,
-                    Statement::prepare(made.parts_->database, "SELECT value FROM meta WHERE key='rules'"));
-    CHANCERY_ASSIGN(const bool found, find.step());
-    if (found) hash = find.text(0);
-  }
+  CHANCERY_ASSIGN(const std::string hash, made.parts_->rules_hash());
   if (hash != rules.hash()) CHANCERY_TRY(made.rebuild());
   return made;
 }
@@ -61,7 +57,7 @@ Result<Recorded> Ledger::record(std::span<const CodedBatchItem> batch, std::stri
   const auto work = [&]() -> Outcome {
     CHANCERY_ASSIGN(Transaction transaction, Transaction::begin(parts_->database));
     CHANCERY_TRY(parts_->load_relations());  // another writer may have added some
-    Recorder recorder(*parts_, *instant);
+    CHANCERY_ASSIGN(Recorder recorder, Recorder::begin(*parts_, *instant));
     for (const CodedBatchItem& item : batch) {
       bool is_new = false;
       CHANCERY_ASSIGN(const std::int64_t report, recorder.enter_report(*item.report, is_new));
@@ -72,7 +68,7 @@ Result<Recorded> Ledger::record(std::span<const CodedBatchItem> batch, std::stri
         if (entered) CHANCERY_TRY(recorder.derive_claim(event, parts_->database.last_row(), report));
       }
     }
-    CHANCERY_ASSIGN(recorded.changes, recorder.settle(true));
+    CHANCERY_ASSIGN(recorded.changes, recorder.settle(Recorder::News::kBegunAndEnded));
     return transaction.commit();
   };
   Outcome done = work();
@@ -84,31 +80,53 @@ Result<Recorded> Ledger::record(std::span<const CodedBatchItem> batch, std::stri
   return recorded;
 }
 
-Outcome Ledger::rebuild() {
+Outcome Ledger::rebuild() { return parts_->rebuild(); }
+
+Outcome Ledger::Parts::rebuild() {
   const auto work = [&]() -> Outcome {
-    CHANCERY_ASSIGN(Transaction transaction, Transaction::begin(parts_->database));
-    CHANCERY_TRY(clear_derived(parts_->database));
-    parts_->entities.clear();
-    parts_->relation_rows.assign(parts_->rules.relations().size(), 0);
-    Recorder recorder(*parts_, 0);
-    CHANCERY_ASSIGN(Statement list, Statement::prepare(parts_->database, "SELECT c.id, " CHANCERY_EVENT_COLUMNS
-                                                                         " FROM claim c ORDER BY c.id"));
-    while (true) {
-      CHANCERY_ASSIGN(const bool row, list.step());
-      if (!row) break;
-      CHANCERY_ASSIGN(const Event event, parts_->pieces.unpack(list, 1));
-      CHANCERY_TRY(recorder.derive_claim(event, list.integer(0), list.integer(8)));
-    }
-    CHANCERY_ASSIGN(const auto ignored, recorder.settle(false));
-    static_cast<void>(ignored);
-    CHANCERY_ASSIGN(Statement set,
-                    Statement::prepare(parts_->database, "INSERT OR REPLACE INTO meta VALUES('rules', ?1)"));
-    CHANCERY_TRY(set.bind(1, parts_->rules.hash()).run());
+    CHANCERY_ASSIGN(Transaction transaction, Transaction::begin(database));
+    CHANCERY_TRY(derive_again());
     return transaction.commit();
   };
   Outcome done = work();
-  if (!done) parts_->entities.clear();
+  if (!done) entities.clear();
   return done;
+}
+
+Outcome Ledger::Parts::derive_again() {
+  CHANCERY_TRY(clear_derived(database));
+  entities.clear();
+  relation_rows.assign(rules.relations().size(), 0);
+  CHANCERY_ASSIGN(Recorder recorder, Recorder::begin(*this, 0));
+  CHANCERY_ASSIGN(Statement list,
+                  Statement::prepare(database, "SELECT c.id, " CHANCERY_EVENT_COLUMNS " FROM claim c ORDER BY c.id"));
+  while (true) {
+    CHANCERY_ASSIGN(const bool row, list.step());
+    if (!row) break;
+    CHANCERY_ASSIGN(const Event event, pieces.unpack(list, 1));
+    CHANCERY_TRY(recorder.derive_claim(event, list.integer(0), list.integer(8)));
+  }
+  CHANCERY_ASSIGN(Statement reports, Statement::prepare(database, "SELECT id, text FROM report ORDER BY id"));
+  while (true) {
+    CHANCERY_ASSIGN(const bool row, reports.step());
+    if (!row) break;
+    CHANCERY_TRY(recorder.enter_copy(reports.integer(0), reports.text(1)));
+  }
+  // Entities have new rows: what people decided about them is looked up again.
+  CHANCERY_TRY(recorder.look_again());
+  CHANCERY_TRY(recorder.enter_parted());
+  CHANCERY_TRY(recorder.look_again());
+  CHANCERY_TRY(recorder.touch_all());
+  CHANCERY_ASSIGN(const auto ignored, recorder.settle(Recorder::News::kNone));
+  static_cast<void>(ignored);
+  CHANCERY_ASSIGN(Statement set, Statement::prepare(database, "INSERT OR REPLACE INTO meta VALUES('rules', ?1)"));
+  return set.bind(1, rules.hash()).run();
+}
+
+Result<std::string> Ledger::Parts::rules_hash() {
+  CHANCERY_ASSIGN(Statement find, Statement::prepare(database, "SELECT value FROM meta WHERE key='rules'"));
+  CHANCERY_ASSIGN(const bool found, find.step());
+  return found ? std::string(find.text(0)) : std::string();
 }
 
 Result<LedgerCounts> Ledger::counts() const {

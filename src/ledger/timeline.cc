@@ -10,6 +10,7 @@
 #include "ledger/entity_id.h"
 #include "ledger/event_record.h"
 #include "ledger/parts.h"
+#include "ledger/same_event.h"
 
 namespace chancery {
 
@@ -19,26 +20,16 @@ using ledger::Statement;
 
 namespace {
 
-// What makes two claims tell one event: the same act, of the same to the same, on dates that are the same.
-std::string sameness(const Event& event) {
-  std::string key = event.act + "|" + ledger::date_to_text(event.date) + "|" + std::string(name(event.factuality)) +
-                    "|" + std::string(name(event.type));
-  for (const std::vector<Participant>* side : {&event.actor, &event.recipient}) {
-    std::vector<std::string> ids;
-    for (const Participant& filler : *side)
-      ids.push_back(filler.entity.id.empty() ? filler.raw_text : filler.entity.id);
-    std::sort(ids.begin(), ids.end());
-    key += "|";
-    for (const std::string& id : ids) key += id + ",";
-  }
-  return key;
-}
-
 // A title before a name is no event: the ledger keeps it for who holds which office, a timeline does not show it.
 bool shown(const Event& event) {
   return event.type != EventType::kNone ||
          !(event.act == "hold-office" || event.act == "known-as" || event.act == "be-member" ||
            event.act == "keep-relations" || event.act == "bear-name");
+}
+
+bool more_precise(const Date& a, const Date& b) {
+  if (!a.known() || !b.known()) return a.known() && !b.known();
+  return a.latest - a.earliest < b.latest - b.earliest;
 }
 
 struct Window {
@@ -147,10 +138,11 @@ Result<TimelineAnswer> Ledger::timeline(const TimelineQuery& query) const {
     return Error{ErrorCode::kUsage,
                  "`" + *query.known_at + "` is no date or instant; write 2025-07-04 or 2025-07-04T12:00:00Z", ""};
   }
+  CHANCERY_ASSIGN(const auto at, parts.standpoint(ledger::known_limit(query.known_at)));
   const auto rows_of = [&](const std::string& name, std::vector<EntityRef>& refs) -> Result<std::vector<Row>> {
-    CHANCERY_ASSIGN(std::vector<Row> rows, parts.exact({name, false, nullptr}));
+    CHANCERY_ASSIGN(std::vector<Row> rows, parts.exact({name, false, nullptr, at.get()}));
     if (rows.empty()) {
-      CHANCERY_ASSIGN(rows, parts.by_words({name, false, nullptr}));
+      CHANCERY_ASSIGN(rows, parts.by_words({name, false, nullptr, at.get()}));
     }
     for (const Row row : rows) {
       CHANCERY_ASSIGN(const EntityRow entity, parts.entity(row));
@@ -169,51 +161,47 @@ Result<TimelineAnswer> Ledger::timeline(const TimelineQuery& query) const {
   const Window window{query.from.value_or(kMinDay), query.to.value_or(kMaxDay)};
   std::vector<std::int64_t> claims;
   if (query.other) {
-    for (const Row a : entities) {
-      for (const Row b : others) CHANCERY_TRY(claims_of_two(parts, a, b, window, claims));
+    for (const Row one : entities) {
+      for (const Row other : others) {
+        for (const Row a : at->found_under(one)) {
+          for (const Row b : at->found_under(other)) CHANCERY_TRY(claims_of_two(parts, a, b, window, claims));
+        }
+      }
     }
   } else {
-    for (const Row entity : entities) CHANCERY_TRY(claims_of_one(parts, entity, window, claims));
+    for (const Row entity : entities) {
+      for (const Row row : at->found_under(entity)) CHANCERY_TRY(claims_of_one(parts, row, window, claims));
+    }
   }
   std::sort(claims.begin(), claims.end());
   claims.erase(std::unique(claims.begin(), claims.end()), claims.end());
-  const std::int64_t limit = ledger::known_limit(query.known_at);
-  std::map<std::string, std::size_t> known;
+  std::vector<Event> events;
+  std::vector<ClaimView> views;
+  std::vector<Date> published;
   for (const std::int64_t claim : claims) {
-    CHANCERY_ASSIGN(Statement* const find,
-                    parts.statement("SELECT r.key, r.source, r.title, r.published, c.known_at FROM claim c "
-                                    "JOIN report r ON r.id=c.report WHERE c.id=?1"));
-    CHANCERY_ASSIGN(const bool found, find->bind(1, claim).step());
-    if (!found || find->integer(4) > limit) {
-      find->reset();
-      continue;
-    }
-    ClaimView view;
-    view.report = find->text(0);
-    view.source = find->text(1);
-    view.title = find->text(2);
-    view.published = iso(ledger::date_from_text(find->text(3)));
-    view.known_at = ledger::instant_to_text(find->integer(4));
-    find->reset();
-    CHANCERY_ASSIGN(Event event, parts.event_of_claim(claim));
-    if (!shown(event)) continue;
-    view.event = event.id;
-    view.text = event.text;
-    view.factuality = event.factuality;
-    view.act = event.act;
-    view.date = event.date;
-    for (const Participant& speaker : event.attribution.said_by) {
-      view.said_by.push_back(speaker.entity.name.empty() ? speaker.raw_text : speaker.entity.name);
-    }
-    const auto [at, is_new] = known.try_emplace(sameness(event), answer.rows.size());
-    if (is_new) {
-      answer.rows.push_back({std::move(event), {std::move(view)}});
-    } else {
-      auto& told = answer.rows[at->second].claims;
-      const bool retold =
-          std::any_of(told.begin(), told.end(), [&](const ClaimView& other) { return other.report == view.report; });
-      if (!retold) told.push_back(std::move(view));
-    }
+    CHANCERY_ASSIGN(auto told, parts.told(claim));
+    if (told.known_at > at->known_at || !shown(told.event)) continue;
+    CHANCERY_ASSIGN(const bool about, parts.is_about(told.event, *at, entities));
+    if (!about) continue;
+    told.view.review = at->verdicts.of_event(told.event.id) == ledger::Review::kRejected   ? "rejected"
+                       : at->verdicts.of_event(told.event.id) == ledger::Review::kAccepted ? "accepted"
+                                                                                           : "";
+    events.push_back(std::move(told.event));
+    views.push_back(std::move(told.view));
+    published.push_back(told.published);
+  }
+  std::vector<ledger::ToldEvent> told;
+  for (std::size_t i = 0; i < events.size(); ++i) told.push_back({&events[i], published[i]});
+  const std::vector<std::size_t> first = ledger::group_events(told, at->verdicts);
+  std::map<std::size_t, std::size_t> row_of;
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const auto [place, is_new] = row_of.try_emplace(first[i], answer.rows.size());
+    if (is_new) answer.rows.push_back({events[i], {}});
+    TimelineRow& row = answer.rows[place->second];
+    if (more_precise(events[i].date, row.event.date)) row.event = events[i];
+    const bool retold = std::any_of(row.claims.begin(), row.claims.end(),
+                                    [&](const ClaimView& other) { return other.report == views[i].report; });
+    if (!retold) row.claims.push_back(std::move(views[i]));
   }
   std::stable_sort(answer.rows.begin(), answer.rows.end(), [](const TimelineRow& a, const TimelineRow& b) {
     const auto key = [](const Event& event) {
