@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// evaluate: accuracy against a gold file: parse (CoNLL-U), classify (TSV), events (PLOVER gold records), actors,
-// places.
+// evaluate: accuracy against a gold file; parse (CoNLL-U) is here, the other kinds have files of their own.
 #include "cli/evaluate.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
-#include <set>
 
 #include "base/text_file.h"
 #include "chancery/coder.h"
@@ -98,87 +94,6 @@ int evaluate_parse(const EvaluateOptions& options, const Shared& shared, Output&
   return output.status();
 }
 
-std::set<std::string> gold_countries(const nlohmann::json& record, const char* side) {
-  std::set<std::string> codes;
-  const auto found = record.find(side);
-  if (found == record.end() || !found->is_array()) return codes;
-  for (const auto& actor : *found) {
-    if (actor.is_object() && actor.contains("code") && actor["code"].is_string())
-      codes.insert(actor["code"].get<std::string>());
-  }
-  return codes;
-}
-
-std::set<std::string> countries(const std::vector<Participant>& side) {
-  std::set<std::string> codes;
-  for (const Participant& participant : side) {
-    if (!participant.entity.country.empty()) codes.insert(participant.entity.country);
-  }
-  return codes;
-}
-
-void count(Class& c, const std::set<std::string>& gold, const std::set<std::string>& system) {
-  c.gold += gold.size();
-  c.system += system.size();
-  for (const std::string& code : gold) c.both += system.count(code);
-}
-
-// Types found, and the countries of actor and recipient in the event of each record that fits best.
-int evaluate_events(const EvaluateOptions& options, const Shared& shared, Output& output) {
-  const DataFiles files = find_data(shared.data);
-  auto coder = Coder::open(files.model, files.lexicon);
-  if (!coder.ok()) return output.fail(coder.error());
-  const auto bytes = read_file(options.gold);
-  if (!bytes.ok()) return output.fail(bytes.error());
-  const nlohmann::json gold = nlohmann::json::parse(*bytes, nullptr, false);
-  if (!gold.is_array())
-    return output.fail({ErrorCode::kIntakeBadFormat, "gold records are a JSON array of objects", options.gold});
-  static const std::map<std::string, std::string> kOldTypes = {
-      {"DISAPPROVE", "ACCUSE"}, {"INVESTIGATE", "ACCUSE"}, {"DEMAND", "REQUEST"}};
-  Classes classes;
-  Class actors_and_recipients;
-  std::size_t events = 0;
-  Coder::Scratch scratch;
-  for (const auto& record : gold) {
-    if (!record.is_object() || !record.contains("text") || !record["text"].is_string()) continue;
-    std::string want = record.value("event", "");
-    if (const auto renamed = kOldTypes.find(want); renamed != kOldTypes.end()) want = renamed->second;
-    const auto coded = code_text(*coder, scratch, record["text"].get<std::string>(), record.value("date", ""));
-    if (!coded.ok()) {
-      output.input_failed(coded.error());
-      continue;
-    }
-    const auto actor = gold_countries(record, "source");
-    const auto recipient = gold_countries(record, "target");
-    const Event* best = nullptr;
-    std::size_t best_score = 0;
-    std::set<std::string> types;
-    for (const Event& event : coded->events) {
-      if (event.type == EventType::kNone) continue;
-      ++events;
-      types.insert(std::string(name(event.type)));
-      Class fit;
-      count(fit, actor, countries(event.actor));
-      count(fit, recipient, countries(event.recipient));
-      const std::size_t score = (name(event.type) == want ? 100 : 1) + fit.both;
-      if (best == nullptr || score > best_score) {
-        best = &event;
-        best_score = score;
-      }
-    }
-    ++classes[want].gold;
-    for (const std::string& type : types) ++classes[type].system;
-    if (types.count(want) > 0) ++classes[want].both;
-    count(actors_and_recipients, actor, best ? countries(best->actor) : std::set<std::string>{});
-    count(actors_and_recipients, recipient, best ? countries(best->recipient) : std::set<std::string>{});
-  }
-  output.write(class_table(classes, output.out()));
-  output.write(fmt::format("countries of actor and recipient: precision {:.3f}, recall {:.3f}, F1 {:.3f}; {} coded\n",
-                           actors_and_recipients.precision(), actors_and_recipients.recall(),
-                           actors_and_recipients.f1(), counted(events, "event", "events")));
-  return output.status();
-}
-
 }  // namespace
 
 void add_evaluate(CLI::App& app, const Shared& shared, Run& run) {
@@ -195,7 +110,8 @@ void add_evaluate(CLI::App& app, const Shared& shared, Run& run) {
       ->check(CLI::IsMember({"parse", "classify", "events", "actors", "places"}));
   command->add_option("gold", options->gold, "The gold file")->required()->type_name("GOLD");
   command->add_flag("--raw", options->raw, "parse: from the plain text, instead of the gold tokens");
-  command->add_flag("--misses", options->misses, "classify, actors, places: also what was not found, a line each");
+  command->add_flag("--misses", options->misses,
+                    "classify, events, actors, places: also what was not found, a line each");
   command->callback([options, &shared, &run] {
     run = [options, &shared](Output& output) {
       if (options->kind == "parse") return evaluate_parse(*options, shared, output);

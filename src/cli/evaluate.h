@@ -37,6 +37,8 @@ Result<CodedReport> code_text(const Coder& coder, Coder::Scratch& scratch, std::
 // evaluate_classify.cc: the type between given parties, in PLV's TSV.
 int evaluate_classify(const EvaluateOptions& options, const Shared& shared, Output& output);
 
+// evaluate_events.cc: types, and the countries of the parties, in PLOVER gold records.
+int evaluate_events(const EvaluateOptions& options, const Shared& shared, Output& output);
 // evaluate_actors.cc: who the actors are, in PLOVER gold records, gold passages or PETRARCH unit records.
 int evaluate_actors(const EvaluateOptions& options, const Shared& shared, Output& output);
 // evaluate_places.cc: where the places that reports name lie, against gold points.
