@@ -286,13 +286,17 @@ struct AgreementFinder {
     return kNone;
   }
 
-  bool refer_back(int head) {
+  // "the Pact" is rather the Baghdad Pact than the treaty that was spoken of since.
+  bool refer_back(int head) { return refer_back(head, true) || refer_back(head, false); }
+  bool refer_back(int head, bool same_noun) {
+    const std::string noun = lower_ascii(token(head).lemma);
     for (std::uint32_t s = index + 1; s-- > 0 && s + 8 > index;) {
       const auto& drafts = all.sentences[s].drafts;
       for (auto it = drafts.rbegin(); it != drafts.rend(); ++it) {
         if (it->entities.size() != 1 || (s == index && static_cast<int>(it->head) >= head)) continue;
         if (all.entities[it->entities.front()].type != EntityType::kAgreement) continue;
         const std::uint32_t entity = it->entities.front();
+        if (same_noun && !lower_ascii(all.entities[entity].name).ends_with(noun)) continue;
         Draft& draft = all.add(work, index, head, head + 1, MentionKind::kCoreferent, "coref:agreement", 0.8F);
         draft.entities = {entity};
         return true;

@@ -263,6 +263,12 @@ int Syntax::first_of_two_objects(int v) const {
     if (!tree_.is(c, Deprel::kObj) || !nominal(c) || c < v) continue;
     (++count == 1 ? first : second) = c;
   }
+  // "which the Belgians called Albertville": the relative pronoun is the first of two.
+  if (count == 1) {
+    for (const int c : tree_.children(v)) {
+      if (c < v && tree_.is(c, Deprel::kObj) && relative_pronoun(c)) return c;
+    }
+  }
   // Two words of one name are no two things.
   return count == 2 && second > first + 1 && !tree_.has_child(v, Deprel::kIobj) ? first : -1;
 }

@@ -6,11 +6,13 @@
 
 #include "base/hash.h"
 #include "events/agreements.h"
+#include "events/aliases.h"
 #include "events/announced.h"
 #include "events/attributes.h"
 #include "events/attribution.h"
 #include "events/dates.h"
 #include "events/event_builder.h"
+#include "events/headlines.h"
 #include "events/location.h"
 #include "events/matcher.h"
 #include "events/offices.h"
@@ -175,6 +177,7 @@ std::vector<Event> EventCoder::code(const Report& report, const Document& docume
     add_gapped_acts(report, data.syntax, dates, timing, data.sentence);
     add_offsets(report, data.syntax, timing, data.sentence);
     part_promises(timing, data.sentence);
+    add_holdings(timing, data.sentence);
     date_by_announcement(data.syntax, dates, timing, drafts);
     scene.read(data.syntax, data.sentence);
     const std::size_t acts = data.sentence.size();
@@ -201,13 +204,16 @@ std::vector<Event> EventCoder::code(const Report& report, const Document& docume
   attach_quotes(report, quotes, drafts);
   const std::size_t told = drafts.size();
   add_statements(report, document, quotes, drafts);
+  add_aliases(report, document, mentions, drafts);
   for (std::size_t i = told; i < drafts.size(); ++i) timing.date_state(drafts, 0, drafts[i]);
   lift_to_states(table, mentions, drafts);
+  complete_headlines(document, drafts);
   complete_topics(table, mentions, drafts);
+  complete_places(table, drafts);
   complete_agreements(mentions, drafts);
   split_pairs(table, drafts);
   complete_pairs(table, mentions, drafts);
-  complete_measures(table, drafts);
+  complete_measures(table, mentions, drafts);
   timing.inherit(drafts);
   timing.date_headlines(drafts);
   Scene::inherit(drafts);

@@ -362,6 +362,15 @@ bool coordinated(const Tree& tree, const DateExpression& e, int token) {
          !tree.has_child(verb, Deprel::kNsubj) && tree.token(verb).upos == Upos::kVerb;
 }
 
+// "the cardinal, who had been freed five days before, found refuge": told in a relative clause, of something else.
+bool aside(const Tree& tree, const DateExpression& e, int token) {
+  const int meet = tree.common_ancestor(static_cast<int>(e.head), token);
+  for (int at = static_cast<int>(e.head); at >= 0 && at != meet; at = tree.head(at)) {
+    if (tree.is(at, Deprel::kAcl, "relcl") && tree.token(at).upos == Upos::kVerb) return true;
+  }
+  return false;
+}
+
 // Where the tree gives the token no date: the coordination's, the only one between the same semicolons, or the only
 // recent day.
 const DateExpression* date_without_tree(std::span<const DateExpression> expressions, const Clauses& clauses,
@@ -374,6 +383,7 @@ const DateExpression* date_without_tree(std::span<const DateExpression> expressi
         e.within >= 0)
       continue;
     if (token >= e.first && token < e.end) continue;
+    if (aside(clauses.tree, e, static_cast<int>(token))) continue;
     if (coordinated(clauses.tree, e, static_cast<int>(token))) return &e;
     if (clauses.segment(e.first) == clauses.segment(token)) {
       in_segment = &e;

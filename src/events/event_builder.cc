@@ -43,7 +43,14 @@ bool unnamed(const Syntax& syntax, int word) {
   const Mention* mention = syntax.mention(word);
   if (mention != nullptr) return mention->kind == MentionKind::kCoreferent || mention->kind == MentionKind::kPronoun;
   if (syntax.token(word).upos == Upos::kPron) return true;
-  if (syntax.token(word).upos != Upos::kNoun || !syntax.in_class(word, "recognisable")) return false;
+  if (syntax.token(word).upos != Upos::kNoun ||
+      (!syntax.in_class(word, "recognisable") &&
+       !one_of(syntax.lemma(word), {"pair", "group", "organisation", "organization"})))
+    return false;
+  // "the Polish government in London" is another than "the government".
+  for (const int c : syntax.tree().children(word)) {
+    if (syntax.mention(c) != nullptr && syntax.token(c).upos != Upos::kPron) return false;
+  }
   for (const int c : syntax.tree().children(word)) {
     const bool definite = syntax.tree().is(c, Deprel::kDet) && one_of(syntax.lemma(c), {"the", "this", "that", "both"});
     if (definite || (syntax.tree().is(c, Deprel::kNmod, "poss") && syntax.token(c).upos == Upos::kPron)) return true;
@@ -58,6 +65,19 @@ std::size_t told_count(const Syntax& syntax, int word) {
   if (count && *count > 1 && *count < 16) return static_cast<std::size_t>(*count);
   if (one_of(syntax.lemma(word), {"both", "pair"})) return 2;
   return one_of(syntax.token(word).xpos, {"NN", "NNP"}) ? 1 : 0;
+}
+
+// "the Army of God" with what belongs to it, where only "Army" is a mention.
+std::string whole_name(const Report& report, const Syntax& syntax, int word, const Participant& filler) {
+  for (const int c : syntax.tree().children(word)) {
+    const bool of =
+        syntax.tree().is(c, Deprel::kNmod) && syntax.has_case(c, "of") && syntax.token(c).upos == Upos::kPropn;
+    if (c > word && (of || syntax.tree().is(c, Deprel::kFlat))) {
+      std::string whole = phrase_text(report, syntax, word);
+      if (whole.size() > filler.raw_text.size() && whole.find(filler.raw_text) != std::string::npos) return whole;
+    }
+  }
+  return filler.raw_text;
 }
 
 // What sort of measure it is: the head with the nouns and adjectives right before it; empty where that says nothing.
@@ -92,6 +112,7 @@ bool wants_recipient(EventType type) { return type == EventType::kCooperate || t
 
 EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
   Parties out;
+  std::optional<Participant> bearer;  // whom a name that is given, or was borne, is known to mean
   const Pattern& pattern = table_.patterns[match.pattern];
   for (const RolePaths& role : pattern.roles) {
     const bool actor = role.role == "actor", recipient = role.role == "recipient";
@@ -111,6 +132,9 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
           for (const int word : words) add_unique(found, places_of(report_, syntax_, word));
         }
         if (recipient && out.vague < 0 && unnamed(syntax_, words.front())) out.vague = words.front();
+        if (recipient && found.empty() && out.vague < 0) out.unresolved = true;
+        if (recipient && one_of(syntax_.lemma(words.front()), {"former", "latter"}))
+          out.which = syntax_.lemma(words.front()) == "former" ? 1 : 2;
         if (found.empty()) continue;
         (actor ? out.actor : out.recipient) = std::move(found);
         break;
@@ -118,12 +142,14 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
       bool any = false;
       for (const int word : words) {
         if (role.role == "place" && temporal(syntax_, word)) continue;
+        const bool pronoun = syntax_.token(word).upos == Upos::kPron && syntax_.antecedent(word) == word;
+        if (role.role == "place" && (pronoun || (syntax_.mention(word) == nullptr &&
+                                                 (syntax_.in_class(word, "town") || syntax_.in_class(word, "area")))))
+          out.vague_place = true;
         // "became the first country to recognise" gives nobody a name.
         const int clause = role.role == "name" ? syntax_.tree().child(word, Deprel::kAcl) : -1;
         if (clause >= 0 && syntax_.marker(clause) == "to") continue;
-        if (syntax_.token(word).upos == Upos::kPron && syntax_.mention(word) == nullptr &&
-            syntax_.antecedent(word) == word)
-          continue;
+        if (pronoun && syntax_.mention(word) == nullptr && role.role != "place") continue;
         Role made;
         made.role = role.role;
         if (role.role == "place") {
@@ -143,8 +169,10 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
         }
         if ((role.role == "name" || role.role == "old-name") && made.filler.entity.type != EntityType::kName) {
           // A name is the words themselves, whoever else bears it.
+          if (!made.filler.entity.id.empty() && (can_act(made.filler.entity) || made.filler.entity.where))
+            bearer = made.filler;
           Entity as_such;
-          as_such.name = made.filler.raw_text;
+          as_such.name = whole_name(report_, syntax_, word, made.filler);
           as_such.type = EntityType::kName;
           made.filler.entity = std::move(as_such);
         }
@@ -154,6 +182,8 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
       if (any) break;
     }
   }
+  // "the name of the kingdom is changed from Siam to Thailand": who is named is known by the name alone.
+  if (bearer && out.recipient.empty() && (match.act == "rename" || out.actor.empty())) out.recipient.push_back(*bearer);
   // "terminated the pact": the other side is in what the agreement is.
   for (const Role& role : out.roles) {
     if (role.role != "agreement" || !out.recipient.empty()) continue;
@@ -188,8 +218,10 @@ bool EventBuilder::completable(const Match& match) const {
 bool EventBuilder::viable(const Match& match) {
   const Parties parties = parties_of(match);
   // Who is named, but not what; who regards, but not as what: no act.
+  if (match.act == "known-as" && parties.recipient.empty() && parties.unresolved) return false;
   for (const RolePaths& role : table_.patterns[match.pattern].roles) {
-    if ((role.role != "name" && role.role != "as") || role.paths.empty()) continue;
+    const bool views = role.role == "as" && (match.act == "regard-as" || match.act == "no-longer-regard-as");
+    if ((role.role != "name" && !views) || role.paths.empty()) continue;
     if (std::none_of(parties.roles.begin(), parties.roles.end(), [&](const Role& r) { return r.role == role.role; }))
       return false;
   }
@@ -212,6 +244,28 @@ bool EventBuilder::viable(const Match& match) {
     return !parties.recipient.empty() || parties.actor.size() > 1 || !parties.roles.empty();
   if (match.type == EventType::kNone || known_act) return true;
   return true;
+}
+
+// "has been in Kenya since May, where he was given asylum": whose soil or care it is, where nobody is said to give it.
+std::vector<Participant> EventBuilder::hosts_of(const std::vector<Participant>& guests) const {
+  const auto abroad = [&](const std::vector<Participant>& found) {
+    return !found.empty() && std::none_of(found.begin(), found.end(), [&](const Participant& p) {
+      return std::any_of(guests.begin(), guests.end(),
+                         [&](const Participant& g) { return g.entity.country == p.entity.country; });
+    });
+  };
+  for (int t = 0; t < syntax_.tree().size(); ++t) {
+    if (!syntax_.has_case(t, "in") && !syntax_.has_case(t, "into") && !syntax_.has_case(t, "to")) continue;
+    std::vector<Participant> found = states_of_places(report_, syntax_, t);
+    if (found.empty()) found = actors_of(report_, syntax_, t);
+    const int owner = syntax_.tree().child(t, Deprel::kNmod);
+    if (found.empty() && owner >= 0 && owner < t) found = actors_of(report_, syntax_, owner);
+    std::erase_if(found, [](const Participant& p) {
+      return p.entity.type != EntityType::kState && p.entity.type != EntityType::kOrgan;
+    });
+    if (abroad(found)) return found;
+  }
+  return {};
 }
 
 void EventBuilder::grant(const Reality& reality, Event& event) const {
@@ -299,6 +353,10 @@ Draft EventBuilder::build(const Match& match) const {
     event.attributes.push_back(attribute);
   }
   Parties parties = parties_of(match);
+  if (match.act == "harbor" && parties.actor.empty()) {
+    parties.actor = hosts_of(parties.recipient);
+    if (!parties.actor.empty()) event.rules.emplace_back("actor:whose-soil");
+  }
   // "terminated an agreement signed with X": who terminates it had signed it.
   const int holder = syntax_.tree().is(match.token, Deprel::kAcl) ? syntax_.tree().head(match.token) : -1;
   if (parties.actor.empty() && match.act == "sign-agreement" && holder >= 0 &&
@@ -311,7 +369,12 @@ Draft EventBuilder::build(const Match& match) const {
   event.recipient = std::move(parties.recipient);
   event.roles = std::move(parties.roles);
   draft.vague = parties.vague >= 0;
+  draft.unresolved = parties.unresolved;
+  draft.vague_place = parties.vague_place;
+  draft.which = parties.which;
   if (draft.vague) draft.vague_count = told_count(syntax_, parties.vague);
+  draft.vague_noun = draft.vague && syntax_.token(parties.vague).upos == Upos::kNoun &&
+                     one_of(syntax_.lemma(parties.vague), {"state", "republic", "federation", "order", "union"});
   draft.pending = event.actor.empty() && event.recipient.empty() && completable(match);
   draft.frame_type = match.type;
 

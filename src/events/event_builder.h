@@ -28,6 +28,10 @@ struct Draft {
   bool repeated = false;        // "did the same"
   bool pending = false;         // nobody is named: only complete_pairs can keep it
   bool vague = false;           // the recipient is told as "the new state", "the two republics", "them"
+  bool unresolved = false;      // it is told by other words that name nobody known
+  int which = 0;                // 1: "the former", 2: "the latter"
+  bool vague_place = false;     // the place is told as "it", "the town"
+  bool vague_noun = false;      // it is told by a noun: "the new state"
   std::size_t vague_count = 0;  // how many they are, where it is said; 0 if not
   EventType frame_type = EventType::kNone;
 };
@@ -44,10 +48,14 @@ class EventBuilder final : public Viable {
     std::vector<Participant> actor, recipient;
     std::vector<Role> roles;
     int vague = -1;  // a word that stands for the recipient without naming it; -1 if none
+    int which = 0;
+    bool vague_place = false;
+    bool unresolved = false;  // the recipient is told by words that name nobody known
     bool agentless() const { return actor.empty(); }
   };
   Parties parties_of(const Match& match) const;
   bool completable(const Match& match) const;
+  std::vector<Participant> hosts_of(const std::vector<Participant>& guests) const;
   void grant(const Reality& reality, Event& event) const;
   void infer_authority(Event& event) const;
   void change_type(Draft& draft) const;

@@ -19,6 +19,7 @@ class Climb {
     int node = trigger;
     own(node, true);
     for (int steps = 0; steps < 2 * kMaxSteps && node >= 0; ++steps) {
+      below_ = node;
       node = step(node);
     }
     return std::move(r_);
@@ -128,9 +129,11 @@ class Climb {
         if (one_of(word, {"would-be", "planned", "proposed", "draft", "upcoming", "forthcoming"})) plan();
       }
       if (tree_.is(c, Deprel::kCase) && word == "without") negative = true;
-      if (negation && (tree_.is(c, Deprel::kNsubj) || tree_.is(c, Deprel::kObl, "agent")) && no_noun(c))
+      // What was climbed through has said its "no" already.
+      const bool other = c != below_;
+      if (negation && other && (tree_.is(c, Deprel::kNsubj) || tree_.is(c, Deprel::kObl, "agent")) && no_noun(c))
         negative = true;
-      if (negation && tree_.is(c, Deprel::kObj) && no_noun(c)) negative = true;
+      if (negation && other && tree_.is(c, Deprel::kObj) && no_noun(c)) negative = true;
       if (tree_.is(c, Deprel::kAux)) {
         if (one_of(word, {"will", "shall"}) || one_of(form, {"'ll", "wo"})) {
           note("modal:will");
@@ -386,6 +389,7 @@ class Climb {
   const Syntax& s_;
   const language::Tree& tree_;
   Reality r_;
+  int below_ = -1;  // the word that was climbed from
 };
 
 Effect find(const StringMap<Effect>& table, std::string_view word) {

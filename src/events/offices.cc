@@ -2,6 +2,7 @@
 #include "events/offices.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/utf8.h"
 #include "events/participants.h"
@@ -24,7 +25,9 @@ bool named_at(const Syntax& syntax, const Mention& mention, const std::string& o
   const int end = std::min(syntax.tree().size(), static_cast<int>(mention.end) + 12);
   for (int t = first; t < end; ++t) {
     const bool word = syntax.lemma(t) == last || syntax.form(t) == last || syntax.form(t) == key;
-    if (!word && (!syntax.nominal(t) || !syntax.in_class(t, "office"))) continue;
+    const bool other =
+        (last == "minister" && one_of(syntax.lemma(t), {"secretary", "chancellor", "premier", "taoiseach"}));
+    if (!word && !other) continue;
     const auto& tree = syntax.tree();
     const int head = static_cast<int>(mention.head);
     const bool inside = t >= static_cast<int>(mention.first) && t < static_cast<int>(mention.end);
@@ -36,6 +39,35 @@ bool named_at(const Syntax& syntax, const Mention& mention, const std::string& o
     }
   }
   return false;
+}
+
+// Whose office it is where the text does not say: of the organisation or state last spoken of. "The Secretary-General"
+// is of an organisation; a minister of a state that people of the report hold offices of. Its id and country; empty if
+// none.
+std::pair<std::string, std::string> body_spoken_of(const Syntax& syntax, const Mention& mention,
+                                                   std::string_view office) {
+  const Mentions& mentions = syntax.mentions();
+  const bool of_organisation = office.starts_with("secretary-general") || office == "general-secretary";
+  const bool of_state = office.ends_with("minister") || office == "president" || office == "speaker";
+  if (!of_organisation && !of_state) return {};
+  const auto at =
+      std::find_if(mentions.list.begin(), mentions.list.end(), [&](const Mention& m) { return &m == &mention; });
+  for (auto it = at; it != mentions.list.begin();) {
+    --it;
+    if (it->sentence + 3 < mention.sentence) break;
+    if (it->entities.size() != 1) continue;
+    const Entity& entity = mentions.entities[it->entities.front()];
+    std::string_view id = entity.id;
+    if (of_state) {
+      if (entity.type != EntityType::kPerson && entity.type != EntityType::kOrgan) continue;
+      id = entity.of;
+    } else if (entity.type == EntityType::kOrgan) {
+      id = entity.of;
+    }
+    if (!id.starts_with(of_state ? "state:" : "igo:")) continue;
+    return {std::string(id), entity.country};
+  }
+  return {};
 }
 
 bool past_office(const Syntax& syntax, const Mention& mention, int office) {
@@ -63,7 +95,10 @@ void add_offices(const Report& report, const Syntax& syntax, std::vector<std::st
     const Mention* mention = syntax.mention(t);
     if (mention == nullptr || mention->kind != MentionKind::kName || mention->entities.size() != 1) continue;
     const Entity& person = mentions.entities[mention->entities.front()];
-    if (person.type != EntityType::kPerson || person.office.empty() || person.of.empty()) continue;
+    if (person.type != EntityType::kPerson || person.office.empty()) continue;
+    std::pair<std::string, std::string> body{person.of, person.country};
+    if (person.of.empty()) body = body_spoken_of(syntax, *mention, person.office);
+    if (body.first.empty()) continue;
     if (std::find(seen.begin(), seen.end(), person.id) != seen.end()) continue;
     int office = -1;
     if (!named_at(syntax, *mention, person.office, office) || past_office(syntax, *mention, office)) continue;
@@ -80,8 +115,8 @@ void add_offices(const Report& report, const Syntax& syntax, std::vector<std::st
     Participant title;
     title.entity.name = person.office;
     title.entity.type = EntityType::kOther;
-    title.entity.of = person.of;
-    title.entity.country = person.country;
+    title.entity.of = body.first;
+    title.entity.country = body.second;
     title.raw_text = person.office;
     title.span = in_sentence(syntax, syntax.token(office).span);
     title.sentence = syntax.sentence_index();

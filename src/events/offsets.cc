@@ -161,7 +161,9 @@ void add_offsets(const Report& report, const Syntax& syntax, const Timing& timin
       continue;
     }
     if (outer == nullptr || inner == nullptr || !happened(inner->event)) continue;
-    if (on_a_day(*outer) && !inner->dated) {
+    // A day that both took from the same words is that of the first.
+    const bool shared = inner->dated && inner->event.date == outer->event.date;
+    if (on_a_day(*outer) && (!inner->dated || shared)) {
       timing.assign_day(*inner, outer->event.date.earliest - offset->days,
                         fmt::format("{}: counted from {}", offset->words, iso(outer->event.date)));
     } else if (inner->dated && on_a_day(*inner) && !outer->dated) {

@@ -25,6 +25,9 @@ constexpr std::array kBodies = std::to_array<std::string_view>(
      "mediator",   "envoy",     "ambassador",  "mission",      "council",        "assembly",       "people",
      "nation",     "lawmaker",  "senate",      "headquarters", "radio",          "command",        "delegate"});
 
+constexpr std::array kMembers =
+    std::to_array<std::string_view>({"guerrilla", "insurgent", "gunman", "cell", "faction"});
+
 constexpr std::array kAgents = std::to_array<std::pair<std::string_view, std::string_view>>(
     {{"junta", "GOV"},     {"militia", "PRM"},      {"opposition", "OPP"}, {"warlord", "REB"},  {"coalition", "GOV"},
      {"mob", "CVL"},       {"crowd", "CVL"},        {"gang", "CRM"},       {"cartel", "CRM"},   {"faction", "UAF"},
@@ -71,6 +74,28 @@ std::vector<Participant> of_mention(const Report& report, const Syntax& syntax, 
   return out;
 }
 
+// "the fighters of the Red Front" are that group.
+std::vector<Participant> named_body(const Report& report, const Syntax& syntax, int word) {
+  if (!listed(kBodies, syntax.lemma(word)) && syntax.lemma(word) != "man" && !listed(kMembers, syntax.lemma(word)))
+    return {};
+  for (const int c : syntax.tree().children(word)) {
+    const bool of = c > word && syntax.tree().is(c, Deprel::kNmod) && syntax.has_case(c, "of");
+    const bool poss = syntax.tree().is(c, Deprel::kNmod, "poss");
+    if (!of && !poss) continue;
+    auto found = of_mention(report, syntax, c, [](const Entity& e) {
+      return (e.type == EntityType::kGroup || e.type == EntityType::kParty || e.type == EntityType::kIgo) &&
+             !e.id.starts_with("generic:");
+    });
+    const Span span = phrase_span(syntax, word);
+    for (Participant& p : found) {
+      p.raw_text = std::string(slice(report.text, span));
+      p.span = in_sentence(syntax, span);
+    }
+    if (!found.empty()) return found;
+  }
+  return {};
+}
+
 }  // namespace
 
 Span in_sentence(const Syntax& syntax, Span span) {
@@ -85,6 +110,9 @@ std::vector<Participant> actors_of(const Report& report, const Syntax& syntax, i
   for (int steps = 0; steps < kMaxSteps && at >= 0; ++steps) {
     at = syntax.antecedent(at);
     auto found = of_mention(report, syntax, at, can_act);
+    if (found.size() == 1 && found.front().entity.id.starts_with("generic:")) {
+      if (auto whose = named_body(report, syntax, at); !whose.empty()) return whose;
+    }
     if (!found.empty()) return found;
     if (syntax.mention(at) != nullptr && !syntax.mention(at)->entities.empty()) return {};
     for (const int c : tree.children(at)) {
@@ -147,12 +175,47 @@ std::vector<Participant> actors_of(const Report& report, const Syntax& syntax, i
   return {};
 }
 
+namespace {
+
+// "the town", "this island": the place of that kind last spoken of; nullptr if there is none.
+const Entity* place_spoken_of(const Syntax& syntax, int word) {
+  const std::string_view lemma = syntax.lemma(word);
+  const bool town = syntax.in_class(word, "town"), area = syntax.in_class(word, "area");
+  if ((!town && !area && lemma != "island") || !syntax.token(word).xpos.starts_with("NN")) return nullptr;
+  const int determiner = syntax.tree().child(word, Deprel::kDet);
+  if (determiner < 0 || (syntax.lemma(determiner) != "the" && syntax.lemma(determiner) != "this")) return nullptr;
+  // "the town of Jinja" names another.
+  if (syntax.tree().has_child(word, Deprel::kNmod)) return nullptr;
+  const Mentions& mentions = syntax.mentions();
+  const auto end = std::upper_bound(mentions.list.begin(), mentions.list.end(), syntax.sentence_index(),
+                                    [](std::uint32_t s, const Mention& m) { return s < m.sentence; });
+  for (auto it = end; it != mentions.list.begin();) {
+    --it;
+    if (it->sentence + 6 < syntax.sentence_index()) break;
+    if (it->place < 0 || (it->sentence == syntax.sentence_index() && static_cast<int>(it->first) > word)) continue;
+    const Entity& place = mentions.entities[static_cast<std::size_t>(it->place)];
+    const PlaceKind kind = place.where ? place.where->kind : PlaceKind::kUnknown;
+    const bool fits = town   ? kind == PlaceKind::kCity || kind == PlaceKind::kSuburb
+                      : area ? kind == PlaceKind::kDivision || kind == PlaceKind::kDistrict ||
+                                   kind == PlaceKind::kRegion || place.type == EntityType::kTerritory
+                             : kind == PlaceKind::kIsland;
+    if (fits) return &place;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
 std::vector<Participant> places_of(const Report& report, const Syntax& syntax, int word) {
   word = syntax.antecedent(word);
   const Mention* mention = syntax.mention(word);
   if (mention != nullptr && mention->place >= 0) {
     return {participant(report, syntax, syntax.mentions().entities[static_cast<std::size_t>(mention->place)],
                         mention_span(syntax, *mention))};
+  }
+  if (mention == nullptr) {
+    if (const Entity* place = place_spoken_of(syntax, word); place != nullptr)
+      return {participant(report, syntax, *place, phrase_span(syntax, word))};
   }
   return of_mention(report, syntax, word, [](const Entity& entity) { return entity.type == EntityType::kPlace; });
 }
@@ -278,7 +341,7 @@ bool is_kind(const Syntax& syntax, int word, EntityKind kind) {
                       [&](std::uint32_t e) { return fits(syntax.mentions().entities[e]); }))
         return true;
     }
-    if (kind == EntityKind::kPlace) return syntax.token(at).upos == Upos::kPropn;
+    if (kind == EntityKind::kPlace || kind == EntityKind::kName) return syntax.token(at).upos == Upos::kPropn;
     const std::string_view lemma = syntax.lemma(at);
     const bool body = listed(kBodies, lemma), partitive = listed(kPartitives, lemma);
     if (!body && !partitive) {

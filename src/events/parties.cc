@@ -145,7 +145,62 @@ void complete_pairs(const FrameTable& table, const Mentions& mentions, std::vect
   }
 }
 
-void complete_measures(const FrameTable& table, std::vector<Draft>& drafts) {
+namespace {
+
+// "was struck from the list", "has been banned since May": whose list and ban it is, where the report speaks of the
+// measures of one authority alone, or nobody but officials of one state speak in it.
+void complete_authorities(const FrameTable& table, const Mentions& mentions, std::vector<Draft>& drafts) {
+  const Participant* only = nullptr;
+  bool one = true, any = false;
+  const auto see = [&](const Participant& p) {
+    if (only != nullptr && only->entity.id != p.entity.id) one = false;
+    only = &p;
+  };
+  for (const Draft& draft : drafts) {
+    if (!has_trait(table, draft.event.act, "measure")) continue;
+    if (draft.event.actor.empty()) any = any || !draft.event.recipient.empty();
+    for (const Participant& p : draft.event.actor) see(p);
+  }
+  if (!any || !one) return;
+  Participant holder;
+  if (only == nullptr) {
+    // Officials who are named with their office, of one state that no measure is against.
+    for (const Draft& draft : drafts) {
+      if (draft.event.act != "hold-office" && draft.event.act != "statement") continue;
+      for (const Participant& p : draft.event.actor) {
+        if (p.entity.sector != "GOV" || !p.entity.of.starts_with("state:")) continue;
+        const Entity* state = state_of(mentions, p.entity);
+        if (state == nullptr || (only != nullptr && holder.entity.id != state->id)) return;
+        holder.entity = *state;
+        holder.raw_text = state->name;
+        holder.sentence = p.sentence;
+        only = &holder;
+      }
+    }
+    if (only == nullptr) return;
+  }
+  const Participant authority = *only;
+  for (Draft& draft : drafts) {
+    Event& event = draft.event;
+    if (!has_trait(table, event.act, "measure") || !event.actor.empty() || event.recipient.empty()) continue;
+    const bool own = std::any_of(event.recipient.begin(), event.recipient.end(),
+                                 [&](const Participant& r) { return r.entity.id == authority.entity.id; });
+    if (own) continue;
+    event.actor = {carried(authority, event)};
+    event.rules.emplace_back("actor:the-authority");
+    event.confidence = std::max(0.3, event.confidence - 0.15);
+    const auto untyped = std::find(event.rules.begin(), event.rules.end(), "type:nobody-acts");
+    if (event.type == EventType::kNone && untyped != event.rules.end()) {
+      event.type = draft.frame_type;
+      event.rules.erase(untyped);
+    }
+  }
+}
+
+}  // namespace
+
+void complete_measures(const FrameTable& table, const Mentions& mentions, std::vector<Draft>& drafts) {
+  complete_authorities(table, mentions, drafts);
   const Event* last = nullptr;
   for (Draft& draft : drafts) {
     Event& event = draft.event;

@@ -18,7 +18,7 @@ void complete_pairs(const FrameTable& table, const Mentions& mentions, std::vect
 
 // "They were lifted in May": from whom, where the sentence does not say, is who the last measure was against. Acts with
 // the trait `measure`.
-void complete_measures(const FrameTable& table, std::vector<Draft>& drafts);
+void complete_measures(const FrameTable& table, const Mentions& mentions, std::vector<Draft>& drafts);
 
 // Acts with the trait `state`: who is named performs them for a state, and that state is the actor. The words stay, and
 // who performed it is the role `by`.

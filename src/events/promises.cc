@@ -4,6 +4,42 @@
 #include <algorithm>
 
 namespace chancery::events {
+namespace {
+
+// What is planned to end holds until then: "will cease to be a member on May 31".
+struct Holding {
+  std::string_view end, state;
+};
+constexpr Holding kHoldings[] = {
+    {"leave-organization", "be-member"},
+    {"sever-relations", "keep-relations"},
+    {"withdraw-from-agreement", "be-party"},
+    {"terminate-agreement", "be-party"},
+};
+
+}  // namespace
+
+void add_holdings(const Timing& timing, std::vector<Draft>& drafts) {
+  const std::size_t acts = drafts.size();
+  for (std::size_t i = 0; i < acts; ++i) {
+    const Event& planned = drafts[i].event;
+    if (planned.factuality != Factuality::kPlanned || planned.actor.empty()) continue;
+    for (const Holding& holding : kHoldings) {
+      if (planned.act != holding.end) continue;
+      Draft made = drafts[i];
+      made.event.act = holding.state;
+      made.event.type = EventType::kNone;
+      made.event.modes.clear();
+      made.event.factuality = Factuality::kAsserted;
+      made.event.attributes.clear();
+      made.event.rules.push_back("holds-until:" + planned.act);
+      made.dated = false;
+      timing.date_saying(made);
+      drafts.push_back(std::move(made));
+      break;
+    }
+  }
+}
 
 void part_promises(const Timing& timing, std::vector<Draft>& drafts) {
   const std::size_t acts = drafts.size();

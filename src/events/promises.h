@@ -15,4 +15,7 @@ namespace chancery::events {
 // events, dated.
 void part_promises(const Timing& timing, std::vector<Draft>& drafts);
 
+// Adds, for each planned end of a state, that the state still holds.
+void add_holdings(const Timing& timing, std::vector<Draft>& drafts);
+
 }  // namespace chancery::events

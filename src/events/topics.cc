@@ -42,6 +42,82 @@ std::vector<Participant> founded(const Mentions& mentions, const Event& event) {
 
 }  // namespace
 
+// "Libya had occupied it": the place that forces took or held before.
+void complete_places(const FrameTable& table, std::vector<Draft>& drafts) {
+  const Participant* place = nullptr;
+  for (Draft& draft : drafts) {
+    if (!has_trait(table, draft.event.act, "forces") && draft.event.act != "cede") continue;
+    for (auto role = draft.event.roles.begin(); role != draft.event.roles.end();) {
+      if (role->role != "place") {
+        ++role;
+        continue;
+      }
+      const bool pronoun = role->filler.raw_text.size() < 5;
+      // A noun that no known place fits may mean one that the gazetteer lacks.
+      const bool unknown = place != nullptr && role->filler.entity.id.empty() && !place->entity.where;
+      if (draft.vague_place && place != nullptr && place->entity.id != role->filler.entity.id && (pronoun || unknown)) {
+        Participant told = *place;
+        if (told.sentence != draft.event.sentence) {
+          told.span = {};
+          told.raw_text = place->entity.name;
+        }
+        role->filler = std::move(told);
+        draft.event.rules.emplace_back("place:spoken-of");
+      } else if (draft.vague_place && role->filler.entity.id.empty() && pronoun) {
+        role = draft.event.roles.erase(role);  // "it", and nothing that it can be
+        continue;
+      }
+      ++role;
+    }
+    if (draft.vague_place) continue;
+    for (const Role& role : draft.event.roles) {
+      const bool state = role.filler.entity.type == EntityType::kState;
+      if (role.role == "place" && !role.filler.entity.id.empty() && !state) place = &role.filler;
+    }
+  }
+}
+
+// Of two spoken of before, "the former" and "the latter"; else all of them.
+std::vector<Participant> meant(const std::vector<Participant>& topic, const Draft& draft) {
+  if (topic.size() == 2 && draft.which == 1) return {topic.front()};
+  if (topic.size() == 2 && draft.which == 2) return {topic.back()};
+  return topic;
+}
+
+void carry(const std::vector<Participant>& from, Event& event) {
+  std::vector<Participant> found;
+  for (const Participant& p : from) {
+    if (among(event.actor, p)) continue;
+    found.push_back(p);
+    if (p.sentence != event.sentence) {
+      found.back().span = {};
+      found.back().raw_text = p.entity.name;
+    }
+  }
+  if (found.empty()) return;
+  event.recipient = std::move(found);
+  event.rules.emplace_back("recipient:spoken-of");
+  event.confidence = std::max(0.3, event.confidence - 0.1);
+}
+
+// "Kenya banned the pair in June, Chad the latter a year ago": whom lists, bans and sanctions were of.
+void complete_measured(const FrameTable& table, std::vector<Draft>& drafts) {
+  std::vector<Participant> topic;
+  for (Draft& draft : drafts) {
+    Event& event = draft.event;
+    if (!has_trait(table, event.act, "measure")) continue;
+    const std::size_t count = draft.vague_count;
+    const bool pair = draft.vague && count > 1 && topic.size() == count && event.recipient.size() != count;
+    const bool one_of_two = draft.which != 0 && topic.size() == 2;
+    const bool nobody = draft.vague && event.recipient.empty() && !topic.empty() && count <= 1 && topic.size() == 1;
+    if (pair || one_of_two || nobody) {
+      carry(meant(topic, draft), event);
+    } else if (!event.recipient.empty() && !draft.headline && (!draft.vague || topic.empty())) {
+      topic = event.recipient;
+    }
+  }
+}
+
 void complete_topics(const FrameTable& table, const Mentions& mentions, std::vector<Draft>& drafts) {
   std::vector<Participant> topic, born;
   std::uint32_t told = 0;
@@ -52,14 +128,19 @@ void complete_topics(const FrameTable& table, const Mentions& mentions, std::vec
       continue;
     }
     const bool bare = event.recipient.empty();
+    if (event.act.ends_with("regard-as") && !draft.vague) continue;
+    if (bare && draft.unresolved && !draft.vague) continue;
     const std::size_t count = draft.vague_count;
     const bool counts = count > 1 && event.recipient.size() != count;
     const bool odd = count > 1 && topic.size() == count &&
                      !std::all_of(event.recipient.begin(), event.recipient.end(),
                                   [&](const Participant& p) { return among(topic, p); });
-    if (!bare && !counts && !(draft.vague && odd)) {
+    // "the new state", said of what others recognise, is what they recognise.
+    const bool noun = draft.vague_noun && topic.size() == 1 && count <= 1 && !among(event.actor, topic.front());
+    if (!bare && !counts && !(draft.vague && odd) && !noun) {
       // Of several told in one sentence ("A recognised B, and C recognised D") the last counts.
-      if (!draft.headline || topic.empty()) topic = event.recipient;
+      const bool view = event.act == "regard-as" || event.act == "no-longer-regard-as";
+      if (!view && (!draft.headline || topic.empty())) topic = event.recipient;
       told = event.sentence;
       continue;
     }
@@ -68,20 +149,9 @@ void complete_topics(const FrameTable& table, const Mentions& mentions, std::vec
     if (!topic.empty() && near && (count <= 1 || topic.size() == count)) from = &topic;
     if (from == nullptr && draft.vague && born.size() == 1 && count <= 1) from = &born;
     if (from == nullptr) continue;
-    std::vector<Participant> found;
-    for (const Participant& p : *from) {
-      if (among(event.actor, p)) continue;
-      found.push_back(p);
-      if (p.sentence != event.sentence) {
-        found.back().span = {};
-        found.back().raw_text = p.entity.name;
-      }
-    }
-    if (found.empty()) continue;
-    event.recipient = std::move(found);
-    event.rules.emplace_back("recipient:spoken-of");
-    event.confidence = std::max(0.3, event.confidence - 0.1);
+    carry(*from, event);
   }
+  complete_measured(table, drafts);
 }
 
 }  // namespace chancery::events

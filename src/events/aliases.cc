@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "events/aliases.h"
+
+#include <algorithm>
+#include <string>
+
+#include "base/utf8.h"
+
+namespace chancery::events {
+namespace {
+
+struct Named {
+  std::uint32_t entity = 0;
+  std::string name;  // as first written
+};
+
+std::string words_of(const Report& report, const Sentence& sentence, const Mention& mention) {
+  const Span span{sentence.tokens[mention.first].span.begin, sentence.tokens[mention.end - 1].span.end};
+  std::string words(slice(report.text, span));
+  for (const std::string_view article : {"the ", "The "}) {
+    if (words.starts_with(article)) words.erase(0, article.size());
+  }
+  return words;
+}
+
+// One is a short form of the other: "Batasuna" of "Herri Batasuna", "the Tigers".
+bool shortened(const std::string& a, const std::string& b) {
+  const std::string x = lower_case(a), y = lower_case(b);
+  return x.find(y) != std::string::npos || y.find(x) != std::string::npos;
+}
+
+bool name_of_its_own(const std::string& words) {
+  return words.size() > 1 && words.front() >= 'A' && words.front() <= 'Z' &&
+         words.find_first_of("\"(),") == std::string::npos;
+}
+
+// Every word of the shorter is one of the longer.
+bool within(const std::string& a, const std::string& b) {
+  const std::string x = " " + lower_case(a) + " ", y = " " + lower_case(b) + " ";
+  std::size_t begin = 1;
+  while (begin < x.size()) {
+    const std::size_t end = x.find(' ', begin);
+    if (end == std::string::npos) break;
+    if (y.find(x.substr(begin - 1, end - begin + 2)) == std::string::npos) return false;
+    begin = end + 1;
+  }
+  return true;
+}
+
+}  // namespace
+
+void add_aliases(const Report& report, const Document& document, const Mentions& mentions, std::vector<Draft>& drafts) {
+  std::vector<Named> seen;
+  for (const Mention& mention : mentions.list) {
+    if (mention.kind != MentionKind::kName || mention.entities.size() != 1) continue;
+    const Entity& entity = mentions.entities[mention.entities.front()];
+    if (entity.type != EntityType::kGroup && entity.type != EntityType::kParty) continue;
+    const Sentence& sentence = document.sentences[mention.sentence];
+    if (sentence.headline || mention.end > sentence.tokens.size()) continue;
+    std::string words = words_of(report, sentence, mention);
+    if (!name_of_its_own(words)) continue;
+    std::size_t known = 0;
+    bool told = false;
+    for (const Named& before : seen) {
+      if (before.entity != mention.entities.front()) continue;
+      ++known;
+      told = told || shortened(before.name, words) || within(before.name, words) || within(words, before.name);
+    }
+    if (told || known > 2) continue;
+    seen.push_back({mention.entities.front(), words});
+    if (known == 0) continue;
+    Draft draft;
+    draft.token = static_cast<int>(mention.head);
+    Event& event = draft.event;
+    event.act = "known-as";
+    Participant bearer;
+    bearer.entity = entity;
+    bearer.raw_text = words;
+    bearer.span = {sentence.tokens[mention.first].span.begin - sentence.span.begin,
+                   sentence.tokens[mention.end - 1].span.end - sentence.span.begin};
+    bearer.sentence = mention.sentence;
+    event.recipient.push_back(bearer);
+    Role name;
+    name.role = "name";
+    name.filler = bearer;
+    name.filler.entity = {};
+    name.filler.entity.name = words;
+    name.filler.entity.type = EntityType::kName;
+    event.roles.push_back(std::move(name));
+    event.rules = {"alias:two-names"};
+    event.sentence = mention.sentence;
+    event.text_span = sentence.span;
+    event.text = std::string(slice(report.text, sentence.span));
+    event.trigger = bearer.span;
+    event.confidence = 0.7;
+    drafts.push_back(std::move(draft));
+  }
+}
+
+}  // namespace chancery::events
