@@ -30,8 +30,11 @@ bool shortened(const std::string& a, const std::string& b) {
 }
 
 bool name_of_its_own(const std::string& words) {
-  return words.size() > 1 && words.front() >= 'A' && words.front() <= 'Z' &&
-         words.find_first_of("\"(),") == std::string::npos;
+  if (words.size() < 2 || words.find_first_of("\"(),") != std::string::npos) return false;
+  // "Northern organisations" is no name: its last word must begin with a capital.
+  const std::size_t blank = words.rfind(' ');
+  const char last = words[blank == std::string::npos ? 0 : blank + 1];
+  return starts_upper(words) && (starts_upper(words.substr(blank + 1)) || (last >= '0' && last <= '9'));
 }
 
 // Every word of the shorter is one of the longer.
