@@ -4,7 +4,10 @@
 #include <utility>
 
 #include "actors/compiler.h"
+#include "actors/lexicon.h"
+#include "actors/name_examples.h"
 #include "base/section_file.h"
+#include "base/text_file.h"
 #include "chancery/coder.h"
 #include "events/frames.h"
 #include "ledger/relations.h"
@@ -20,6 +23,15 @@ struct Compilers {
 
 void append(std::vector<Error>& all, const std::vector<Error>& more) {
   all.insert(all.end(), more.begin(), more.end());
+}
+
+// The examples of names that stand in the folder; none where it has no such file.
+std::vector<actors::NameExample> name_examples(const std::filesystem::path& file, std::vector<Error>& faults) {
+  if (!std::filesystem::exists(file)) return {};
+  const auto text = read_file(file);
+  if (text.ok()) return actors::read_name_examples(file, *text, faults);
+  faults.push_back(text.error());
+  return {};
 }
 
 Outcome compile(const std::filesystem::path& folder, Compilers& compilers) {
@@ -38,7 +50,8 @@ Outcome compile(const std::filesystem::path& folder, Compilers& compilers) {
   compilers.check.names = counts.names;
   compilers.check.frames = compilers.frames.frame_count();
   compilers.check.patterns = compilers.frames.pattern_count();
-  compilers.check.examples = compilers.frames.examples().size();
+  compilers.check.examples = compilers.frames.examples().size() +
+                             name_examples(folder / "actors" / actors::kExamplesFile, compilers.check.errors).size();
   if (const auto rules = ledger::RelationRules::load(folder / "relations"); rules.ok()) {
     compilers.check.relations = rules->relations().size();
     compilers.check.rules = rules->rules().size();
@@ -86,7 +99,20 @@ Result<std::vector<Error>> run_lexicon_examples(const std::filesystem::path& fol
   for (events::ExampleFailure& failure : events::run_frame_examples(frames.examples(), code)) {
     errors.push_back({ErrorCode::kLexiconBadLine, failure.message + ": " + failure.sentence, std::move(failure.place)});
   }
+  const auto file = folder / "actors" / actors::kExamplesFile;
+  CHANCERY_ASSIGN(const std::vector<Error> names, check_names(file, compiled));
+  append(errors, names);
   return errors;
+}
+
+Result<std::vector<Error>> check_names(const std::filesystem::path& names, const std::filesystem::path& compiled) {
+  std::vector<Error> faults;
+  const auto examples = name_examples(names, faults);
+  CHANCERY_ASSIGN(const SectionFile file, SectionFile::open(compiled, kLexiconKind, kLexiconVersion,
+                                                            ErrorCode::kLexiconBadFile, kLexiconRebuild));
+  CHANCERY_ASSIGN(const actors::ActorLexicon lexicon, actors::ActorLexicon::open(file));
+  append(faults, actors::check_name_examples(names, examples, lexicon));
+  return faults;
 }
 
 }  // namespace chancery

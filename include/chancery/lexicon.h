@@ -29,8 +29,12 @@ Result<LexiconCheck> check_lexicon(const std::filesystem::path& folder);
 // Writes the compiled file, or returns the faults and writes nothing.
 Result<LexiconCheck> build_lexicon(const std::filesystem::path& folder, const std::filesystem::path& output);
 
+// What names mean: each line of the file (the columns of lexicon/actors/examples.tsv) that the compiled lexicon does
+// not answer so is an Error with its place. A file that is not there has no lines.
+Result<std::vector<Error>> check_names(const std::filesystem::path& names, const std::filesystem::path& compiled);
+
 // Runs the examples that stand with the frames through the whole coder (`model` and the lexicon compiled from the
-// folder). Each failure is an Error with the example's place.
+// folder), and checks those of names. Each failure is an Error with the example's place.
 Result<std::vector<Error>> run_lexicon_examples(const std::filesystem::path& folder, const std::filesystem::path& model,
                                                 const std::filesystem::path& compiled);
 

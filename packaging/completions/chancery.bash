@@ -40,7 +40,7 @@ _chancery() {
     explain) options="$options --format --ledger" ;;
     who) options="$options --as-of --format --ledger --new --min --top --input --published --source" ;;
     evaluate) options="$options --raw --misses" ;;
-    lexicon) options="$options --output --no-examples" ;;
+    lexicon) options="$options --output --no-examples --names" ;;
   esac
   case $word in
     -*) COMPREPLY=($(compgen -W "$options" -- "$word")) ;;

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "actors/compiler_data.h"
+#include "actors/name_examples.h"
 #include "base/text_file.h"
 #include "base/utf8.h"
 #include "chancery/mention.h"
@@ -379,7 +380,7 @@ ActorLexiconCompiler::~ActorLexiconCompiler() = default;
 Outcome ActorLexiconCompiler::add_folder(const std::filesystem::path& folder) {
   auto files = files_under(folder, ".tsv");
   std::erase_if(files, [&](const std::filesystem::path& path) {
-    return path.parent_path() != folder;
+    return path.parent_path() != folder || path.filename() == kExamplesFile;
   });  // tools/ keeps tables of its own
   if (files.empty())
     return Error{ErrorCode::kLexiconBadFile, "no .tsv file here; name the folder with the actors", folder.string()};

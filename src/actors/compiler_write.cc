@@ -108,7 +108,9 @@ class Trie {
 std::vector<std::uint32_t> word_ids(std::string_view text, Words& words) {
   const std::string key = name_key(text);
   std::vector<std::string_view> parts;
-  key_words(without_article(key), parts);
+  // "Ấn Độ" has no article, for all that its key begins like one.
+  const bool plain = !text.empty() && static_cast<unsigned char>(text.front()) < 0x80;
+  key_words(plain ? without_article(key) : std::string_view(key), parts);
   std::vector<std::uint32_t> ids;
   for (const std::string_view part : parts) ids.push_back(words.add(part));
   return ids;

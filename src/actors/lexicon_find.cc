@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::string_view kDiscard[] = {"the", "a", "an", "new", "current", "then"};
 
+bool is_article(std::string_view word) { return word == "the" || word == "a" || word == "an"; }
+
 bool discard(std::string_view word) {
   return std::find(std::begin(kDiscard), std::end(kDiscard), word) != std::end(kDiscard);
 }
@@ -82,6 +84,11 @@ void add_names(const ActorLexicon& lexicon, std::span<const std::string_view> wo
     if (fact == Fact::kAbbr && raw != reading.text) reading.score -= 0.3F;
     if (const auto place = lexicon.place(entity); place && lexicon.type(entity) == EntityType::kPlace) {
       reading.score += static_cast<float>(std::min(place->population, 20'000'000U)) / 1e8F;
+      // Towns are called like much that is better known: the White House, Whitehall.
+      if (place->kind == PlaceKind::kCity && place->population < 50'000) reading.score -= 0.1F;
+      if (place->kind == PlaceKind::kRegion) reading.score += 0.3F;
+    } else if (place && place->kind == PlaceKind::kDivision && fact == Fact::kName) {
+      reading.score -= 0.05F;  // the Sahel is more than a region of Burkina Faso
     }
     out.push_back(std::move(reading));
   }
@@ -137,9 +144,15 @@ std::vector<NameReading> ActorLexicon::find(std::string_view raw_name, Day as_of
   const std::string key = name_key(raw_name);
   Words words;
   key_words(key, words);
-  while (words.size() > 1 && discard(words.front())) words.erase(words.begin());
+  const bool plain = !raw_name.empty() && static_cast<unsigned char>(raw_name.front()) < 0x80;  // not "Ấn Độ"
+  while (plain && words.size() > 1 && is_article(words.front())) words.erase(words.begin());
+  add_names(*this, words, raw_name, as_of, out);
+  // "the new president of France"; but "New Zealand" is a name.
+  while (out.empty() && words.size() > 1 && discard(words.front())) {
+    words.erase(words.begin());
+    add_names(*this, words, raw_name, as_of, out);
+  }
   const std::span<const std::string_view> all(words);
-  add_names(*this, all, raw_name, as_of, out);
   for (std::size_t i = 1; i < words.size(); ++i) {
     if (words[i] == "of" && i + 1 < words.size()) {  // president of (the) France
       std::size_t rest = i + 1;

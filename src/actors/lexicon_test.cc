@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "actors/name_examples.h"
 #include "actors/test_support.h"
 #include "base/mapped_file.h"
 #include "base/text_file.h"
@@ -43,6 +44,45 @@ TEST_F(LexiconTest, finds_any_name_without_regard_to_case_accents_articles) {
   EXPECT_EQ(best("state:ORI"), "state:ORI");
   EXPECT_EQ(best("hill front"), "group:hill");
   EXPECT_EQ(best("Atlantis"), "");
+}
+
+TEST_F(LexiconTest, examples_of_names_say_what_is_wrong_and_what_to_write) {
+  std::vector<Error> faults;
+  const auto examples = read_name_examples("examples.tsv",
+                                           "# a remark\nOristan\t\tstate:ORI\nVeldt Union\t1970\tstate:ORI\n"
+                                           "president of Oristan\t1995\tperson:a\nAna Bor\t\tperson:*\tORI\n"
+                                           "Oristan\t\t!group:hill\nHill Front\t\tgroup:valley\nAtlantis\t\t*:*\n"
+                                           "president of Oristan\t1995\tperson:b\nHill Front\t\t!group:hill\n"
+                                           "Oristan\tlast year\tstate:ORI\nOristan\n",
+                                           faults);
+  ASSERT_EQ(faults.size(), 2U);
+  EXPECT_EQ(faults[0].place, "examples.tsv:11");
+  EXPECT_NE(faults[0].message.find("\"last year\" is no date"), std::string::npos);
+  EXPECT_NE(faults[1].message.find("name, date, id, country"), std::string::npos);
+  ASSERT_EQ(examples.size(), 9U);
+  const auto wrong = check_name_examples("examples.tsv", examples, lexicon);
+  ASSERT_EQ(wrong.size(), 4U);
+  EXPECT_EQ(wrong[0].place, "examples.tsv:7");
+  EXPECT_NE(wrong[0].message.find("\"Hill Front\" means group:hill, not group:valley"), std::string::npos);
+  EXPECT_NE(wrong[1].message.find("\"Atlantis\" means nothing"), std::string::npos);
+  EXPECT_NE(wrong[2].message.find("means person:a, not person:b"), std::string::npos);
+  EXPECT_NE(wrong[3].message.find("must not mean group:hill"), std::string::npos);
+}
+
+TEST_F(LexiconTest, new_is_part_of_a_name_or_is_not) {
+  test::OpenLexicon own = test::lexicon_of(
+      "state:NWA\tname\tNew Ardel\nstate:NWA\ttype\tstate\nstate:ARD\tname\tArdel\nstate:ARD\ttype\tstate\n"
+      "state:IND\tname\tIndra\nstate:IND\ttype\tstate\nstate:IND\tnative\tẤn Độ\n",
+      kRoles, "");
+  const auto best_of = [&](std::string_view name) {
+    const auto readings = own.lexicon->find(name);
+    return readings.empty() ? std::string() : readings.front().id;
+  };
+  EXPECT_EQ(best_of("New Ardel"), "state:NWA");
+  EXPECT_EQ(best_of("the new Ardel"), "state:NWA");
+  EXPECT_EQ(best_of("the current Ardel"), "state:ARD");
+  EXPECT_EQ(best_of("Ấn Độ"), "state:IND");
+  EXPECT_EQ(best_of("Độ"), "");
 }
 
 TEST_F(LexiconTest, finds_offices_and_organs) {

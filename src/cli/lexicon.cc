@@ -20,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Options {
-  std::string folder = "lexicon", out = "lexicon.bin";
+  std::string folder = "lexicon", out = "lexicon.bin", names;
   bool no_examples = false;
 };
 
@@ -60,6 +60,15 @@ int check(const Options& options, const Shared& shared, Output& output) {
   return output.status();
 }
 
+// Names and what they mean from a table, by the compiled lexicon that the program uses.
+int names(const Options& options, const Shared& shared, Output& output) {
+  const auto wrong = check_names(options.names, find_data(shared.data).lexicon);
+  if (!wrong.ok()) return output.fail(wrong.error());
+  for (const Error& error : *wrong) output.input_failed(error);
+  if (wrong->empty()) output.write("all names mean what they should\n");
+  return output.status();
+}
+
 int build(const Options& options, const Shared&, Output& output) {
   const auto result = build_lexicon(options.folder, options.out);
   if (!result.ok()) return output.fail(result.error());
@@ -78,8 +87,16 @@ void add_lexicon(CLI::App& app, const Shared& shared, Run& run) {
   CLI::App* checking = command->add_subcommand("check", "Validate the folder and run its examples");
   checking->add_option("folder", options->folder, "The lexicon's folder")->type_name("FOLDER")->capture_default_str();
   checking->add_flag("--no-examples", options->no_examples, "Leave out the examples that stand with the frames");
+  checking
+      ->add_option(
+          "--names", options->names,
+          "Instead: check a table of names (columns of lexicon/actors/examples.tsv) against the lexicon in use")
+      ->type_name("FILE")
+      ->check(CLI::ExistingFile);
   checking->callback([options, &shared, &run] {
-    run = [options, &shared](Output& output) { return check(*options, shared, output); };
+    run = [options, &shared](Output& output) {
+      return options->names.empty() ? check(*options, shared, output) : names(*options, shared, output);
+    };
   });
   CLI::App* building = command->add_subcommand("build", "Compile the folder to one file");
   building->add_option("folder", options->folder, "The lexicon's folder")->type_name("FOLDER")->capture_default_str();

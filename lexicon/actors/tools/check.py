@@ -11,7 +11,7 @@ FACTS = set(
 TYPES = set(
     "state territory igo ngo group movement party company media people religion organ person place agreement".split())
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
-OWN_COLUMNS = {"given-names.tsv", "roles.tsv"}
+OWN_COLUMNS = {"examples.tsv", "given-names.tsv", "roles.tsv"}
 PLACES = {"places.tsv", "divisions.tsv", "landscape.tsv"}
 KINDS = {"", "country", "division", "district", "city", "suburb", "region", "water", "island", "mountain", "site"}
 
@@ -54,10 +54,7 @@ def check_facts(path, names, problems):
             if (entity, fact) in names:
                 problems.append(where + f"second {fact} for {entity}, first at {names[entity, fact]}")
             names[entity, fact] = where[:-2]
-    for entity, number in seen_ids.items():
-        for fact in ("name", "type"):
-            if (entity, fact) not in names:
-                problems.append(f"{path.name}:{number}: {entity} has no {fact}")
+    return {entity: f"{path.name}:{number}" for entity, number in seen_ids.items()}
 
 
 def check_places(path, ids, problems):
@@ -83,12 +80,16 @@ def check_places(path, ids, problems):
 
 def main():
     folder = pathlib.Path(__file__).resolve().parent.parent
-    names, places, problems = {}, set(), []
+    names, places, problems, entities = {}, set(), [], {}
     for path in sorted(folder.glob("*.tsv")):
         if path.name in PLACES:
             check_places(path, places, problems)
         elif path.name not in OWN_COLUMNS:
-            check_facts(path, names, problems)
+            entities.update(check_facts(path, names, problems))
+    for entity, where in entities.items():
+        for fact in ("name", "type"):
+            if (entity, fact) not in names:
+                problems.append(f"{where}: {entity} has no {fact}")
     for problem in problems:
         print(problem)
     print(f"{len(names) // 2} entities, {len(problems)} problems", file=sys.stderr)
