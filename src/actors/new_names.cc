@@ -368,6 +368,11 @@ bool Namer::unknown_person(const Piece& piece) {
   bool person =
       piece.titled || role_in_apposition(piece.first, piece.end) || (size > 1 && (given || flat) && !piece.place_like);
   const int up = work.tree.head(piece.head);
+  // "a researcher with Trend Micro": where he works.
+  const std::string_view prep = preposition(work.tree, piece.head);
+  const bool employer = up >= 0 && work.role_at[up] >= 0 && up < piece.first &&
+                        (prep == "with" || prep == "at" || prep == "of" || prep == "for");
+  if (employer && !piece.titled && !given) person = false;
   if (!person && size > 1 && up >= 0 && token(piece.head).deprel == Deprel::kNsubj && is_speech_verb(token(up).lemma))
     person = true;
   int begin = piece.first;

@@ -335,6 +335,13 @@ void Work::resolve(SentenceWork& work, NameMatch& match) {
     if (type == EntityType::kGroup && is_calendar_word(name_key(tree.token(match.first).form)) &&
         token.deprel != Deprel::kNsubj)
       points -= 3.0F;
+    // "the Nikkei 225", "the Nikkei index"
+    const int behind = match.end < tree.size() ? match.end : -1;
+    if ((type == EntityType::kMedia || type == EntityType::kCompany) && behind >= 0 && one_word &&
+        (tree.token(behind).upos == Upos::kNum || tree.token(behind).lemma == "index" ||
+         tree.token(behind).lemma == "average" ||
+         (tree.token(behind).lemma == "stock" && behind + 1 < tree.size() && tree.token(behind + 1).lemma == "index")))
+      points -= 3.0F;
     // "the Winston-Shell Award"
     if (one_word && hyphened && type == EntityType::kPlace) points -= 3.0F;
     // "C. Everett Koop": the second of somebody's names.

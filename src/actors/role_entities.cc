@@ -309,8 +309,8 @@ void RoleFinder::person(const RoleMatch& role, const Owners& owners, Draft* hold
     return;
   }
   // "his head"
-  if (office == "leader" && owner != kNone && all.entities[owner].type == EntityType::kPerson &&
-      role.end == role.first + 1)
+  if ((office == "leader" || office == "king" || office == "queen" || office == "president") && owner != kNone &&
+      all.entities[owner].type == EntityType::kPerson && role.end == role.first + 1)
     return;
   if (!office.empty() && owner != kNone && !(owners.by_context && !of_a_state(office)))
     return office_holder(role, owners, past);

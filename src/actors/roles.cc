@@ -15,6 +15,10 @@ void RoleFinder::one(RoleMatch& role) {
   role.used = true;
   const auto kind = static_cast<RoleKind>(role.row->kind);
   if (work.in_title[static_cast<std::size_t>(role.head)] != 0) return;
+  // "the Academy Awards"
+  if (role.end < tree().size() && is_upper(token(role.head).form) && is_upper(token(role.end).form) &&
+      is_thing_word(name_key(token(role.end).form)) && !work.title_case && !work.capitals)
+    return;
   // "mob-related crimes", "a student-like prank"
   if (role.end + 1 < tree().size() && is_hyphen(token(role.end)) && !token(role.end).space_after) {
     const std::string_view tail = token(role.end + 1).form;
@@ -100,6 +104,7 @@ void RoleFinder::one(RoleMatch& role) {
   // Games have fighters, guards and captains of their own.
   const std::string_view trade = std::string_view(text(role.row->sector)).substr(0, 3);
   if (all.sports && (trade == "UAF" || trade == "REB" || trade == "MIL")) return;
+  if (all.sports && trade == "BUS" && owners.entities.empty() && holder == nullptr) return;  // "the franchise"
   // "a pin-up queen", "a drug king"
   const std::string_view reign = text(role.row->office);
   if ((reign == "king" || reign == "queen" || reign == "prince") && holder == nullptr) {
@@ -126,8 +131,12 @@ void RoleFinder::one(RoleMatch& role) {
     std::uint32_t owner = kNone;
     const std::string_view sector = std::string_view(text(role.row->sector)).substr(0, 3);
     const bool armed = sector == "MIL" || sector == "COP" || sector == "REB" || sector == "UAF";
-    if (office && of_a_state(text(role.row->office)) && text(role.row->country).empty() &&
-        (!role.plural || kind == RoleKind::kOrgan) && !numbered(role)) {
+    // "central banks across the world" are those of nobody in particular.
+    const std::string_view body = text(role.row->office);
+    const bool several = is_plural(token(role.head)) && (role.row->flags & kRolePlural) == 0 &&
+                         (kind != RoleKind::kOrgan || (body != "government" && body != "police" && body != "military"));
+    if (office && of_a_state(text(role.row->office)) && text(role.row->country).empty() && !several &&
+        !numbered(role)) {
       owner = context_owner(role);
     } else if (kind != RoleKind::kOrgan && text(role.row->country).empty() && text(role.row->sector) != "CVL" &&
                (definite(role) || armed) && token(role.head).deprel != Deprel::kCompound) {
@@ -272,8 +281,7 @@ EntityIndex Work::person_in_office(std::string_view name, std::string_view offic
         const std::string_view held = person.office;
         const bool known_to_all = held == "president" || held == "prime-minister" || held == "chancellor" ||
                                   held == "king" || held == "queen" || held == "leader" || held == "supreme-leader" ||
-                                  held == "general-secretary" || held == "secretary-general" ||
-                                  held == "foreign-minister";
+                                  held == "general-secretary" || held == "secretary-general";
         const bool spoken_of = countries.contains(person.country);
         if (!spoken_of && !known_to_all) continue;
         // Alone, a surname is that of somebody in a country that the report speaks of, or it stands with a full name.
