@@ -3,7 +3,7 @@ _chancery() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= i
   for ((i = 1; i < COMP_CWORD; ++i)); do
     case ${COMP_WORDS[i]} in
-      read | code | parse | classify | status | timeline | changes | explain | who | evaluate | lexicon) command=${COMP_WORDS[i]}; break ;;
+      read | code | parse | classify | status | timeline | changes | explain | who | review | ledger | evaluate | lexicon) command=${COMP_WORDS[i]}; break ;;
     esac
   done
   case $before in
@@ -12,20 +12,23 @@ _chancery() {
         read | parse) COMPREPLY=($(compgen -W "text jsonl conllu" -- "$word")) ;;
         code) COMPREPLY=($(compgen -W "jsonl csv polecat" -- "$word")) ;;
         explain) COMPREPLY=($(compgen -W "text json" -- "$word")) ;;
+        review) COMPREPLY=($(compgen -W "table json" -- "$word")) ;;
         *) COMPREPLY=($(compgen -W "table json csv" -- "$word")) ;;
       esac
       return ;;
     --input) COMPREPLY=($(compgen -W "text jsonl conllu" -- "$word")); return ;;
-    --ledger | --output | -o) COMPREPLY=($(compgen -f -- "$word")); return ;;
+    --ledger | --sources | --output | -o) COMPREPLY=($(compgen -f -- "$word")); return ;;
     --data) COMPREPLY=($(compgen -d -- "$word")); return ;;
     status)
       COMPREPLY=($(compgen -W "recognizes has-relations-with accredits designates sanctions party-to governs controls named holds-office member-of at-war-with harbors regards-as also-known-as exists" -- "$word"))
       return ;;
     evaluate) COMPREPLY=($(compgen -W "parse classify events actors places" -- "$word")); return ;;
+    ledger) COMPREPLY=($(compgen -W "check rebuild merge" -- "$word")); return ;;
+    --reason) COMPREPLY=($(compgen -W "contradiction disputed retracted unsure new-entity" -- "$word")); return ;;
     lexicon) COMPREPLY=($(compgen -W "check build" -- "$word")); return ;;
   esac
   if [ -z "$command" ]; then
-    COMPREPLY=($(compgen -W "read code parse classify status timeline changes explain who evaluate lexicon --help --version --quiet --jobs --data" -- "$word"))
+    COMPREPLY=($(compgen -W "read code parse classify status timeline changes explain who review ledger evaluate lexicon --help --version --quiet --jobs --data" -- "$word"))
     return
   fi
   local options="--help --quiet --jobs --data"
@@ -34,10 +37,12 @@ _chancery() {
     code) options="$options --format --input --all --published --source" ;;
     parse) options="$options --format --pretokenized --published --source" ;;
     classify) options="$options --explain" ;;
-    status) options="$options --subject --object --as-of --known-at --history --format --ledger" ;;
+    status) options="$options --subject --object --as-of --known-at --history --without --sources --format --ledger" ;;
     timeline) options="$options --from --to --known-at --format --ledger" ;;
     changes) options="$options --from --to --known-at --format --ledger" ;;
-    explain) options="$options --format --ledger" ;;
+    explain) options="$options --format --sources --ledger" ;;
+    review) options="$options --accept --reject --merge --split --of --undo --why --by --log --reason --limit --format --ledger" ;;
+    ledger) options="$options --ledger" ;;
     who) options="$options --as-of --format --ledger --new --min --top --input --published --source" ;;
     evaluate) options="$options --raw --misses" ;;
     lexicon) options="$options --output --no-examples --names" ;;

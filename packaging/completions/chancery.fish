@@ -1,5 +1,5 @@
 # fish completion for chancery
-set -l commands read code parse classify status timeline changes explain who evaluate lexicon
+set -l commands read code parse classify status timeline changes explain who review ledger evaluate lexicon
 set -l relations recognizes has-relations-with accredits designates sanctions party-to governs controls named holds-office member-of at-war-with harbors regards-as also-known-as exists
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a read -d 'Code reports and enter them in the ledger'
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a code -d 'Code reports as PLOVER events'
@@ -10,6 +10,8 @@ complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a timeli
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a changes -d 'What began and ended between two dates'
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a explain -d 'Why the program says so'
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a who -d 'Which entities a name can mean'
+complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a review -d 'What waits for a person, and decisions'
+complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a ledger -d 'Check, rebuild and merge ledgers'
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a evaluate -d 'Accuracy against a gold file'
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a lexicon -d 'Check and compile the lexicon'
 complete -c chancery -s q -l quiet -d 'No messages but errors'
@@ -28,10 +30,25 @@ complete -c chancery -n "__fish_seen_subcommand_from who" -l min -x
 complete -c chancery -n "__fish_seen_subcommand_from who" -l top -x
 complete -c chancery -n "__fish_seen_subcommand_from who" -l format -x -a 'table json'
 complete -c chancery -n "__fish_seen_subcommand_from explain" -l format -x -a 'text json'
-complete -c chancery -n "__fish_seen_subcommand_from read status timeline changes explain who" -l ledger -r -d "The ledger's file"
+complete -c chancery -n "__fish_seen_subcommand_from read status timeline changes explain who review ledger" -l ledger -r -d "The ledger's file"
 complete -c chancery -n "__fish_seen_subcommand_from status" -f -a "$relations"
 complete -c chancery -n "__fish_seen_subcommand_from status" -l subject -x
 complete -c chancery -n "__fish_seen_subcommand_from status" -l object -x
+complete -c chancery -n "__fish_seen_subcommand_from ledger" -f -a 'check rebuild merge'
+complete -c chancery -n "__fish_seen_subcommand_from review" -l format -x -a 'table json'
+complete -c chancery -n "__fish_seen_subcommand_from review" -l reason -x -a 'contradiction disputed retracted unsure new-entity'
+complete -c chancery -n "__fish_seen_subcommand_from review" -l accept -x
+complete -c chancery -n "__fish_seen_subcommand_from review" -l reject -x
+complete -c chancery -n "__fish_seen_subcommand_from review" -l merge -x
+complete -c chancery -n "__fish_seen_subcommand_from review" -l split -x
+complete -c chancery -n "__fish_seen_subcommand_from review" -l of -x
+complete -c chancery -n "__fish_seen_subcommand_from review" -l undo -x
+complete -c chancery -n "__fish_seen_subcommand_from review" -l why -x
+complete -c chancery -n "__fish_seen_subcommand_from review" -l by -x
+complete -c chancery -n "__fish_seen_subcommand_from review" -l limit -x
+complete -c chancery -n "__fish_seen_subcommand_from review" -l log -d 'Every decision'
+complete -c chancery -n "__fish_seen_subcommand_from status" -l without -x -d 'A consequence that is not drawn'
+complete -c chancery -n "__fish_seen_subcommand_from status explain" -l sources -r -d 'What sources weigh'
 complete -c chancery -n "__fish_seen_subcommand_from status" -l history -d 'Every interval'
 complete -c chancery -n "__fish_seen_subcommand_from status who" -l as-of -x
 complete -c chancery -n "__fish_seen_subcommand_from status timeline changes" -l known-at -x

@@ -11,6 +11,7 @@
 #include "chancery/coder.h"
 #include "cli/command.h"
 #include "cli/data.h"
+#include "cli/status_lines.h"
 #include "cli/words.h"
 #include "events/coder.h"
 #include "export/status_json.h"
@@ -20,7 +21,7 @@ namespace chancery::cli {
 namespace {
 
 struct Options {
-  std::string id, format = "text", ledger;
+  std::string id, format = "text", ledger, sources;
 };
 
 struct Mark {
@@ -139,21 +140,55 @@ std::string event_text(const Event& event, const ClaimView* claim, const Explana
   return text;
 }
 
+// "[rejected] 3 July 2025: "…" (ev_…; own word, weighs 2; rule …)"
+std::string claim_text(const ClaimView& claim) {
+  std::string text = claim.review.empty() ? "" : "[" + claim.review + "] ";
+  text += fmt::format("{}: \"{}\" ({}; {}, weighs {:g}", date_words(claim.date), claim.text, claim.event,
+                      claim.voice == "own"      ? "who did it says so"
+                      : claim.voice == "report" ? "the report's own words"
+                                                : claim.voice,
+                      claim.weight);
+  return text + (claim.rule.empty() ? ")" : "; rule " + claim.rule + ")");
+}
+
 std::string status_text(const Status& status, const Terminal& terminal) {
   std::string text =
       terminal.bold(statement(status)) + "  " + interval_words(status) + "  " + terminal.dim(status.id) + "\n";
   text += field("certainty", name(status.certainty), terminal);
   text += field("attributes", attribute_words(status.attributes), terminal);
+  for (const Check& check : status.checks) text += field("but", check_words(check), terminal);
   for (const ClaimView& claim : status.claims) {
-    text += field(claim.effect,
-                  fmt::format("{}: \"{}\" ({}; rule {})", date_words(claim.date), claim.text, claim.event, claim.rule),
-                  terminal);
+    text += field(claim.effect, claim_text(claim), terminal);
+    text += field("", claim.derived.empty() ? "" : "a consequence: " + claim.derived, terminal);
+  }
+  for (const ClaimView& claim : status.against) text += field("against", claim_text(claim), terminal);
+  for (const ClaimView& claim : status.beside) {
+    text += field(claim.effect == "nothing" ? "nothing" : name(claim.factuality), claim_text(claim), terminal);
     text += field("", claim.derived, terminal);
   }
-  for (const ClaimView& claim : status.against)
-    text += field("against", fmt::format("{}: \"{}\" ({})", date_words(claim.date), claim.text, claim.event), terminal);
-  for (const ClaimView& claim : status.beside)
-    text += field(name(claim.factuality), fmt::format("\"{}\" ({})", claim.text, claim.event), terminal);
+  for (const ClaimView& claim : status.aside) text += field("set aside", claim_text(claim), terminal);
+  return text;
+}
+
+std::string decisions_text(const Explanation& why, const Terminal& terminal) {
+  if (why.decisions.empty()) return "";
+  std::string text = "\n" + terminal.bold("what people decided") + "\n";
+  for (const Decision& decision : why.decisions) text += terminal.paragraph(decision_line(decision), 2);
+  return text;
+}
+
+// Other reports that tell the same event, and copies of its report.
+std::string relatives_text(const Explanation& why, const Terminal& terminal) {
+  std::string text;
+  if (!why.same_event.empty()) text += "\n" + terminal.bold("who else tells it") + "\n";
+  for (const auto& [claim, reason] : why.same_event) {
+    text += terminal.paragraph(in_quotes(claim.text), 2);
+    text += terminal.paragraph("— " + cited(claim) + "  " + claim.event + ": " + reason, 2);
+  }
+  if (!why.copies.empty()) {
+    text += "\n" + terminal.bold("reports with nearly the same text, counted as one source") + "\n";
+    text += terminal.paragraph(plain(fmt::format("{}", fmt::join(why.copies, ", "))), 2);
+  }
   return text;
 }
 
@@ -174,6 +209,17 @@ exporting::Json to_json(const Explanation& why) {
   exporting::Json moves = exporting::Json::array();
   for (const Status& status : why.moves) moves.push_back(exporting::status_json(status, "", ""));
   json["moves"] = std::move(moves);
+  exporting::Json decisions = exporting::Json::array();
+  for (const Decision& decision : why.decisions) decisions.push_back(exporting::decision_json(decision));
+  json["decisions"] = std::move(decisions);
+  exporting::Json same = exporting::Json::array();
+  for (const auto& [claim, reason] : why.same_event) {
+    exporting::Json one = exporting::claim_json(claim);
+    one["because"] = reason;
+    same.push_back(std::move(one));
+  }
+  json["same_event"] = std::move(same);
+  json["copies"] = why.copies;
   return json;
 }
 
@@ -181,6 +227,8 @@ int explain(const Options& options, const Shared& shared, Output& output) {
   const DataFiles files = find_data(shared.data);
   auto knowledge = Knowledge::open(files.lexicon);
   if (!knowledge.ok()) return output.fail(knowledge.error());
+  if (const Outcome weighed = (*knowledge)->weigh_by(options.sources); !weighed.ok())
+    return output.fail(weighed.error());
   auto ledger = open_ledger(ledger_path(options.ledger), Ledger::Mode::kRead, **knowledge);
   if (!ledger.ok()) return output.fail(ledger.error());
   const auto ids = ledger->complete_id(options.id);
@@ -208,6 +256,7 @@ int explain(const Options& options, const Shared& shared, Output& output) {
   if (!why->moves.empty()) text += "\n" + terminal.bold("what it does to the record") + "\n";
   for (const Status& status : why->moves)
     text += "  " + statement(status) + "  " + interval_words(status) + "  " + terminal.dim(status.id) + "\n";
+  text += relatives_text(*why, terminal) + decisions_text(*why, terminal);
   output.write(text);
   return output.status();
 }
@@ -221,6 +270,8 @@ void add_explain(CLI::App& app, const Shared& shared, Run& run) {
       ->required()
       ->type_name("ID");
   add_choice(*command, "--format", options->format, {"text", "json"}, "Format of the output");
+  command->add_option("--sources", options->sources, "Weigh sources by this file, not by the lexicon's sources.tsv")
+      ->type_name("FILE");
   command->add_option("--ledger", options->ledger, "The ledger's file")->type_name("FILE");
   command->callback([options, &shared, &run] {
     run = [options, &shared](Output& output) { return explain(*options, shared, output); };

@@ -100,6 +100,9 @@ Contested settle_ends(const std::vector<Move>& moves, const std::vector<std::siz
     for (const std::size_t denial : denials) {
       const Bounds bounds = bounds_of(moves[denial]);
       if (told_by(moves[denial]) < end.bounds.earliest || bounds.latest < end.bounds.earliest) continue;
+      // "Still has" a year later says nothing of what was in between.
+      const bool states = moves[denial].factuality != Factuality::kDenied;
+      if (states && bounds.earliest - end.bounds.latest > kSameEndDays) continue;
       if (bounds.earliest >= again || !per_matches(moves[denial].per, end.per)) continue;
       against.push_back(denial);
     }

@@ -65,7 +65,12 @@ class Derivation {
           if (whole) kept.push_back({i, Side::kAside});
           continue;
         }
-        if (move.factuality == Factuality::kDenied && move.effect == Effect::kEnd) denied_ends.push_back(i);
+        // Who says that he still does denies that he stopped.
+        const bool happened = move.factuality == Factuality::kAsserted || move.factuality == Factuality::kHistorical;
+        const bool reaffirmed = happened && move.effect == Effect::kState && move.voice == Voice::kOwn && !move.title &&
+                                !move.always && move.date.known();
+        const bool denied = move.factuality == Factuality::kDenied && move.effect == Effect::kEnd;
+        if (denied || reaffirmed) denied_ends.push_back(i);
         if (moves_ledger(move)) {
           steps.push_back(make_step(move, i));
         } else if (whole) {

@@ -47,12 +47,12 @@ struct Move {
   std::string retracted_for;  // … in whose name: words that name a source; "": by the same voice
   std::int32_t weight = 100;  // of whoever tells it, in hundredths of a plain source ("ledger/sources.h")
   // Whose word it is; moves that share one are one voice ("ledger/voices.h").
-  std::uint32_t speaker = 0;     // who is said to have said it; 0: the report itself
-  std::int64_t family = 0;       // reports of nearly the same text
-  std::uint32_t wording = 0;     // the words of the sentence, hashed; 0: not known
-  std::int64_t joined = 0;       // claims that a person joined to one event; 0: none
-  Voice voice = Voice::kReport;  // for the answer, as the rule is; no part in the derivation
-  std::uint32_t rule = 0;
+  std::uint32_t speaker = 0;  // who is said to have said it; 0: the report itself
+  std::int64_t family = 0;    // reports of nearly the same text
+  std::uint32_t wording = 0;  // the words of the sentence, hashed; 0: not known
+  std::int64_t joined = 0;    // claims that a person joined to one event; 0: none
+  Voice voice = Voice::kReport;
+  std::uint32_t rule = 0;  // for the answer; no part in the derivation
 };
 
 struct Interval {

@@ -11,8 +11,10 @@ namespace {
 
 constexpr std::size_t kMaxPairs = 256;  // of one rule and one event: "the 27 members recognised the two republics"
 
-bool fits(const Condition& condition, const Event& event, const EntityDirectory& directory) {
-  const std::vector<std::string> values = values_of(event, condition.key, directory);
+bool is_so(const Condition& condition, const Event& event, const EntityDirectory& directory) {
+  const std::vector<std::string> values =
+      condition.key == "said" ? std::vector<std::string>(!event.attribution.verb.empty(), event.attribution.verb)
+                              : values_of(event, condition.key, directory);
   if (condition.values == std::vector<std::string>{"-"}) return values.empty();
   for (const std::string& value : values) {
     const std::string key = name_key(value);
@@ -21,6 +23,10 @@ bool fits(const Condition& condition, const Event& event, const EntityDirectory&
     }
   }
   return false;
+}
+
+bool fits(const Condition& condition, const Event& event, const EntityDirectory& directory) {
+  return is_so(condition, event, directory) != condition.unless;
 }
 
 // The first alternative that gives somebody, and which it was.

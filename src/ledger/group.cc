@@ -3,6 +3,7 @@
 // Reading groups of moves out of the file, and statuses as answers show them.
 #include <algorithm>
 #include <limits>
+#include <set>
 
 #include "base/hash.h"
 #include "ledger/event_record.h"
@@ -114,8 +115,8 @@ Result<Group> Ledger::Parts::group(const GroupKey& key, const Standpoint& at) {
                                : relation.functional == ledger::Functional::kByObject  ? kObject
                                                                                        : kPair;
   Group group;
-  const auto read = [&](Row subject, Row object) -> Outcome {
-    CHANCERY_ASSIGN(Statement* const list, statement(sql));
+  const auto read = [&](Row subject, Row object, std::string_view from) -> Outcome {
+    CHANCERY_ASSIGN(Statement* const list, statement(from));
     list->bind(1, relation_rows[key.relation]).bind(2, subject).bind(3, object).bind(4, at.known_at);
     while (true) {
       CHANCERY_ASSIGN(const bool row, list->step());
@@ -131,7 +132,7 @@ Result<Group> Ledger::Parts::group(const GroupKey& key, const Standpoint& at) {
     }
   };
   if (at.plain()) {
-    CHANCERY_TRY(read(key.subject, key.object));
+    CHANCERY_TRY(read(key.subject, key.object, sql));
   } else {
     // Under every name of those that are one, and either way round.
     const std::vector<Row> nobody = {0};
@@ -139,8 +140,18 @@ Result<Group> Ledger::Parts::group(const GroupKey& key, const Standpoint& at) {
     const std::vector<Row> objects = key.object == 0 ? nobody : at.found_under(key.object);
     for (const Row subject : subjects) {
       for (const Row object : objects) {
-        CHANCERY_TRY(read(subject, object));
-        if (relation.symmetric) CHANCERY_TRY(read(object, subject));
+        CHANCERY_TRY(read(subject, object, sql));
+        if (relation.symmetric) CHANCERY_TRY(read(object, subject, sql));
+      }
+    }
+    // Ends for whatever there is, under the other names of those that were found.
+    if (relation.functional != ledger::Functional::kNo) {
+      std::set<Row> others;
+      for (const Move& move : group.moves) others.insert(key.subject == 0 ? move.subject : move.object);
+      for (const Row other : others) {
+        if (other == 0) continue;
+        for (const Row row : at.found_under(other))
+          CHANCERY_TRY(key.subject == 0 ? read(row, 0, kAlone) : read(0, row, kAlone));
       }
     }
   }

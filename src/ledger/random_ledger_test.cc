@@ -3,7 +3,10 @@
 // Random ledgers, recorded in pieces and out of order, against what follows from all claims at once.
 #include <algorithm>
 #include <array>
+#include <map>
+#include <optional>
 #include <random>
+#include <set>
 
 #include "ledger/event_record.h"
 #include "ledger/examples.h"
@@ -13,10 +16,10 @@ namespace chancery::ledger {
 namespace {
 
 // Every status, as text, in order.
-std::vector<std::string> all_statuses(const Ledger& ledger) {
+std::vector<std::string> all_statuses(const Ledger& ledger, std::optional<std::string> known_at = {}) {
   std::vector<std::string> lines;
   for (const Relation& relation : rules().relations()) {
-    const StatusAnswer answer = ask(ledger, relation.name.c_str(), nullptr, nullptr, "2010-01-01", {}, true);
+    const StatusAnswer answer = ask(ledger, relation.name.c_str(), nullptr, nullptr, "2010-01-01", known_at, true);
     for (const Status& status : answer.rows) {
       std::string a = status.subject.id, b = status.object.id;
       if (relation.symmetric && b < a) std::swap(a, b);
@@ -28,48 +31,53 @@ std::vector<std::string> all_statuses(const Ledger& ledger) {
   return lines;
 }
 
+// What claims may say, with holes for who.
+constexpr const char* kLines[] = {
+    "recognize actor=state:%1 recipient=group:%2",
+    "withdraw-recognition actor=state:%1 recipient=group:%2",
+    "establish-relations actor=state:%1 recipient=state:%2",
+    "sever-relations actor=state:%1 recipient=state:%2",
+    "restore-relations actor=state:%2 recipient=state:%1",
+    "capture actor=group:%1 place=place:%2",
+    "collapse-government actor=group:%1/AFG",
+    "seize-power actor=group:%1 place=state:%2",
+    "rename recipient=state:%1 name=%2",
+    "appoint person=person:%1/FRA office=president",
+    "die person=person:%1",
+    "accept-credentials actor=state:%1 recipient=state:%2 person=person:%1 rank=ambassador",
+    "recall-ambassador actor=state:%1 recipient=state:%2",
+    "join-organization actor=state:%1 recipient=igo:%2",
+    "dissolve recipient=igo:%2",
+    "denied recognize actor=state:%1 recipient=group:%2",
+    "planned recognize actor=state:%1 recipient=group:%2",
+    "keep-relations actor=state:%1 recipient=state:%2",
+    "historical keep-relations actor=state:%1 recipient=state:%2",
+    "hold-office actor=person:%1/FRA office=president",
+    "oust actor=group:%2 recipient=person:%1/FRA"};
+
+// A line with its holes filled and a date of any precision; sometimes none.
+std::string random_line(std::mt19937& random) {
+  std::string line = kLines[random() % std::size(kLines)];
+  for (const char* hole : {"%1", "%2"}) {
+    static constexpr const char* kCodes[] = {"AAA", "BBB", "CCC", "DDD"};
+    while (line.find(hole) != std::string::npos) line.replace(line.find(hole), 2, kCodes[random() % 4]);
+  }
+  std::string date = iso_day(to_day(2000, 1, 1) + static_cast<Day>(random() % 3000));
+  date.resize(std::array<std::size_t, 4>{10, 10, 7, 4}[random() % 4]);
+  if (random() % 12 == 0) date = "-";
+  return date + " " + line;
+}
+
 TEST(Ledger, what_is_stored_in_pieces_equals_what_follows_from_all_claims) {
   for (unsigned seed = 1; seed <= 12; ++seed) {
     std::mt19937 random(seed);
-    static constexpr const char* kLines[] = {
-        "recognize actor=state:%1 recipient=group:%2",
-        "withdraw-recognition actor=state:%1 recipient=group:%2",
-        "establish-relations actor=state:%1 recipient=state:%2",
-        "sever-relations actor=state:%1 recipient=state:%2",
-        "restore-relations actor=state:%2 recipient=state:%1",
-        "capture actor=group:%1 place=place:%2",
-        "collapse-government actor=group:%1/AFG",
-        "seize-power actor=group:%1 place=state:%2",
-        "rename recipient=state:%1 name=%2",
-        "appoint person=person:%1/FRA office=president",
-        "die person=person:%1",
-        "accept-credentials actor=state:%1 recipient=state:%2 person=person:%1 rank=ambassador",
-        "recall-ambassador actor=state:%1 recipient=state:%2",
-        "join-organization actor=state:%1 recipient=igo:%2",
-        "dissolve recipient=igo:%2",
-        "denied recognize actor=state:%1 recipient=group:%2",
-        "planned recognize actor=state:%1 recipient=group:%2",
-        "keep-relations actor=state:%1 recipient=state:%2",
-        "historical keep-relations actor=state:%1 recipient=state:%2",
-        "hold-office actor=person:%1/FRA office=president",
-        "oust actor=group:%2 recipient=person:%1/FRA"};
     std::vector<Report> reports;
     std::vector<std::vector<Event>> events;
     for (int i = 0; i < 60; ++i) {
       reports.push_back(report_of("r_" + std::to_string(i), "S" + std::to_string(random() % 3)));
       events.emplace_back();
       for (int k = 0; k < 4; ++k) {
-        std::string line = kLines[random() % std::size(kLines)];
-        for (const char* hole : {"%1", "%2"}) {
-          const std::size_t at = line.find(hole);
-          if (at == std::string::npos) continue;
-          static constexpr const char* kCodes[] = {"AAA", "BBB", "CCC", "DDD"};
-          while (line.find(hole) != std::string::npos) line.replace(line.find(hole), 2, kCodes[random() % 4]);
-        }
-        std::string date = iso_day(to_day(2000, 1, 1) + static_cast<Day>(random() % 3000));
-        date.resize(std::array<std::size_t, 4>{10, 10, 7, 4}[random() % 4]);
-        if (random() % 12 == 0) date = "-";
-        const std::string full = date + " " + line;
+        const std::string full = random_line(random);
         events.back().push_back(event_of(full, reports.back().id + "/" + std::to_string(k)));
         events.back().back().id = reports.back().id + "/" + std::to_string(k);
       }
@@ -108,6 +116,126 @@ TEST(Ledger, what_is_stored_in_pieces_equals_what_follows_from_all_claims) {
     ASSERT_TRUE(test.ledger->rebuild().ok());
     EXPECT_EQ(test.ledger->counts()->statuses, cached) << "seed " << seed;
     EXPECT_EQ(all_statuses(*test.ledger), with_certainty) << "seed " << seed;
+  }
+}
+
+// What happens to a ledger, in order of time: reports with claims, and decisions about claims and entities of before.
+struct Happening {
+  std::string at;  // instant
+  std::string report, source;
+  std::vector<std::string> lines;
+  std::optional<DecisionRequest> decision;  // an undo names the number of the happening instead of an id
+  std::size_t undoes = 0;
+};
+
+std::vector<Happening> happenings(std::mt19937& random, std::size_t count) {
+  std::vector<Happening> made;
+  std::vector<std::string> events;
+  std::vector<std::size_t> decisions;
+  for (std::size_t i = 0; i < count; ++i) {
+    Happening one;
+    one.at = iso_day(to_day(2025, 1, 1) + static_cast<Day>(i)) + "T12:00:00Z";
+    if (events.empty() || random() % 4 != 0) {
+      one.report = "r_" + std::to_string(i);
+      one.source = "S" + std::to_string(random() % 3);
+      for (std::size_t k = 0; k < 6; ++k) {
+        one.lines.push_back(random_line(random));
+        events.push_back(one.report + "/" + std::to_string(k));
+      }
+    } else if (!decisions.empty() && random() % 3 == 0) {
+      one.undoes = decisions[random() % decisions.size()];
+      std::erase(decisions, one.undoes);
+      one.decision = DecisionRequest{DecisionKind::kUndo, {}, {}, "anna", ""};
+    } else if (random() % 6 == 0) {
+      static constexpr const char* kKinds[] = {"state:", "group:", "igo:", "person:"};
+      const std::string kind = kKinds[random() % 4];
+      one.decision = DecisionRequest{DecisionKind::kMerge, {kind + "AAA", kind + "DDD"}, {}, "anna", ""};
+      decisions.push_back(i);
+    } else {
+      one.decision = DecisionRequest{DecisionKind::kReject, {events[random() % events.size()]}, {}, "anna", "wrong"};
+      decisions.push_back(i);
+    }
+    made.push_back(std::move(one));
+  }
+  return made;
+}
+
+std::vector<Event> events_in(const Happening& one) {
+  std::vector<Event> events;
+  for (std::size_t k = 0; k < one.lines.size(); ++k) {
+    events.push_back(event_of(one.lines[k], one.report));
+    events.back().id = one.report + "/" + std::to_string(k);
+  }
+  return events;
+}
+
+// Plays it on a ledger as people do; the decisions that were refused (of what is not there) do nothing.
+void play(Ledger& ledger, std::vector<Happening>& all) {
+  std::map<std::size_t, std::string> ids;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i].decision) {
+      DecisionRequest request = *all[i].decision;
+      if (request.kind == DecisionKind::kUndo) request.items = {ids[all[i].undoes]};
+      const auto decided = ledger.decide(request, all[i].at);
+      if (!decided) all[i].decision.reset();
+      if (decided) ids[i] = decided->decision.id;
+      continue;
+    }
+    const Report report = report_of(all[i].report, all[i].source);
+    const std::vector<Event> events = events_in(all[i]);
+    const CodedBatchItem item{&report, events};
+    ASSERT_TRUE(ledger.record({&item, 1}, all[i].at).ok());
+  }
+}
+
+// The slow, obvious twin: the claims that nobody rejected, with one name for whom people found to be one.
+std::vector<std::string> obvious(const std::vector<Happening>& all, std::size_t count, const char* name) {
+  std::set<std::size_t> undone;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (all[i].decision && all[i].decision->kind == DecisionKind::kUndo) undone.insert(all[i].undoes);
+  }
+  std::set<std::string> rejected, merged;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!all[i].decision || undone.contains(i)) continue;
+    if (all[i].decision->kind == DecisionKind::kReject) rejected.insert(all[i].decision->items[0]);
+    if (all[i].decision->kind == DecisionKind::kMerge) merged.insert(all[i].decision->items[1]);
+  }
+  TestLedger twin(name);
+  for (std::size_t i = 0; i < count; ++i) {
+    Happening one = all[i];
+    for (std::string& line : one.lines) {
+      for (const std::string& gone : merged) {
+        for (std::size_t at = line.find(gone); at != std::string::npos; at = line.find(gone))
+          line.replace(at + gone.size() - 3, 3, "AAA");
+      }
+    }
+    std::vector<Event> events = events_in(one);
+    std::erase_if(events, [&](const Event& event) { return rejected.contains(event.id); });
+    const Report report = report_of(one.report, one.source);
+    const CodedBatchItem item{&report, events};
+    if (!one.report.empty()) EXPECT_TRUE(twin.ledger->record({&item, 1}, one.at).ok());
+  }
+  return all_statuses(*twin.ledger);
+}
+
+TEST(Ledger, decisions_and_known_times_agree_with_the_obvious_twin) {
+  for (unsigned seed = 1; seed <= 5; ++seed) {
+    std::mt19937 random(seed);
+    std::vector<Happening> all = happenings(random, 80);
+    TestLedger test("decided");
+    play(*test.ledger, all);
+    // Now, and as it was known after each of a few happenings.
+    for (const std::size_t count : {all.size(), all.size() / 2, all.size() / 3 + seed}) {
+      const std::string at = all[count - 1].at;
+      EXPECT_EQ(all_statuses(*test.ledger, at), obvious(all, count, "twin")) << "seed " << seed << " at " << at;
+    }
+    const auto report = test.ledger->check();
+    ASSERT_TRUE(report.ok());
+    for (const Damage& damage : report->damage)
+      ADD_FAILURE() << "seed " << seed << ": " << damage.invariant << ": " << damage.example;
+    const std::vector<std::string> before = all_statuses(*test.ledger);
+    ASSERT_TRUE(test.ledger->rebuild().ok());
+    EXPECT_EQ(all_statuses(*test.ledger), before);
   }
 }
 

@@ -89,17 +89,22 @@ Outcome Recorder::enter_copy(std::int64_t report, std::string_view text) {
 }
 
 Outcome Recorder::enter_parted() {
-  for (const auto& [key, by_event] : at_->verdicts.meanings()) {
-    for (const auto& [event, meant] : by_event) {
-      CHANCERY_ASSIGN(const Row known, parts_.row_of(meant));
-      CHANCERY_ASSIGN(const Row from, parts_.row_of(key));
-      if (known != 0 || from == 0) continue;
-      CHANCERY_ASSIGN(const EntityRow entity, parts_.entity(from));
-      const std::string number = meant.substr(meant.rfind('~') + 1);
-      Party party{meant, entity.name + " (" + number + ")", entity.type, entity.of, {}, {}};
-      CHANCERY_ASSIGN(const Row row, entity_row(party));
-      CHANCERY_TRY(add_name(row, entity.name));
+  // Of decisions that are undone, too: as known before, they stand.
+  CHANCERY_ASSIGN(const std::vector<Decision> decisions, parts_.decisions(kNow));
+  for (const Decision& decision : decisions) {
+    std::vector<std::string> keys;
+    for (const std::string& item : decision.items) {
+      if (item.starts_with(kEntityItem)) keys.push_back(item.substr(kEntityItem.size()));
     }
+    if (decision.kind != DecisionKind::kSplit || keys.size() != 2) continue;
+    CHANCERY_ASSIGN(const Row known, parts_.row_of(keys[1]));
+    CHANCERY_ASSIGN(const Row from, parts_.row_of(keys[0]));
+    if (known != 0 || from == 0) continue;
+    CHANCERY_ASSIGN(const EntityRow entity, parts_.entity(from));
+    const std::string number = keys[1].substr(keys[1].rfind('~') + 1);
+    CHANCERY_ASSIGN(const Row row,
+                    entity_row({keys[1], entity.name + " (" + number + ")", entity.type, entity.of, {}, {}}));
+    CHANCERY_TRY(add_name(row, entity.name));
   }
   return Done{};
 }

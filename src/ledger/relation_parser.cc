@@ -37,7 +37,7 @@ std::vector<std::string_view> options_of(std::string_view text) {
     if (text.substr(at).starts_with("because \"")) {
       end = text.find('"', at + 9);
       end = end == std::string_view::npos ? text.size() : end + 1;
-    } else if (text.substr(at).starts_with("if ")) {
+    } else if (text.substr(at).starts_with("if ") || text.substr(at).starts_with("unless ")) {
       end = std::min(text.find("  ", at), text.size());
     } else {
       end = std::min(text.find_first_of(" \t", at), text.size());
@@ -203,9 +203,10 @@ void RelationParser::rule_option(Place place, Rule& rule, std::string_view optio
     rule.always = true;
   } else if (option.starts_with("because \"")) {
     rule.derived = option.substr(9, option.size() - 10);
-  } else if (option.starts_with("if ")) {
-    const auto [key, values] = cut(trim(option.substr(3)), '=');
-    Condition condition{std::string(key), {}};
+  } else if (option.starts_with("if ") || option.starts_with("unless ")) {
+    const bool unless = option.starts_with("unless ");
+    const auto [key, values] = cut(trim(option.substr(unless ? 7 : 3)), '=');
+    Condition condition{std::string(key), {}, unless};
     for (const std::string_view value : split(values, '|'))
       condition.values.push_back(value == "*" || value == "-" ? std::string(value) : name_key(value));
     rule.conditions.push_back(std::move(condition));

@@ -65,10 +65,11 @@ struct Take {
   std::vector<std::string> from;
 };
 
-// `if KEY=VALUE|VALUE`. "*": any value; "-": none at all.
+// `if KEY=VALUE|VALUE`, or `unless` for the contrary. "*": any value; "-": none at all.
 struct Condition {
   std::string key;
   std::vector<std::string> values;  // name_keys; one must be contained in a value
+  bool unless = false;              // none must be
 };
 
 // One line: an act and what it does.
