@@ -22,7 +22,7 @@ _chancery() {
     status)
       COMPREPLY=($(compgen -W "recognizes has-relations-with accredits designates sanctions party-to governs controls named holds-office member-of at-war-with harbors regards-as also-known-as exists" -- "$word"))
       return ;;
-    evaluate) COMPREPLY=($(compgen -W "parse classify events actors places" -- "$word")); return ;;
+    evaluate) COMPREPLY=($(compgen -W "parse classify events actors places dates factuality attribution" -- "$word")); return ;;
     ledger) COMPREPLY=($(compgen -W "check rebuild merge" -- "$word")); return ;;
     --reason) COMPREPLY=($(compgen -W "contradiction disputed retracted unsure new-entity" -- "$word")); return ;;
     lexicon) COMPREPLY=($(compgen -W "check build" -- "$word")); return ;;

@@ -55,5 +55,5 @@ complete -c chancery -n "__fish_seen_subcommand_from status timeline changes" -l
 complete -c chancery -n "__fish_seen_subcommand_from timeline changes" -l from -x
 complete -c chancery -n "__fish_seen_subcommand_from timeline changes" -l to -x
 complete -c chancery -n "__fish_seen_subcommand_from classify" -l explain -d 'The features that decided'
-complete -c chancery -n "__fish_seen_subcommand_from evaluate" -f -a 'parse classify events actors places'
+complete -c chancery -n "__fish_seen_subcommand_from evaluate" -f -a 'parse classify events actors places dates factuality attribution'
 complete -c chancery -n "__fish_seen_subcommand_from lexicon" -f -a 'check build'

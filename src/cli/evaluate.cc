@@ -104,18 +104,21 @@ void add_evaluate(CLI::App& app, const Shared& shared, Run& run) {
           "kind", options->kind,
           "parse (CoNLL-U), classify (TSV with sentence, source, target, gold_root), events (PLOVER gold "
           "records), actors "
-          "(PLOVER gold records, gold passages, PETRARCH records), places (JSON lines with text and locations)")
+          "(PLOVER gold records, gold passages, PETRARCH records), places (JSON lines with text and locations), "
+          "dates, factuality, attribution (tables of sentences)")
       ->required()
       ->type_name("KIND")
-      ->check(CLI::IsMember({"parse", "classify", "events", "actors", "places"}));
+      ->check(CLI::IsMember({"parse", "classify", "events", "actors", "places", "dates", "factuality", "attribution"}));
   command->add_option("gold", options->gold, "The gold file")->required()->type_name("GOLD");
   command->add_flag("--raw", options->raw, "parse: from the plain text, instead of the gold tokens");
-  command->add_flag("--misses", options->misses,
-                    "classify, events, actors, places: also what was not found, a line each");
+  command->add_flag("--misses", options->misses, "all but parse: also what was not found, a line each");
   command->callback([options, &shared, &run] {
     run = [options, &shared](Output& output) {
       if (options->kind == "parse") return evaluate_parse(*options, shared, output);
       if (options->kind == "classify") return evaluate_classify(*options, shared, output);
+      if (options->kind == "dates") return evaluate_dates(*options, shared, output);
+      if (options->kind == "factuality") return evaluate_factuality(*options, shared, output);
+      if (options->kind == "attribution") return evaluate_attribution(*options, shared, output);
       if (options->kind == "places") return evaluate_places(*options, shared, output);
       if (options->kind == "actors") return evaluate_actors(*options, shared, output);
       return evaluate_events(*options, shared, output);

@@ -44,4 +44,9 @@ int evaluate_actors(const EvaluateOptions& options, const Shared& shared, Output
 // evaluate_places.cc: where the places that reports name lie, against gold points.
 int evaluate_places(const EvaluateOptions& options, const Shared& shared, Output& output);
 
+// evaluate_told.cc: what sentences say of one of their events: when it was, whether it was, who says so.
+int evaluate_dates(const EvaluateOptions& options, const Shared& shared, Output& output);
+int evaluate_factuality(const EvaluateOptions& options, const Shared& shared, Output& output);
+int evaluate_attribution(const EvaluateOptions& options, const Shared& shared, Output& output);
+
 }  // namespace chancery::cli

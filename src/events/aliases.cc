@@ -33,8 +33,10 @@ bool name_of_its_own(const std::string& words) {
   if (words.size() < 2 || words.find_first_of("\"(),") != std::string::npos) return false;
   // "Northern organisations" is no name: its last word must begin with a capital.
   const std::size_t blank = words.rfind(' ');
-  const char last = words[blank == std::string::npos ? 0 : blank + 1];
-  return starts_upper(words) && (starts_upper(words.substr(blank + 1)) || (last >= '0' && last <= '9'));
+  const std::string last = words.substr(blank == std::string::npos ? 0 : blank + 1);
+  return starts_upper(words) && std::any_of(last.begin(), last.end(), [](char c) {
+           return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 128;
+         });
 }
 
 // Every word of the shorter is one of the longer.

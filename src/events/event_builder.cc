@@ -404,6 +404,8 @@ Draft EventBuilder::build(const Match& match) const {
     break;
   }
   draft.past = tense != "Pres";
+  for (const int c : syntax_.tree().children(clause))
+    draft.perfect = draft.perfect || (syntax_.tree().is(c, Deprel::kAux) && syntax_.lemma(c) == "have");
   draft.past_perfect = past_perfect(syntax_, clause);
   reverse_state(draft);
   if (event.type == EventType::kThreaten && others_would(match, event)) {

@@ -23,6 +23,7 @@ struct Draft {
   int token = 0;
   bool dated = false;  // by an expression of its own sentence
   bool past_perfect = false;
+  bool perfect = false;
   bool past = true;  // tense of its clause
   bool headline = false;
   bool repeated = false;        // "did the same"

@@ -101,7 +101,7 @@ void EventBuilder::change_type(Draft& draft) const {
                           std::any_of(event.rules.begin(), event.rules.end(), [](const std::string& rule) {
                             return rule == "modal:will" || rule == "modal:would";
                           });
-    const bool present = event.act == "recognize" && !draft.past && draft.reality.governor < 0;
+    const bool present = event.act == "recognize" && !draft.past && !draft.perfect && draft.reality.governor < 0;
     // Who does not accept, agree or support says no, today and in the past.
     const bool says_no = !draft.reality.modal && draft.reality.governor < 0 &&
                          one_of(event.act, {"agree", "endorse", "back-down", "accept-reform-demand", "accept-mediation",

@@ -30,6 +30,7 @@ class Climb {
 
   void negate(std::string_view why) {
     note("negation:" + std::string(why));
+    if (open_) return;  // "it is not clear whether": neither yes nor no
     switch (r_.factuality) {
       case Factuality::kDenied:
         r_.factuality = Factuality::kAsserted;
@@ -90,6 +91,8 @@ class Climb {
   bool no_noun(int t) const {
     if (one_of(s_.lemma(t), {"nobody", "none", "neither", "noone", "nothing"})) return true;
     for (const int c : tree_.children(t)) {
+      // "neither Peru nor Chile"
+      if (tree_.is(c, Deprel::kCc) && s_.lemma(c) == "neither") return true;
       if (tree_.is(c, Deprel::kDet) && one_of(s_.lemma(c), {"no", "neither"})) return true;
       if (tree_.is(c, Deprel::kAdvmod) && c < t && negative_word(c) && !s_.verbal(t)) return true;
     }
@@ -199,6 +202,7 @@ class Climb {
         if (one_of(mark, {"whether", "if"})) {
           note("whether");
           suppose();
+          open_ = true;
         }
         apply(effect, h);
         own(h, true);
@@ -251,6 +255,12 @@ class Climb {
       suppose();
       return -1;
     }
+    // "can begin once France withdraws", "will not talk until it withdraws"
+    if (one_of(mark, {"once", "until", "till"}) && language::feature(s_.token(node).feats, "Tense") == "Pres") {
+      note("condition");
+      suppose();
+      return -1;
+    }
     if (mark == "without" || mark == "instead" || mark == "rather") {
       negate(mark);
       return -1;
@@ -295,6 +305,13 @@ class Climb {
       r_.approval = granting;
       own(granting, true);
       return granting;
+    }
+    // "the report that Chad sent troops is false"
+    if (mark == "that" && tree_.is(h, Deprel::kNsubj) &&
+        one_of(s_.lemma(tree_.head(h)),
+               {"false", "untrue", "wrong", "baseless", "unfounded", "fabricated", "invented"})) {
+      negate(s_.lemma(tree_.head(h)));
+      return -1;
     }
     if (effect != Effect::kNone) {
       apply(effect, h);
@@ -389,7 +406,8 @@ class Climb {
   const Syntax& s_;
   const language::Tree& tree_;
   Reality r_;
-  int below_ = -1;  // the word that was climbed from
+  bool open_ = false;  // under "whether"
+  int below_ = -1;     // the word that was climbed from
 };
 
 Effect find(const StringMap<Effect>& table, std::string_view word) {

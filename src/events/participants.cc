@@ -198,7 +198,8 @@ const Entity* place_spoken_of(const Syntax& syntax, int word) {
     const bool fits = town   ? kind == PlaceKind::kCity || kind == PlaceKind::kSuburb
                       : area ? kind == PlaceKind::kDivision || kind == PlaceKind::kDistrict ||
                                    kind == PlaceKind::kRegion || place.type == EntityType::kTerritory
-                             : kind == PlaceKind::kIsland;
+                             : kind == PlaceKind::kIsland || place.type == EntityType::kTerritory ||
+                                   kind == PlaceKind::kDivision || kind == PlaceKind::kRegion;
     if (fits) return &place;
   }
   return nullptr;

@@ -354,6 +354,10 @@ class Scanner {
       end = i + length;
       return true;
     };
+    if (is(i, {"the"}) && is(i + 1, {"day"}) && is(i + 2, {"before"}) && is(i + 3, {"yesterday"}))
+      return set(Precision::kDay, -2, 4);
+    if (is(i, {"the"}) && is(i + 1, {"day"}) && is(i + 2, {"after"}) && is(i + 3, {"tomorrow"}))
+      return set(Precision::kDay, 2, 4);
     if (is(i, {"today", "tonight"})) return set(Precision::kDay, 0, 1);
     if (is(i, {"yesterday"})) return is(i + 1, {"'"}) ? set(Precision::kDay, -1, 1) : set(Precision::kDay, -1, 1);
     if (is(i, {"tomorrow"})) return set(Precision::kDay, 1, 1);
