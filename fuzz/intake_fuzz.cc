@@ -42,9 +42,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     file.write(reinterpret_cast<const char*>(data) + 1, static_cast<std::streamsize>(size - 1));
   }
   intake::SourceOptions options;  // the first byte chooses the format
-  if (data[0] % 4 == 1) options.format = intake::Format::kText;
-  if (data[0] % 4 == 2) options.format = intake::Format::kJsonl;
-  if (data[0] % 4 == 3) options.format = intake::Format::kConllu;
+  const std::size_t choice = data[0] % (intake::format_names().size() + 1);
+  if (choice > 0) options.format = static_cast<intake::Format>(choice - 1);
   intake::ReportSource source({kPath}, options);
   while (auto report = source.next()) {
     if (report->ok()) check_report(report->value());

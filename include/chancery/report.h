@@ -50,10 +50,11 @@ struct Report {
   std::string id;      // as given, else "r_" + hash of the content
   std::string source;  // who published it; empty if not known
   std::string title;   // the headline, if it is known which part that is
+  std::string author;  // who wrote it, as the input names them; empty if not known
   std::string url;
   std::string language;               // ISO 639-1; "en" unless the input says otherwise
   Date published;                     // precision kNone if nobody knows
-  std::string published_basis;        // "given", or how it was inferred, in words
+  std::string published_basis;        // "given", where the page has it, or how it was inferred, in words
   std::string text;                   // UTF-8; a separate title stands first, parted by a blank line
   std::vector<Paragraph> paragraphs;  // in order; the headline's flag is set
   std::vector<GivenSentence> given;   // only for conllu input; else empty

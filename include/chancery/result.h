@@ -18,25 +18,27 @@ namespace chancery {
 // What kind of failure it is. Codes are stable: their dotted names (`code_name`) appear in messages,
 // scripts may match on them. The table of names, exit statuses and HTTP statuses is src/base/error.cc.
 enum class ErrorCode : std::uint16_t {
-  kIntakeNotFound,      // a file or folder that was named is not there
-  kIntakeUnreadable,    // it is there but cannot be read
-  kIntakeBadUtf8,       // the bytes are not UTF-8
-  kIntakeBinary,        // the bytes are not text
-  kIntakeEmpty,         // nothing in it to read
-  kIntakeBadFormat,     // the format it claims or was given does not parse
-  kIntakeTooLarge,      // a budget (bytes, tokens, depth) is exceeded
-  kIntakeBadDate,       // a date that does not exist or cannot be read
-  kLanguageBadModel,    // the model file is missing, of another version, or damaged
-  kLexiconBadLine,      // a line of the lexicon breaks its format; place names file and line
-  kLexiconBadFile,      // the compiled lexicon is missing, of another version, or damaged
-  kLedgerCannotOpen,    // the ledger cannot be opened or created
-  kLedgerNewerVersion,  // the ledger was written by a newer program
-  kLedgerDamaged,       // the file is not a ledger, or its content breaks an invariant
-  kLedgerFull,          // disk full or write refused; nothing of the batch was recorded
-  kLedgerNoSuchId,      // no event, status or report with this id
-  kUsage,               // a value on the command line or in a request is wrong
-  kIo,                  // writing output failed
-  kInternal,            // a defect of ours, caught at an edge
+  kIntakeNotFound,       // a file or folder that was named is not there
+  kIntakeUnreadable,     // it is there but cannot be read
+  kIntakeBadUtf8,        // the bytes are not UTF-8
+  kIntakeBinary,         // the bytes are not text
+  kIntakeEmpty,          // nothing in it to read
+  kIntakeBadFormat,      // the format it claims or was given does not parse
+  kIntakeTooLarge,       // a budget (bytes, tokens, depth) is exceeded
+  kIntakeBadDate,        // a date that does not exist or cannot be read
+  kIntakeOtherLanguage,  // the text is in a language that is not read
+  kIntakeNoArticle,      // a page without an article
+  kLanguageBadModel,     // the model file is missing, of another version, or damaged
+  kLexiconBadLine,       // a line of the lexicon breaks its format; place names file and line
+  kLexiconBadFile,       // the compiled lexicon is missing, of another version, or damaged
+  kLedgerCannotOpen,     // the ledger cannot be opened or created
+  kLedgerNewerVersion,   // the ledger was written by a newer program
+  kLedgerDamaged,        // the file is not a ledger, or its content breaks an invariant
+  kLedgerFull,           // disk full or write refused; nothing of the batch was recorded
+  kLedgerNoSuchId,       // no event, status or report with this id
+  kUsage,                // a value on the command line or in a request is wrong
+  kIo,                   // writing output failed
+  kInternal,             // a defect of ours, caught at an edge
 };
 
 // An error with its place: a file and line, or a report and byte range, in words.

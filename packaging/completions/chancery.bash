@@ -9,14 +9,14 @@ _chancery() {
   case $before in
     --format)
       case $command in
-        read | parse) COMPREPLY=($(compgen -W "text jsonl conllu" -- "$word")) ;;
+        read | parse) COMPREPLY=($(compgen -W "text jsonl conllu html warc feed petrarch" -- "$word")) ;;
         code) COMPREPLY=($(compgen -W "jsonl csv polecat" -- "$word")) ;;
         explain) COMPREPLY=($(compgen -W "text json" -- "$word")) ;;
         review) COMPREPLY=($(compgen -W "table json" -- "$word")) ;;
         *) COMPREPLY=($(compgen -W "table json csv" -- "$word")) ;;
       esac
       return ;;
-    --input) COMPREPLY=($(compgen -W "text jsonl conllu" -- "$word")); return ;;
+    --input) COMPREPLY=($(compgen -W "text jsonl conllu html warc feed petrarch" -- "$word")); return ;;
     --ledger | --sources | --output | -o) COMPREPLY=($(compgen -f -- "$word")); return ;;
     --data) COMPREPLY=($(compgen -d -- "$word")); return ;;
     status)

@@ -23,6 +23,8 @@ constexpr std::array kRows = {
     Row{ErrorCode::kIntakeBadFormat, "intake.bad_format", 1},
     Row{ErrorCode::kIntakeTooLarge, "intake.too_large", 1},
     Row{ErrorCode::kIntakeBadDate, "intake.bad_date", 1},
+    Row{ErrorCode::kIntakeOtherLanguage, "intake.other_language", 1},
+    Row{ErrorCode::kIntakeNoArticle, "intake.no_article", 1},
     Row{ErrorCode::kLanguageBadModel, "language.bad_model", 3},
     Row{ErrorCode::kLexiconBadLine, "lexicon.bad_line", 1},
     Row{ErrorCode::kLexiconBadFile, "lexicon.bad_file", 3},

@@ -105,7 +105,7 @@ void InputFlags::add_to(CLI::App& command, const std::string& format_flag) {
 
 void InputFlags::add_source_flags(CLI::App& command, const std::string& format_flag) {
   command.add_option(format_flag, format, "Format of the input: text, jsonl, conllu; default: by name and content")
-      ->check(CLI::IsMember({"text", "jsonl", "conllu"}));
+      ->check(CLI::IsMember(intake::format_names()));
   command.add_option("--published", published, "Date of publication, where the input does not say")->type_name("DATE");
   command.add_option("--source", source, "Who published it, where the input does not say")->type_name("NAME");
 }

@@ -10,6 +10,7 @@
 #include "cli/command.h"
 #include "cli/data.h"
 #include "cli/progress.h"
+#include "cli/stream.h"
 #include "cli/words.h"
 #include "intake/source.h"
 
@@ -155,6 +156,7 @@ int read(const Options& options, const Shared& shared, Output& output) {
         [&](const Error& error) { output.input_failed(error); }, [&] { progress.one_done(source.bytes_read()); });
   }();
   if (!summary.ok()) return output.fail(summary.error());
+  note_set_aside(source, output);
   output.write(summary_text(*summary, output.out()));
   return output.status();
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/stream.h"
 
+#include <fmt/format.h>
+
 #include <optional>
 #include <utility>
 
 #include "base/ordered.h"
 #include "cli/progress.h"
+#include "cli/words.h"
 
 namespace chancery::cli {
 
@@ -30,7 +33,13 @@ int print_each(intake::ReportSource& source, unsigned jobs, Output& output,
   };
   const Outcome outcome = ordered_work<Result<Report>, Result<std::string>>(jobs, next, readable, sink);
   if (!outcome.ok()) return output.fail(outcome.error());
+  note_set_aside(source, output);
   return output.status();
+}
+
+void note_set_aside(const intake::ReportSource& source, Output& output) {
+  for (const auto& [reason, count] : source.set_aside())
+    output.note(fmt::format("chancery: {} set aside: {}", counted(count, "report", "reports"), reason));
 }
 
 }  // namespace chancery::cli

@@ -18,4 +18,7 @@ namespace chancery::cli {
 int print_each(intake::ReportSource& source, unsigned jobs, Output& output,
                const std::function<Result<std::string>(Report, unsigned worker)>& work);
 
+// Says how many reports were set aside, and why: no failures.
+void note_set_aside(const intake::ReportSource& source, Output& output);
+
 }  // namespace chancery::cli

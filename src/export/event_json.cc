@@ -140,6 +140,7 @@ Json event_json(const Event& event, const Report& report) {
                        {"url", report.url},
                        {"published", iso(report.published)},
                        {"published_basis", report.published_basis}};
+  if (!report.author.empty()) json["cite_info"]["author"] = report.author;
   json["confidence"] = rounded(event.confidence);
   json["rules"] = event.rules;
   json["coder"] = coder_name();

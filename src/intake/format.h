@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "chancery/date.h"
 #include "chancery/report.h"
@@ -16,15 +17,22 @@
 namespace chancery::intake {
 
 enum class Format : std::uint8_t {
-  kText,    // one report, UTF-8
-  kJsonl,   // a report a line
-  kConllu,  // parsed already
+  kText,      // one report, UTF-8
+  kJsonl,     // a report a line
+  kConllu,    // parsed already
+  kHtml,      // a news page
+  kWarc,      // pages as a crawler keeps them
+  kFeed,      // RSS, Atom
+  kPetrarch,  // XML of sentences
 };
 std::string_view name(Format format);
-std::optional<Format> format_of(std::string_view name);  // "text", "jsonl", "conllu"
+std::optional<Format> format_of(std::string_view name);  // "text", "jsonl", …
 
-// What the input is, by its name, else by its first bytes. Fails with intake.binary for what is no text, and with
-// intake.bad_format for formats that are known and not read by this version.
+// The names of all formats, for those who ask.
+std::vector<std::string> format_names();
+
+// What the input is, by its name (".gz" and ".zst" left aside), else by its first bytes, unpacked. Fails with
+// intake.binary for what is no text, and with intake.bad_format for XML of another kind.
 Result<Format> detect_format(std::string_view file_name, std::string_view first_bytes);
 
 // Whether the bytes look like no text at all: NUL bytes, control characters, the signatures of common binary formats.

@@ -1,57 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
-
 #include "intake/format.h"
 #include "intake/jsonl.h"
 #include "intake/paragraphs.h"
-#include "intake/source.h"
+#include "intake/test_support.h"
 #include "intake/text.h"
 
 namespace chancery::intake {
 namespace {
-
-namespace fs = std::filesystem;
-
-class Folder {
- public:
-  Folder()
-      : path_(fs::path(testing::TempDir()) /
-              ("intake_" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) + "_" +
-               ::testing::UnitTest::GetInstance()->current_test_info()->name())) {
-    fs::remove_all(path_);
-    fs::create_directories(path_);
-  }
-  ~Folder() { fs::remove_all(path_); }
-  std::string write(const std::string& name, std::string_view bytes) const {
-    fs::create_directories((path_ / name).parent_path());
-    std::ofstream(path_ / name, std::ios::binary) << bytes;
-    return (path_ / name).string();
-  }
-  std::string path() const { return path_.string(); }
-
- private:
-  fs::path path_;
-};
-
-struct Read {
-  std::vector<Report> reports;
-  std::vector<Error> errors;
-};
-
-Read read_all(std::vector<std::string> paths, SourceOptions options = {}) {
-  Read read;
-  ReportSource source(std::move(paths), std::move(options));
-  while (auto result = source.next()) {
-    if (result->ok())
-      read.reports.push_back(std::move(*result).value());
-    else
-      read.errors.push_back(result->error());
-  }
-  return read;
-}
 
 std::vector<std::string> paragraphs(std::string_view text) {
   std::vector<std::string> result;
@@ -128,7 +85,7 @@ TEST(Jsonl, says_what_is_wrong) {
   EXPECT_EQ(read_json_line(R"({"title":"x"})", {}).error().code, ErrorCode::kIntakeBadFormat);
   EXPECT_EQ(read_json_line(R"({"text":["x"]})", {}).error().code, ErrorCode::kIntakeBadFormat);
   EXPECT_EQ(read_json_line(R"({"text":"x","published":"2025-02-30"})", {}).error().code, ErrorCode::kIntakeBadDate);
-  EXPECT_EQ(read_json_line(R"({"text":"x","language":"fr"})", {}).error().code, ErrorCode::kIntakeBadFormat);
+  EXPECT_EQ(read_json_line(R"({"text":"x","language":"fr"})", {}).error().code, ErrorCode::kIntakeOtherLanguage);
   EXPECT_EQ(read_json_line(std::string(100000, '['), {}).error().code, ErrorCode::kIntakeBadFormat);
 }
 
@@ -139,7 +96,13 @@ TEST(Format, by_name_then_by_content) {
   EXPECT_EQ(*detect_format("a", "1\tA\ta\tX\tX\t_\t0\troot\t_\t_\n"), Format::kConllu);
   EXPECT_EQ(*detect_format("", "Words."), Format::kText);
   EXPECT_EQ(detect_format("a", "%PDF-1.4").error().code, ErrorCode::kIntakeBinary);
-  EXPECT_EQ(detect_format("a.html", "<p>").error().code, ErrorCode::kIntakeBadFormat);
+  EXPECT_EQ(*detect_format("a.html", "<p>"), Format::kHtml);
+  EXPECT_EQ(*detect_format("a", "\n<!DOCTYPE html><html>"), Format::kHtml);
+  EXPECT_EQ(*detect_format("a.warc.gz", "WARC/1.0\r\n"), Format::kWarc);
+  EXPECT_EQ(*detect_format("a.jsonl.zst", "x"), Format::kJsonl);
+  EXPECT_EQ(*detect_format("a.xml", "<?xml version='1.0'?><!-- x --><rss>"), Format::kFeed);
+  EXPECT_EQ(*detect_format("a", "<?xml version='1.0'?><Validation>"), Format::kPetrarch);
+  EXPECT_EQ(detect_format("a.xml", "<svg>").error().code, ErrorCode::kIntakeBadFormat);
 }
 
 TEST(Source, goes_on_after_bad_inputs) {

@@ -5,28 +5,85 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <system_error>
 #include <utility>
 
 #include "base/text_file.h"
 #include "intake/conllu.h"
+#include "intake/feed.h"
+#include "intake/html.h"
 #include "intake/jsonl.h"
 #include "intake/lines.h"
+#include "intake/petrarch.h"
 #include "intake/text.h"
+#include "intake/warc.h"
 
 namespace chancery::intake {
 namespace {
 
 namespace fs = std::filesystem;
 
-Result<Report> with_place(Result<Report> result, std::string place) {
-  if (result.ok()) return result;
-  Error error = std::move(result).error();
-  error.place = std::move(place);
-  return error;
+std::string shown(const std::string& path) { return path == "-" ? "standard input" : path; }
+
+using Read = std::function<std::optional<Result<Report>>()>;
+
+// A file that is one report.
+template <typename ReadBytes>
+Read read_whole(LineReader& lines, ReadBytes read_bytes) {
+  return [&lines, read_bytes, done = false]() mutable -> std::optional<Result<Report>> {
+    if (std::exchange(done, true)) return std::nullopt;
+    Result<std::string> bytes = lines.rest(kMaxReportBytes);
+    if (!bytes.ok()) return Result<Report>(std::move(bytes).error());
+    if (bytes->empty()) return std::nullopt;
+    return read_bytes(std::move(bytes).value());
+  };
 }
 
-std::string shown(const std::string& path) { return path == "-" ? "standard input" : path; }
+std::optional<Result<Report>> next_json_line(LineReader& lines, const Defaults& defaults) {
+  for (;;) {
+    std::string_view line;
+    const LineReader::Status status = lines.next(line);
+    const std::string place = std::to_string(lines.number());
+    if (status == LineReader::Status::kEnd) return std::nullopt;
+    if (status == LineReader::Status::kFailed)
+      return Result<Report>(Error{ErrorCode::kIntakeUnreadable, "cannot be read: " + lines.failure(), ""});
+    if (status == LineReader::Status::kTooLong) {
+      return Result<Report>(Error{ErrorCode::kIntakeTooLarge,
+                                  fmt::format("the line is longer than {} MiB", kMaxReportBytes >> 20), place});
+    }
+    if (trim(line).empty()) continue;
+    Result<Report> report = read_json_line(line, defaults);
+    if (!report.ok()) report.error().place = place;
+    return report;
+  }
+}
+
+// A reader that hands out one report after the other.
+template <typename Reader>
+Read read_by(LineReader& lines, const Defaults& defaults) {
+  return [reader = std::make_shared<Reader>(lines, defaults)] { return reader->next(); };
+}
+
+Read reader_of(Format format, LineReader& lines, const Defaults& defaults) {
+  switch (format) {
+    case Format::kText:
+      return read_whole(lines, [defaults](std::string bytes) { return read_text(std::move(bytes), defaults); });
+    case Format::kHtml:
+      return read_whole(lines, [defaults](const std::string& bytes) { return read_html(bytes, {}, defaults); });
+    case Format::kJsonl:
+      return [&lines, defaults] { return next_json_line(lines, defaults); };
+    case Format::kConllu:
+      return read_by<ConlluReader>(lines, defaults);
+    case Format::kWarc:
+      return read_by<WarcReader>(lines, defaults);
+    case Format::kFeed:
+      return read_by<FeedReader>(lines, defaults);
+    case Format::kPetrarch:
+      return read_by<PetrarchReader>(lines, defaults);
+  }
+  return {};
+}
 
 }  // namespace
 
@@ -36,9 +93,11 @@ struct ReportSource::Open {
   LineReader lines;
   std::string path;
   Format format;
-  std::optional<ConlluReader> conllu;
+  Read read;
   std::uint64_t counted = 0;
   bool any = false;  // something came out of it, be it an error
+
+  bool holds_many() const { return format != Format::kText && format != Format::kHtml; }
 };
 
 ReportSource::ReportSource(std::vector<std::string> paths, SourceOptions options) : options_(std::move(options)) {
@@ -76,19 +135,27 @@ void ReportSource::list_folder(const std::string& folder) {
 std::optional<Result<Report>> ReportSource::next() {
   for (;;) {
     if (open_) {
-      std::optional<Result<Report>> result = from_open();
+      std::optional<Result<Report>> result = open_->read();
       const std::uint64_t read = open_->lines.bytes_read();
       bytes_done_ += read - open_->counted;
       open_->counted = read;
-      if (result) {
-        open_->any = true;
-        return result;
-      }
-      const bool any = open_->any;
       const std::string path = shown(open_->path);
-      open_.reset();
-      if (!any) return Result<Report>(Error{ErrorCode::kIntakeEmpty, "there is nothing in it to read", path});
-      continue;
+      if (!result) {
+        const bool any = open_->any;
+        open_.reset();
+        if (!any) return Result<Report>(Error{ErrorCode::kIntakeEmpty, "there is nothing in it to read", path});
+        continue;
+      }
+      open_->any = true;
+      if (result->ok()) return result;
+      Error& error = result->error();
+      if (open_->holds_many() &&
+          (error.code == ErrorCode::kIntakeOtherLanguage || error.code == ErrorCode::kIntakeNoArticle)) {
+        ++set_aside_[error.message];
+        continue;
+      }
+      error.place = error.place.empty() ? path : path + ":" + error.place;
+      return result;
     }
     if (paths_.empty()) return std::nullopt;
     if (std::optional<Result<Report>> failure = open_next()) return failure;
@@ -121,50 +188,7 @@ std::optional<Result<Report>> ReportSource::open_next() {
     format = *detected;
   }
   open_ = std::make_unique<Open>(std::move(reader).value(), path, format);
-  if (format == Format::kConllu) open_->conllu.emplace(open_->lines, Defaults{options_.published, options_.source});
-  return std::nullopt;
-}
-
-std::optional<Result<Report>> ReportSource::from_open() {
-  Open& open = *open_;
-  const Defaults defaults{options_.published, options_.source};
-  const std::string place = shown(open.path);
-  switch (open.format) {
-    case Format::kText: {
-      if (open.any) return std::nullopt;
-      Result<std::string> bytes = open.lines.rest(kMaxReportBytes);
-      if (!bytes.ok()) {
-        Error error = std::move(bytes).error();
-        error.place = place;
-        return Result<Report>(std::move(error));
-      }
-      return with_place(read_text(std::move(bytes).value(), defaults), place);
-    }
-    case Format::kJsonl:
-      for (;;) {
-        std::string_view line;
-        switch (open.lines.next(line)) {
-          case LineReader::Status::kEnd:
-            return std::nullopt;
-          case LineReader::Status::kFailed:
-            return Result<Report>(
-                Error{ErrorCode::kIntakeUnreadable, "cannot be read: " + open.lines.failure(), place});
-          case LineReader::Status::kTooLong:
-            return Result<Report>(Error{ErrorCode::kIntakeTooLarge,
-                                        fmt::format("the line is longer than {} MiB", kMaxReportBytes >> 20),
-                                        fmt::format("{}:{}", place, open.lines.number())});
-          case LineReader::Status::kLine:
-            break;
-        }
-        if (trim(line).empty()) continue;
-        return with_place(read_json_line(line, defaults), fmt::format("{}:{}", place, open.lines.number()));
-      }
-    case Format::kConllu: {
-      auto report = open.conllu->next();
-      if (!report) return std::nullopt;
-      return with_place(std::move(*report), place);
-    }
-  }
+  open_->read = reader_of(format, open_->lines, Defaults{options_.published, options_.source});
   return std::nullopt;
 }
 

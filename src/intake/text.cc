@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/text_file.h"
 #include "base/utf8.h"
+#include "intake/languages.h"
 #include "intake/paragraphs.h"
 #include "intake/published.h"
 
@@ -34,15 +35,28 @@ bool english(std::string_view language) {
          language == "eng" || language == "English" || language == "english";
 }
 
+Outcome check_language(const RawReport& raw) {
+  std::string name;
+  if (raw.language_certain && !raw.language.empty()) {
+    if (english(raw.language)) return Done{};
+    name = language_name(raw.language);
+  } else if (const auto language = language_of(raw.text)) {
+    if (english(language->code)) return Done{};
+    name = language->name;
+  } else if (english(raw.language)) {
+    return Done{};
+  } else {
+    name = language_name(raw.language);
+  }
+  return Error{ErrorCode::kIntakeOtherLanguage, fmt::format("the text is in {}, and only English is read", name), ""};
+}
+
 }  // namespace
 
 Result<Report> make_report(RawReport raw, const Defaults& defaults) {
   CHANCERY_TRY(check_bytes(raw.text));
   CHANCERY_TRY(check_bytes(raw.title));
-  if (!english(raw.language)) {
-    return Error{ErrorCode::kIntakeBadFormat,
-                 fmt::format("the report is in \"{}\", and only English (en) is read", raw.language), ""};
-  }
+  CHANCERY_TRY(check_language(raw));
   Report report;
   report.title = clean_text(std::string(trim(raw.title)));
   report.text = clean_text(std::move(raw.text));
@@ -63,7 +77,8 @@ Result<Report> make_report(RawReport raw, const Defaults& defaults) {
   report.source = raw.source.empty() ? defaults.source : std::move(raw.source);
   report.url = std::move(raw.url);
   report.language = "en";
-  std::string given;
+  report.author = std::move(raw.author);
+  bool given = true;
   if (!raw.published.empty()) {
     const auto date = parse_published(raw.published);
     if (!date) {
@@ -72,7 +87,7 @@ Result<Report> make_report(RawReport raw, const Defaults& defaults) {
                    ""};
     }
     report.published = *date;
-    report.published_basis = "given";
+    report.published_basis = std::move(raw.published_basis);
   } else if (defaults.published.known()) {
     report.published = defaults.published;
     report.published_basis = "given";
@@ -80,10 +95,11 @@ Result<Report> make_report(RawReport raw, const Defaults& defaults) {
     Published published = infer_published(report.text);
     report.published = published.date;
     report.published_basis = std::move(published.basis);
+    given = false;
   }
-  if (report.published_basis == "given") given = iso(report.published);
   // The date and source are part of the content: given anew, they make another report, which is coded anew.
-  report.id = raw.id.empty() ? content_id("r_", {report.text, report.source, given}) : std::move(raw.id);
+  report.id = raw.id.empty() ? content_id("r_", {report.text, report.source, given ? iso(report.published) : ""})
+                             : std::move(raw.id);
   return report;
 }
 

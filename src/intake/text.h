@@ -14,10 +14,12 @@ namespace chancery::intake {
 
 // What a format knows of a report; what is empty is not known.
 struct RawReport {
-  std::string id, title, text, source, url, language, published;
+  std::string id, title, text, author, source, url, language, published;
+  std::string published_basis = "given";  // where the input has the date
+  bool language_certain = true;           // else the text itself is asked
 };
 
-// Fails with intake.empty, bad_utf8, binary, too_large, bad_date, or bad_format for a language that is not read. Errors
+// Fails with intake.empty, bad_utf8, binary, too_large, bad_date, or other_language. Errors
 // have no place: the caller knows it.
 Result<Report> make_report(RawReport raw, const Defaults& defaults);
 
