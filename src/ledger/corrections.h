@@ -6,9 +6,11 @@
 // Immutable once parsed, owns its strings.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "chancery/event.h"
@@ -26,9 +28,10 @@ class Corrections {
   std::optional<std::string> taken_back(const Event& event) const;
 
  private:
-  using Place = std::vector<std::string>;  // words that may stand there; empty: up to four of any
+  using Place = std::vector<std::uint64_t>;  // hashes of words that may stand there; none: up to four of any
   std::vector<std::vector<Place>> phrases_;
-  std::vector<std::string> self_;  // words that mean the paper itself: "paper", "we"
+  std::unordered_set<std::uint64_t> first_;  // words with which phrases begin
+  std::unordered_set<std::uint64_t> self_;   // words that mean the paper itself: "paper", "we"
 };
 
 }  // namespace chancery::ledger

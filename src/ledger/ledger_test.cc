@@ -151,5 +151,91 @@ TEST(Ledger, timeline_changes_and_explain) {
   EXPECT_EQ(test.ledger->complete_id("st_")->size(), 3U);
 }
 
+TEST(Ledger, consequences_are_left_out_when_asked_and_say_what_does_not_follow) {
+  TestLedger test("without");
+  record(*test.ledger, report_of("r_1", "A"),
+         {"2001 present-credentials actor=person:a@state:POL recipient=state:FJI person=person:a@state:POL",
+          "2004 sever-relations actor=state:FJI recipient=state:POL",
+          "1996 capture actor=group:reds place=place:kabul/AFG",
+          "1996 capture actor=group:blues place=place:jalalabad/AFG"});
+  StatusQuery query;
+  query.relation = "accredits";
+  query.as_of = to_day(2010, 1, 1);
+  EXPECT_TRUE(test.ledger->status(query)->rows.empty());
+  for (const char* name : {"severing-ends-accreditation", "all"}) {
+    query.without = {name};
+    EXPECT_EQ(test.ledger->status(query)->rows.size(), 1U) << name;
+  }
+  query.without = {"credentials-recognise"};
+  EXPECT_TRUE(test.ledger->status(query)->rows.empty());
+  // Kabul is the capital, Jalalabad is not.
+  const StatusAnswer governs = ask(*test.ledger, "governs", nullptr, "Afghanistan", "2000-01-01");
+  EXPECT_TRUE(governs.rows.empty());
+  ASSERT_EQ(governs.kept_beside.size(), 1U);
+  EXPECT_EQ(governs.kept_beside[0].subject.id, "group:reds");
+  ASSERT_EQ(governs.kept_beside[0].beside.size(), 1U);
+  EXPECT_EQ(governs.kept_beside[0].beside[0].effect, "nothing");
+  EXPECT_NE(governs.kept_beside[0].beside[0].derived.find("capital"), std::string::npos);
+}
+
+TEST(Ledger, the_first_is_held_against_the_ledger) {
+  TestLedger test("first");
+  record(*test.ledger, report_of("r_1", "A"),
+         {"1997 recognize actor=state:POL recipient=group:taliban",
+          "2001 withdraw-recognition actor=state:POL recipient=group:taliban",
+          "2025-07-03 recognize actor=state:RUS recipient=group:taliban order=first"});
+  const auto checks = [&](std::optional<std::string> known_at = {}) {
+    const StatusAnswer answer = ask(*test.ledger, "recognizes", "Russia", "Taliban", "2026-01-01", std::move(known_at));
+    return answer.rows.size() == 1 ? answer.rows[0].checks : std::vector<Check>{};
+  };
+  ASSERT_EQ(checks().size(), 1U);
+  EXPECT_FALSE(checks()[0].contradicted);  // Poland's had ended
+  EXPECT_EQ(checks()[0].words, "Poland 1997 to 2001 did so before");
+  record(*test.ledger, report_of("r_2", "B"), {"2025-06 recognize actor=state:CHN recipient=group:taliban"},
+         "2025-09-01T00:00:00Z");
+  ASSERT_EQ(checks().size(), 1U);
+  EXPECT_TRUE(checks()[0].contradicted);
+  EXPECT_EQ(checks()[0].words, "China since 2025-06 did so before");
+  EXPECT_FALSE(checks("2025-08-01")[0].contradicted);  // not known yet
+  // The same month may be later or earlier: no contradiction.
+  record(*test.ledger, report_of("r_3", "B"), {"2025-07 recognize actor=state:FJI recipient=group:taliban"});
+  EXPECT_EQ(checks()[0].statuses.size(), 1U);
+}
+
+TEST(Ledger, a_late_report_changes_the_past_and_not_what_was_known_of_it) {
+  TestLedger test("late");
+  record(*test.ledger, report_of("r_1", "A", "2010-01-05"),
+         {"2010-01-01 recognize actor=state:RUS recipient=group:taliban"}, "2010-01-05T00:00:00Z");
+  record(*test.ledger, report_of("r_2", "B", "2010-03-01"),
+         {"2009-06 recognize actor=state:RUS recipient=group:taliban"}, "2020-01-01T00:00:00Z");
+  EXPECT_EQ(iso(ask(*test.ledger, "recognizes", "Russia", "Taliban", "2011-01-01").rows[0].from), "2009-06");
+  EXPECT_EQ(iso(ask(*test.ledger, "recognizes", "Russia", "Taliban", "2011-01-01", "2015").rows[0].from), "2010-01-01");
+  EXPECT_TRUE(ask(*test.ledger, "recognizes", "Russia", "Taliban", "2009-09-01", "2015").rows.empty());
+  EXPECT_EQ(ask(*test.ledger, "recognizes", "Russia", "Taliban", "2009-09-01").rows.size(), 1U);
+  // Changes, too: what began in January 2010 by what was known, began in June 2009 as it was.
+  const auto began = [&](std::optional<std::string> known_at, int year, int month) {
+    return test.ledger->changes(to_day(year, month, 1), to_day(year, month, 30), known_at)->size();
+  };
+  EXPECT_EQ(began({}, 2010, 1), 0U);
+  EXPECT_EQ(began("2015-01-01", 2010, 1), 1U);
+  EXPECT_EQ(began({}, 2009, 6), 1U);
+  EXPECT_EQ(began("2015-01-01", 2009, 6), 0U);
+}
+
+TEST(Ledger, timelines_put_dates_of_every_precision_in_order) {
+  TestLedger test("order");
+  record(
+      *test.ledger, report_of("r_1", "A"),
+      {"- condemn actor=state:FJI recipient=state:POL", "2001 condemn actor=state:FJI recipient=state:POL",
+       "2000-12-31 condemn actor=state:FJI recipient=state:POL", "2001-01 condemn actor=state:FJI recipient=state:RUS",
+       "2001-01-01 condemn actor=state:FJI recipient=state:CHN"});
+  TimelineQuery query;
+  query.entity = "Fiji";
+  std::vector<std::string> dates;
+  const auto timeline = test.ledger->timeline(query);
+  for (const TimelineRow& row : timeline->rows) dates.push_back(iso(row.event.date));
+  EXPECT_EQ(dates, (std::vector<std::string>{"2000-12-31", "2001-01-01", "2001-01", "2001", ""}));
+}
+
 }  // namespace
 }  // namespace chancery::ledger

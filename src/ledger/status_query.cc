@@ -270,21 +270,51 @@ Result<std::vector<Status>> Ledger::statuses_of(std::string_view entity_id, Day 
 
 Result<std::vector<Change>> Ledger::changes(Day from, Day to, const std::optional<std::string>& known_at) const {
   std::vector<Change> found;
-  // Candidates by the ledger of now; what it knew at an instant is derived again from the same groups.
+  CHANCERY_ASSIGN(const auto at, parts_->standpoint(ledger::known_limit(known_at)));
+  // Candidates: by the table of statuses, which is of what is known now; of what was known earlier, also
+  // every pair with a claim that was known then and whose date may lie in the window.
   std::set<GroupKey> keys;
-  CHANCERY_ASSIGN(Statement* const list,
-                  parts_->statement(
-                      "SELECT r.name, s.subject, s.object FROM status s JOIN relation r ON r.id=s.relation "
-                      "WHERE (s.from_earliest<=?2 AND s.from_latest>=?1) OR (s.to_earliest<=?2 AND s.to_latest>=?1)"));
-  list->bind(1, static_cast<std::int64_t>(from)).bind(2, static_cast<std::int64_t>(to));
-  while (true) {
-    CHANCERY_ASSIGN(const bool row, list->step());
-    if (!row) break;
-    if (const auto relation = parts_->rules.find(list->text(0))) {
-      keys.insert(ledger::group_of(parts_->rules, *relation, list->integer(1), list->integer(2)));
+  static constexpr std::string_view kNowHeld =
+      "SELECT r.name, s.subject, s.object, '' FROM status s JOIN relation r ON r.id=s.relation WHERE "
+      "((s.from_earliest<=?2 AND s.from_latest>=?1) OR (s.to_earliest<=?2 AND s.to_latest>=?1)) AND ?3=?3";
+  static constexpr std::string_view kThenKnown =
+      "SELECT DISTINCT r.name, e.subject, e.object, c.event FROM claim c JOIN effect e ON e.claim=c.id JOIN relation r "
+      "ON r.id=e.relation WHERE c.earliest<=?2 AND c.latest>=?1 AND c.known_at<=?3";
+  struct Candidate {
+    std::uint16_t relation;
+    Row subject, object;
+  };
+  std::vector<Candidate> candidates;
+  for (const std::string_view sql : {kNowHeld, kThenKnown}) {
+    if (sql == kThenKnown && !known_at) break;
+    CHANCERY_ASSIGN(Statement* const list, parts_->statement(sql));
+    list->bind(1, static_cast<std::int64_t>(from)).bind(2, static_cast<std::int64_t>(to)).bind(3, at->known_at);
+    while (true) {
+      CHANCERY_ASSIGN(const bool row, list->step());
+      if (!row) break;
+      const std::string event(list->text(3));
+      if (const auto relation = parts_->rules.find(list->text(0)))
+        candidates.push_back({*relation, at->resolve(list->integer(1), event), at->resolve(list->integer(2), event)});
     }
   }
-  CHANCERY_ASSIGN(const auto at, parts_->standpoint(ledger::known_limit(known_at)));
+  for (const Candidate& one : candidates) {
+    const Relation& about = parts_->rules.relations()[one.relation];
+    const auto add = [&](Pair pair) -> Outcome {
+      if (about.symmetric && !at->plain()) {
+        CHANCERY_ASSIGN(pair, parts_->oriented(pair));
+      }
+      keys.insert(ledger::group_of(parts_->rules, one.relation, pair.first, pair.second));
+      return Done{};
+    };
+    if (one.subject != 0 && (one.object != 0 || !about.has_object)) {
+      CHANCERY_TRY(add({one.subject, one.object}));
+      continue;
+    }
+    CHANCERY_ASSIGN(const auto pairs,
+                    parts_->pairs(one.relation, one.subject != 0 ? std::vector<Row>{one.subject} : std::vector<Row>{},
+                                  one.object != 0 ? std::vector<Row>{one.object} : std::vector<Row>{}, *at));
+    for (const Pair& pair : pairs) CHANCERY_TRY(add(pair));
+  }
   for (const GroupKey& key : keys) {
     CHANCERY_ASSIGN(const Group group, parts_->group(key, *at));
     for (const Interval& interval : group.derived.intervals) {
