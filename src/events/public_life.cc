@@ -54,10 +54,11 @@ bool in_public_life(const Entity& entity) {
       if (!entity.is_new && !entity.id.starts_with("generic:")) return true;
       break;
   }
+  if (one_of(entity.country, {"UNO", "EUR", "IGO"})) return true;
   // Somebody of a country stands for it unless his trade says otherwise.
   if (!entity.country.empty() && !one_of(entity.sector, {"BUS", "EDU", "MED", "JRN", "CVL", "AGR"})) return true;
-  return one_of(entity.sector,
-                {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "OPP", "REB", "ELI", "UAF", "PRM", "IGO", "NGO"});
+  return one_of(entity.sector, {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "OPP", "REB", "ELI", "UAF", "PRM",
+                                "IGO", "NGO", "LAB"});
 }
 
 bool private_matter(const Syntax& syntax, const Event& event) {
@@ -70,21 +71,21 @@ bool private_matter(const Syntax& syntax, const Event& event) {
                       std::none_of(event.recipient.begin(), event.recipient.end(), is_public);
   switch (event.type) {
     case EventType::kAgree:
-    case EventType::kConsult: {
-      // Who speaks to the police is a witness.
-      const auto policeman = [](const Participant& p) { return p.entity.sector == "COP"; };
-      const auto harmless = [&](const Participant& p) { return policeman(p) || !is_public(p); };
-      const bool witness = (std::any_of(event.actor.begin(), event.actor.end(), policeman) ||
-                            std::any_of(event.recipient.begin(), event.recipient.end(), policeman)) &&
-                           std::all_of(event.actor.begin(), event.actor.end(), harmless) &&
-                           std::all_of(event.recipient.begin(), event.recipient.end(), harmless);
-      return nobody || witness;
+    case EventType::kConsult:
+    case EventType::kRequest: {
+      // Who speaks to the police is a witness; what courts order and ask of private people is procedure.
+      const auto of_law = [](const Participant& p) { return p.entity.sector == "COP" || p.entity.sector == "JUD"; };
+      const auto harmless = [&](const Participant& p) { return of_law(p) || !is_public(p); };
+      const bool procedure = (std::any_of(event.actor.begin(), event.actor.end(), of_law) ||
+                              std::any_of(event.recipient.begin(), event.recipient.end(), of_law)) &&
+                             std::all_of(event.actor.begin(), event.actor.end(), harmless) &&
+                             std::all_of(event.recipient.begin(), event.recipient.end(), harmless);
+      return nobody || procedure;
     }
     case EventType::kSupport:
     case EventType::kConcede:
     case EventType::kCooperate:
     case EventType::kAid:
-    case EventType::kRequest:
     case EventType::kAccuse:
     case EventType::kReject:
       return nobody;
