@@ -27,6 +27,7 @@ class Mender {
       changed = late_subject(i) || changed;
       changed = clause_behind_day(i) || changed;
       changed = said_before(i) || changed;
+      changed = particle(i) || changed;
     }
     return changed;
   }
@@ -187,6 +188,18 @@ class Mender {
     }
     attach(i, t_[said].head, t_[said].deprel, t_[said].subtype);
     attach(said, i, Deprel::kCcomp);
+    return true;
+  }
+
+  // "rolled back tariffs": back belongs to the verb right before it.
+  bool particle(int i) {
+    const int verb = i - 1;
+    if (t_[i].deprel != Deprel::kAmod && t_[i].deprel != Deprel::kAdvmod) return false;
+    if (t_[i].upos != Upos::kAdv && t_[i].upos != Upos::kAdp) return false;
+    if (!one_of(t_[i].form, {"back", "up", "off", "out", "down", "away"})) return false;
+    const int noun = t_[i].head;
+    if (noun <= i || noun >= size_ || t_[noun].head != verb || t_[verb].upos != Upos::kVerb) return false;
+    attach(i, verb, Deprel::kCompound, "prt");
     return true;
   }
 

@@ -87,5 +87,12 @@ TEST(Slips, what_was_confirmed_on_a_day) {
   EXPECT_EQ(mended(made, {"confirmed", "leave"}), "confirmed>root:root leave>confirmed:ccomp");
 }
 
+TEST(Slips, back_belongs_to_the_verb_before_it) {
+  const HandMade made(
+      "Chad/Chad/PROPN/NNP/2/nsubj rolled/roll/VERB/VBD/0/root back/back/ADV/RB/4/amod tariffs/tariff/NOUN/NNS/2/obj "
+      "././PUNCT/./2/punct");
+  EXPECT_EQ(mended(made, {"back"}), "back>rolled:compound");
+}
+
 }  // namespace
 }  // namespace chancery::events
