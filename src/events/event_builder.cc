@@ -441,7 +441,11 @@ void absorb(const Syntax& syntax, const std::vector<Match>& matches, std::vector
     Draft& inner = drafts[i];
     for (std::size_t k = 0; k < matches.size(); ++k) {
       if (k == i || drafts[k].event.type == EventType::kNone) continue;
-      const bool asked = matches[k].governed.contains(inner.token);
+      // "received the envoy to discuss the border": one meeting.
+      const bool talk = inner.frame_type == EventType::kConsult && drafts[k].frame_type == EventType::kConsult &&
+                        inner.event.factuality == Factuality::kPlanned &&
+                        syntax.tree().head(inner.token) == matches[k].token && syntax.marker(inner.token) == "to";
+      const bool asked = matches[k].governed.contains(inner.token) || talk;
       const bool unreal =
           inner.event.factuality != Factuality::kAsserted && carries(drafts[k].event.type) &&
           (inner.reality.governor == matches[k].token ||

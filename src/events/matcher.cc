@@ -2,6 +2,8 @@
 #include "events/matcher.h"
 
 #include <algorithm>
+#include <array>
+#include <string>
 #include <tuple>
 
 #include "events/participants.h"
@@ -10,6 +12,18 @@ namespace chancery::events {
 namespace {
 
 // A particle, adverb or preposition at the verb, or its bare object, with the preposition of an argument.
+// "called on Friday to say …": the preposition of a time is no word of the verb.
+bool tells_time(const Syntax& syntax, int word) {
+  static constexpr std::array kTimes = {
+      "monday",   "tuesday",  "wednesday", "thursday", "friday",  "saturday", "sunday", "january",
+      "february", "march",    "april",     "may",      "june",    "july",     "august", "september",
+      "october",  "november", "december",  "day",      "morning", "evening",  "night",  "weekend",
+      "eve",      "sept.",    "oct.",      "nov.",     "dec.",    "jan.",     "feb.",   "aug."};
+  std::string lower(syntax.lemma(word));
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
+  return syntax.token(word).upos == Upos::kNum || std::find(kTimes.begin(), kTimes.end(), lower) != kTimes.end();
+}
+
 int find_fixed_word(const Syntax& syntax, int verb, std::string_view word) {
   const auto& tree = syntax.tree();
   const auto is = [&](int t) { return syntax.lemma(t) == word || syntax.form(t) == word; };
@@ -18,6 +32,7 @@ int find_fixed_word(const Syntax& syntax, int verb, std::string_view word) {
                        tree.is(c, Deprel::kObl) || tree.is(c, Deprel::kXcomp) || tree.is(c, Deprel::kCase) ||
                        tree.is(c, Deprel::kMark);
     if (fixed && is(c)) return c;
+    if (word == "on" && tree.is(c, Deprel::kObl) && tells_time(syntax, c)) continue;
     if (tree.is(c, Deprel::kObl) || tree.is(c, Deprel::kObj) || tree.is(c, Deprel::kAdvcl) ||
         tree.is(c, Deprel::kXcomp) || tree.is(c, Deprel::kAdvmod) || tree.is(c, Deprel::kNmod)) {
       for (const int d : tree.children(c)) {
@@ -125,6 +140,12 @@ void Matcher::try_triggers(const Syntax& syntax, int token, TriggerPos pos, std:
       if (!all) continue;
     }
     const Pattern& pattern = table.patterns[trigger.pattern];
+    // "called off the strike" is not "called a strike": who leaves the particle out understands less.
+    if (pos == TriggerPos::kVerb) {
+      for (const int c : syntax.tree().children(token)) {
+        if (syntax.tree().is(c, Deprel::kCompound, "prt") && !made.match.consumed.contains(c)) made.weight -= 3;
+      }
+    }
     bool all = true;
     for (const Condition& condition : pattern.conditions) {
       const int weight = holds(syntax, token, pos == TriggerPos::kAdj, condition, made.match);
