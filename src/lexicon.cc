@@ -10,6 +10,7 @@
 #include "base/text_file.h"
 #include "chancery/coder.h"
 #include "events/frames.h"
+#include "import/codes.h"
 #include "ledger/relations.h"
 
 namespace chancery {
@@ -34,6 +35,8 @@ std::vector<actors::NameExample> name_examples(const std::filesystem::path& file
   return {};
 }
 
+bool has_codes(const std::filesystem::path& folder) { return std::filesystem::is_directory(folder / "codes"); }
+
 Outcome compile(const std::filesystem::path& folder, Compilers& compilers) {
   if (!std::filesystem::is_directory(folder)) {
     return Error{ErrorCode::kIntakeNotFound, "there is no such lexicon folder", folder.string()};
@@ -44,6 +47,12 @@ Outcome compile(const std::filesystem::path& folder, Compilers& compilers) {
   compilers.frames.finish();
   append(compilers.check.errors, compilers.frames.errors());
   append(compilers.check.errors, ledger::RelationCompiler(folder / "relations").check());
+  // A lexicon without codes of others is a whole one: it imports nothing.
+  if (has_codes(folder)) {
+    const importing::CodesCompiler codes(folder / "codes");
+    append(compilers.check.errors, codes.errors());
+    compilers.check.codes = codes.size();
+  }
 
   const auto counts = compilers.actors.counts();
   compilers.check.entities = counts.entities;
@@ -75,6 +84,7 @@ Result<LexiconCheck> build_lexicon(const std::filesystem::path& folder, const st
   compilers.actors.write(writer);
   compilers.frames.write(writer);
   CHANCERY_TRY(ledger::RelationCompiler(folder / "relations").compile(writer));
+  if (has_codes(folder)) importing::CodesCompiler(folder / "codes").write(writer);
   CHANCERY_TRY(writer.write(output, kLexiconKind, kLexiconVersion));
   return std::move(compilers.check);
 }

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -129,6 +130,20 @@ struct TimelineAnswer {
   std::vector<TimelineRow> rows;  // by date; undated last
   std::vector<EntityRef> entities, others;
   std::string hint;
+};
+
+// Which events to go through. Names of entities: all must take part.
+struct EventQuery {
+  std::vector<std::string> entities;  // NAMEs
+  std::optional<Day> from, to;        // both inclusive, of the first day the date can mean; undated ones are on kMaxDay
+  std::optional<std::string> known_at;
+};
+
+// An event with those who tell it.
+struct RecordedEvent {
+  Event event;                        // as the report with the least id has it
+  std::vector<Report> reports;        // by id, without their texts
+  std::vector<std::string> known_at;  // aligned: when the ledger learned it
 };
 
 enum class ChangeKind : std::uint8_t {
@@ -270,10 +285,17 @@ class Ledger {
 
   // Enters the batch in one transaction: all of it or, with ledger.full, nothing. Idempotent: what the ledger has
   // already is counted, not changed. `known_at` is the instant of recording, ISO 8601 UTC.
-  Result<Recorded> record(std::span<const CodedBatchItem> batch, std::string_view known_at);
+  // Changes with their claims are for people to read; for numbers alone they are not looked up.
+  enum class Tell : std::uint8_t { kChanges, kNumbers };
+  Result<Recorded> record(std::span<const CodedBatchItem> batch, std::string_view known_at, Tell tell = Tell::kChanges);
 
   Result<StatusAnswer> status(const StatusQuery& query) const;
   Result<TimelineAnswer> timeline(const TimelineQuery& query) const;
+  // Hands out events one after the other, by date and id, undated last, in bounded memory; stops at the first error
+  // that `take` gives back. What the names were taken for, or not, is in the hint: empty if there is nothing to say.
+  Result<std::string> events(const EventQuery& query, const std::function<Outcome(const RecordedEvent&)>& take) const;
+  // The same for events of some ids; such as the ledger does not have are left out.
+  Outcome events(std::span<const std::string> ids, const std::function<Outcome(const RecordedEvent&)>& take) const;
   // Statuses that began or ended from `from` to `to`, both inclusive, by date.
   Result<std::vector<Change>> changes(Day from, Day to, const std::optional<std::string>& known_at = {}) const;
   // ledger.no_such_id if there is neither an event nor a status of that id.
@@ -293,6 +315,7 @@ class Ledger {
 
   Result<bool> has_report(std::string_view report_id) const;
   Result<Report> report(std::string_view report_id) const;  // ledger.no_such_id
+  Result<Event> event(std::string_view event_id) const;     // as it was told first; ledger.no_such_id
   Result<std::vector<Event>> events_of(std::string_view report_id) const;
   Result<LedgerCounts> counts() const;
 

@@ -20,7 +20,7 @@ inline constexpr std::string_view kLexiconRebuild = "chancery lexicon build lexi
 
 struct LexiconCheck {
   std::vector<Error> errors;  // every fault found, with file and line
-  std::size_t entities = 0, names = 0, frames = 0, patterns = 0, relations = 0, rules = 0, examples = 0;
+  std::size_t entities = 0, names = 0, frames = 0, patterns = 0, relations = 0, rules = 0, examples = 0, codes = 0;
 };
 
 // Reads the whole folder; fails only where it cannot be read.

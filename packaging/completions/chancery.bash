@@ -3,7 +3,7 @@ _chancery() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= i
   for ((i = 1; i < COMP_CWORD; ++i)); do
     case ${COMP_WORDS[i]} in
-      read | code | parse | classify | status | timeline | changes | explain | who | review | ledger | evaluate | lexicon) command=${COMP_WORDS[i]}; break ;;
+      read | code | parse | classify | status | timeline | changes | explain | who | review | ledger | import | export | evaluate | lexicon) command=${COMP_WORDS[i]}; break ;;
     esac
   done
   case $before in
@@ -17,18 +17,20 @@ _chancery() {
       esac
       return ;;
     --input) COMPREPLY=($(compgen -W "text jsonl conllu html warc feed petrarch" -- "$word")); return ;;
-    --ledger | --sources | --output | -o) COMPREPLY=($(compgen -f -- "$word")); return ;;
+    --ledger | --sources | --output | -o | --entities | --relations) COMPREPLY=($(compgen -f -- "$word")); return ;;
     --data) COMPREPLY=($(compgen -d -- "$word")); return ;;
     status)
       COMPREPLY=($(compgen -W "recognizes has-relations-with accredits designates sanctions party-to governs controls named holds-office member-of at-war-with harbors regards-as also-known-as exists" -- "$word"))
       return ;;
+    import) COMPREPLY=($(compgen -W "gdelt icews phoenix polecat quads" -- "$word")); return ;;
+    export) COMPREPLY=($(compgen -W "plover polecat csv graphml nquads" -- "$word")); return ;;
     evaluate) COMPREPLY=($(compgen -W "parse classify events actors places dates factuality attribution" -- "$word")); return ;;
     ledger) COMPREPLY=($(compgen -W "check rebuild merge" -- "$word")); return ;;
     --reason) COMPREPLY=($(compgen -W "contradiction disputed retracted unsure new-entity" -- "$word")); return ;;
     lexicon) COMPREPLY=($(compgen -W "check build" -- "$word")); return ;;
   esac
   if [ -z "$command" ]; then
-    COMPREPLY=($(compgen -W "read code parse classify status timeline changes explain who review ledger evaluate lexicon --help --version --quiet --jobs --data" -- "$word"))
+    COMPREPLY=($(compgen -W "read code parse classify status timeline changes explain who review ledger import export evaluate lexicon --help --version --quiet --jobs --data" -- "$word"))
     return
   fi
   local options="--help --quiet --jobs --data"
@@ -44,6 +46,8 @@ _chancery() {
     review) options="$options --accept --reject --merge --split --of --undo --why --by --log --reason --limit --format --ledger" ;;
     ledger) options="$options --ledger" ;;
     who) options="$options --as-of --format --ledger --new --min --top --input --published --source" ;;
+    import) options="$options --source --day-zero --entities --relations --ledger" ;;
+    export) options="$options --entity --relation --subject --object --from --to --as-of --known-at --ledger" ;;
     evaluate) options="$options --raw --misses" ;;
     lexicon) options="$options --output --no-examples --names" ;;
   esac

@@ -1,5 +1,5 @@
 # fish completion for chancery
-set -l commands read code parse classify status timeline changes explain who review ledger evaluate lexicon
+set -l commands read code parse classify status timeline changes explain who review ledger import export evaluate lexicon
 set -l relations recognizes has-relations-with accredits designates sanctions party-to governs controls named holds-office member-of at-war-with harbors regards-as also-known-as exists
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a read -d 'Code reports and enter them in the ledger'
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a code -d 'Code reports as PLOVER events'
@@ -12,6 +12,8 @@ complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a explai
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a who -d 'Which entities a name can mean'
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a review -d 'What waits for a person, and decisions'
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a ledger -d 'Check, rebuild and merge ledgers'
+complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a import -d 'Enter event data of others in the ledger'
+complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a export -d 'Write the ledger in the formats of others'
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a evaluate -d 'Accuracy against a gold file'
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a lexicon -d 'Check and compile the lexicon'
 complete -c chancery -s q -l quiet -d 'No messages but errors'
@@ -30,10 +32,10 @@ complete -c chancery -n "__fish_seen_subcommand_from who" -l min -x
 complete -c chancery -n "__fish_seen_subcommand_from who" -l top -x
 complete -c chancery -n "__fish_seen_subcommand_from who" -l format -x -a 'table json'
 complete -c chancery -n "__fish_seen_subcommand_from explain" -l format -x -a 'text json'
-complete -c chancery -n "__fish_seen_subcommand_from read status timeline changes explain who review ledger" -l ledger -r -d "The ledger's file"
+complete -c chancery -n "__fish_seen_subcommand_from read status timeline changes explain who review ledger import export" -l ledger -r -d "The ledger's file"
 complete -c chancery -n "__fish_seen_subcommand_from status" -f -a "$relations"
-complete -c chancery -n "__fish_seen_subcommand_from status" -l subject -x
-complete -c chancery -n "__fish_seen_subcommand_from status" -l object -x
+complete -c chancery -n "__fish_seen_subcommand_from status export" -l subject -x
+complete -c chancery -n "__fish_seen_subcommand_from status export" -l object -x
 complete -c chancery -n "__fish_seen_subcommand_from ledger" -f -a 'check rebuild merge'
 complete -c chancery -n "__fish_seen_subcommand_from review" -l format -x -a 'table json'
 complete -c chancery -n "__fish_seen_subcommand_from review" -l reason -x -a 'contradiction disputed retracted unsure new-entity'
@@ -50,10 +52,18 @@ complete -c chancery -n "__fish_seen_subcommand_from review" -l log -d 'Every de
 complete -c chancery -n "__fish_seen_subcommand_from status" -l without -x -d 'A consequence that is not drawn'
 complete -c chancery -n "__fish_seen_subcommand_from status explain" -l sources -r -d 'What sources weigh'
 complete -c chancery -n "__fish_seen_subcommand_from status" -l history -d 'Every interval'
-complete -c chancery -n "__fish_seen_subcommand_from status who" -l as-of -x
-complete -c chancery -n "__fish_seen_subcommand_from status timeline changes" -l known-at -x
-complete -c chancery -n "__fish_seen_subcommand_from timeline changes" -l from -x
-complete -c chancery -n "__fish_seen_subcommand_from timeline changes" -l to -x
+complete -c chancery -n "__fish_seen_subcommand_from status who export" -l as-of -x
+complete -c chancery -n "__fish_seen_subcommand_from status timeline changes export" -l known-at -x
+complete -c chancery -n "__fish_seen_subcommand_from timeline changes export" -l from -x
+complete -c chancery -n "__fish_seen_subcommand_from timeline changes export" -l to -x
+complete -c chancery -n "__fish_seen_subcommand_from import" -a 'gdelt icews phoenix polecat quads'
+complete -c chancery -n "__fish_seen_subcommand_from import" -l source -x -d 'Where the data name none'
+complete -c chancery -n "__fish_seen_subcommand_from import" -l day-zero -x -d 'Which day is 0'
+complete -c chancery -n "__fish_seen_subcommand_from import" -l entities -r -d 'Numbers of entities'
+complete -c chancery -n "__fish_seen_subcommand_from import" -l relations -r -d 'Numbers of relations'
+complete -c chancery -n "__fish_seen_subcommand_from export" -f -a 'plover polecat csv graphml nquads'
+complete -c chancery -n "__fish_seen_subcommand_from export" -l entity -x
+complete -c chancery -n "__fish_seen_subcommand_from export" -l relation -x -a "$relations"
 complete -c chancery -n "__fish_seen_subcommand_from classify" -l explain -d 'The features that decided'
 complete -c chancery -n "__fish_seen_subcommand_from evaluate" -f -a 'parse classify events actors places dates factuality attribution'
 complete -c chancery -n "__fish_seen_subcommand_from lexicon" -f -a 'check build'

@@ -60,6 +60,8 @@ int run_checked(int argc, char** argv) {
   add_who(app, shared, run);
   add_review(app, shared, run);
   add_ledger(app, shared, run);
+  add_import(app, shared, run);
+  add_export(app, shared, run);
   add_evaluate(app, shared, run);
   add_lexicon(app, shared, run);
   try {

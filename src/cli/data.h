@@ -34,6 +34,7 @@ class Knowledge {
   static Result<std::unique_ptr<Knowledge>> open(const std::filesystem::path& lexicon);
 
   const actors::ActorLexicon& actors() const { return actors_; }
+  const SectionFile& file() const { return file_; }
   const ledger::RelationRules& rules() const { return rules_; }
   const ledger::EntityDirectory& directory() const { return *directory_; }
   std::string version() const { return file_.content_hash(); }

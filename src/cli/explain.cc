@@ -111,7 +111,8 @@ std::string event_text(const Event& event, const ClaimView* claim, const Explana
                        const Terminal& terminal) {
   std::string text = terminal.bold(event_words(event)) + "  " + terminal.dim(event.id) + "\n";
   if (claim != nullptr) text += field("report", cited(*claim) + " (" + claim->report + ")", terminal);
-  text += '\n' + marked_sentence(event, terminal) + '\n';
+  text += '\n';
+  if (!event.text.empty()) text += marked_sentence(event, terminal) + '\n';
   text += field("date", date_words(event.date) + (event.date_basis.empty() ? "" : ": " + event.date_basis), terminal);
   if (event.type != EventType::kNone) {
     text += field("type",
@@ -135,7 +136,7 @@ std::string event_text(const Event& event, const ClaimView* claim, const Explana
   if (coder != nullptr && claim != nullptr) {
     const auto report =
         std::find_if(why.reports.begin(), why.reports.end(), [&](const Report& r) { return r.id == claim->report; });
-    if (report != why.reports.end()) text += '\n' + tree_text(*coder, *report, event);
+    if (report != why.reports.end() && !report->text.empty()) text += '\n' + tree_text(*coder, *report, event);
   }
   return text;
 }
@@ -143,7 +144,7 @@ std::string event_text(const Event& event, const ClaimView* claim, const Explana
 // "[rejected] 3 July 2025: "…" (ev_…; own word, weighs 2; rule …)"
 std::string claim_text(const ClaimView& claim) {
   std::string text = claim.review.empty() ? "" : "[" + claim.review + "] ";
-  text += fmt::format("{}: \"{}\" ({}; {}, weighs {:g}", date_words(claim.date), claim.text, claim.event,
+  text += fmt::format("{}: {} ({}; {}, weighs {:g}", date_words(claim.date), told(claim), claim.event,
                       claim.voice == "own"      ? "who did it says so"
                       : claim.voice == "report" ? "the report's own words"
                                                 : claim.voice,
@@ -182,7 +183,7 @@ std::string relatives_text(const Explanation& why, const Terminal& terminal) {
   std::string text;
   if (!why.same_event.empty()) text += "\n" + terminal.bold("who else tells it") + "\n";
   for (const auto& [claim, reason] : why.same_event) {
-    text += terminal.paragraph(in_quotes(claim.text), 2);
+    text += terminal.paragraph(told(claim), 2);
     text += terminal.paragraph("— " + cited(claim) + "  " + claim.event + ": " + reason, 2);
   }
   if (!why.copies.empty()) {

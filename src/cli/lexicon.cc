@@ -25,10 +25,10 @@ struct Options {
 };
 
 std::string counts(const LexiconCheck& check) {
-  return fmt::format("{}, {}, {} with {}, {} with {}\n", counted(check.entities, "entity", "entities"),
+  return fmt::format("{}, {}, {} with {}, {} with {}, {}\n", counted(check.entities, "entity", "entities"),
                      counted(check.names, "name", "names"), counted(check.frames, "frame", "frames"),
                      counted(check.patterns, "pattern", "patterns"), counted(check.relations, "relation", "relations"),
-                     counted(check.rules, "rule", "rules"));
+                     counted(check.rules, "rule", "rules"), counted(check.codes, "code of others", "codes of others"));
 }
 
 // A file that is gone when the object is.

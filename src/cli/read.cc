@@ -56,8 +56,7 @@ std::string change_lines(const Change& change, const Terminal& terminal, std::si
 
 std::string sentence_lines(const ClaimView& claim, const Terminal& terminal, std::size_t indent) {
   std::string lines;
-  for (const std::string& line :
-       wrap(in_quotes(claim.text), terminal.width() > indent + 20 ? terminal.width() - indent : 40)) {
+  for (const std::string& line : wrap(told(claim), terminal.width() > indent + 20 ? terminal.width() - indent : 40)) {
     lines += std::string(indent, ' ') + terminal.dim(line) + "\n";
   }
   return lines;

@@ -10,8 +10,7 @@ namespace {
 
 std::string claim_lines(const ClaimView& claim, std::string_view label, const Terminal& terminal) {
   const std::string mark = claim.review.empty() ? "" : "[" + claim.review + "] ";
-  std::string lines =
-      terminal.paragraph(mark + (label.empty() ? "" : std::string(label) + " ") + in_quotes(claim.text), 6);
+  std::string lines = terminal.paragraph(mark + (label.empty() ? "" : std::string(label) + " ") + told(claim), 6);
   lines += terminal.paragraph("— " + cited(claim) + "  " + claim.event, 6);
   return lines;
 }

@@ -37,7 +37,8 @@ std::string table(const TimelineAnswer& answer, const Terminal& terminal) {
     text += date + std::string(date_width - display_width(date) + 2, ' ') + score(event, terminal) + "  " +
             terminal.bold(event_words(event));
     if (event.type != EventType::kNone) text += "  " + terminal.dim(std::string(name(event.type)));
-    text += '\n' + terminal.paragraph(in_quotes(event.text), date_width + 9);
+    text += '\n';
+    if (!event.text.empty()) text += terminal.paragraph(in_quotes(event.text), date_width + 9);
     for (const ClaimView& claim : row.claims)
       text += terminal.paragraph(
           (claim.review.empty() ? "— " : "— [" + claim.review + "] ") + cited(claim) + "  " + claim.event,

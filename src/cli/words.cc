@@ -103,6 +103,13 @@ std::string event_words(const Event& event) {
   return words;
 }
 
+std::string told(const ClaimView& claim) {
+  if (!claim.text.empty()) return in_quotes(claim.text);
+  std::string act = plain(claim.act);
+  std::replace(act.begin(), act.end(), '-', ' ');
+  return act + " (imported, without a sentence)";
+}
+
 std::string in_quotes(std::string_view sentence) { return "“" + plain(sentence) + "”"; }
 
 std::string cited(const ClaimView& claim) {

@@ -17,8 +17,10 @@ std::string interval_words(const Status& status);  // "since 3 July 2025", "1996
 std::string attribute_words(const std::vector<Attribute>& attributes);  // "order: first; form: full"
 std::string event_words(const Event& event);                            // "Russia → Taliban: recognize"
 std::string names_of(const std::vector<Participant>& participants);     // "Russia, China"; "–" for none
-std::string in_quotes(std::string_view sentence);                       // in typographic quotation marks, on one line
-std::string cited(const ClaimView& claim);                              // "Wire, 4 July 2025; said by the ministry"
+// What a claim says: its sentence or, where it was imported and has none, its act.
+std::string told(const ClaimView& claim);
+std::string in_quotes(std::string_view sentence);  // in typographic quotation marks, on one line
+std::string cited(const ClaimView& claim);         // "Wire, 4 July 2025; said by the ministry"
 std::string counted(std::size_t count, std::string_view one, std::string_view many);  // "1 report", "2,000 reports"
 
 }  // namespace chancery::cli

@@ -147,6 +147,21 @@ Json event_json(const Event& event, const Report& report) {
   return json;
 }
 
+std::string told_event_line(const RecordedEvent& told) {
+  Json json = event_json(told.event, told.reports.front());
+  Json others = Json::array();
+  for (std::size_t i = 1; i < told.reports.size(); ++i) {
+    const Report& report = told.reports[i];
+    others.push_back({{"report", report.id},
+                      {"source", report.source},
+                      {"title", report.title},
+                      {"url", report.url},
+                      {"published", iso(report.published)}});
+  }
+  if (!others.empty()) json["reports"] = std::move(others);
+  return to_line(json) + "\n";
+}
+
 std::string to_line(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 std::string to_pretty(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace); }
 

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "chancery/event.h"
+#include "chancery/ledger.h"
 #include "chancery/report.h"
 
 namespace chancery::exporting {
@@ -19,6 +20,9 @@ Json event_json(const Event& event, const Report& report);
 Json date_json(const Date& date);  // {"date","precision","earliest","latest"}; null if not known
 Json attributes_json(
     const std::vector<Attribute>& attributes);  // an object; a key that comes several times has an array
+
+// An event with all who tell it on a line, "reports" listing those beyond the first.
+std::string told_event_line(const RecordedEvent& told);
 
 // On one line; bytes that are not UTF-8 are replaced, never refused.
 std::string to_line(const Json& json);

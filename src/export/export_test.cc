@@ -5,6 +5,8 @@
 
 #include "export/csv.h"
 #include "export/event_json.h"
+#include "export/graphml.h"
+#include "export/nquads.h"
 #include "export/polecat.h"
 #include "export/status_json.h"
 
@@ -134,6 +136,29 @@ TEST(StatusJson, an_end_that_is_not_known_is_null) {
   EXPECT_EQ(json["as_of"], "2025-07-04");
   EXPECT_TRUE(json["known_at"].is_null());
   EXPECT_EQ(json["claims"][0]["said_by"].dump(), "[\"Ministry\"]");
+}
+
+TEST(Export, text_of_xml_and_rdf_holds_whatever_comes) {
+  EXPECT_EQ(xml_text("a<b>&\"c\" \x01\xff\ttab é"), "a&lt;b&gt;&amp;&quot;c&quot; \xEF\xBF\xBD&#9;tab é");
+  EXPECT_EQ(xml_text("\xEF\xBF\xBF|"), "|");
+  EXPECT_EQ(iri_text("a b<c>\"{}|^`\\é\n"), "a%20b%3Cc%3E%22%7B%7D%7C%5E%60%5Cé%0A");
+  EXPECT_EQ(literal_text("say \"so\" \\ \n\r\t\x01é"), "say \\\"so\\\" \\\\ \\n\\r\\t\\u0001é");
+}
+
+TEST(Export, polecat_lists_stay_aligned) {
+  Event event;
+  event.type = EventType::kConsult;
+  for (const char* who : {"A; the first", "B"}) {
+    Participant made;
+    made.entity.name = who;
+    made.raw_text = who;
+    if (*who == 'B') made.entity.country = "FRA", made.entity.sector = "GOV", made.entity.other_sectors = {"MIL"};
+    event.actor.push_back(made);
+  }
+  const std::string rows = polecat_rows(event, Report{});
+  EXPECT_NE(rows.find("\tA, the first; B\tNone; FRA\tNone\tNone; GOV\tNone; GOV|MIL\tNone\tA, the first; B\t"),
+            std::string::npos)
+      << rows;
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <functional>
 #include <string_view>
@@ -66,34 +67,52 @@ std::string cell(std::string_view text) {
   return clean;
 }
 
+// One item for each participant, so that lists go together; nothing where nobody has one. A semicolon would part an
+// item.
 std::string each(const std::vector<Participant>& participants,
                  const std::function<std::string(const Participant&)>& field) {
   std::string list;
+  bool any = false;
   for (const Participant& participant : participants) {
-    const std::string item = field(participant);
-    if (item.empty()) continue;
-    if (!list.empty()) list += "; ";
-    list += item;
+    std::string item = field(participant);
+    std::replace(item.begin(), item.end(), ';', ',');
+    any = any || !item.empty();
+    if (&participant != participants.data()) list += "; ";
+    list += item.empty() ? "None" : item;
   }
-  return list;
+  return any ? list : std::string();
 }
 
-std::string sectors_of(const Participant& p) {
-  std::string list = p.entity.sector;
-  for (const std::string& sector : p.entity.other_sectors) list += (list.empty() ? "" : "; ") + sector;
-  return list;
+std::string attribute(const std::vector<Attribute>& attributes, std::string_view key) {
+  for (const Attribute& item : attributes) {
+    if (item.key == key) return item.value;
+  }
+  return {};
 }
 
 // Name, country, COW, primary sector, sectors, title, raw name, Wikipedia.
 void add_side(std::vector<std::string>& row, const std::vector<Participant>& side) {
-  row.push_back(each(side, [](const Participant& p) { return p.entity.name; }));
-  row.push_back(each(side, [](const Participant& p) { return p.entity.country; }));
-  row.emplace_back();
-  row.push_back(each(side, [](const Participant& p) { return p.entity.sector; }));
-  row.push_back(each(side, sectors_of));
-  row.push_back(each(side, [](const Participant& p) { return p.entity.office; }));
-  row.push_back(each(side, [](const Participant& p) { return p.raw_text; }));
-  row.emplace_back();
+  // Of one participant the sectors are a list like any other; of several, each has his own.
+  const char* const between = side.size() > 1 ? "|" : "\x1f";
+  const auto sectors_of = [&](const Participant& p) {
+    std::string list = p.entity.sector;
+    for (const std::string& sector : p.entity.other_sectors) list += (list.empty() ? "" : between) + sector;
+    return list;
+  };
+  const auto add = [&](const std::function<std::string(const Participant&)>& field) {
+    row.push_back(each(side, field));
+  };
+  add([](const Participant& p) { return p.entity.name; });
+  add([](const Participant& p) { return p.entity.country; });
+  add([](const Participant& p) { return attribute(p.entity.attributes, "cow"); });
+  add([](const Participant& p) { return p.entity.sector; });
+  std::string sectors = each(side, sectors_of);
+  for (std::size_t at = sectors.find('\x1f'); at != std::string::npos; at = sectors.find('\x1f', at))
+    sectors.replace(at, 1, "; ");
+  row.push_back(std::move(sectors));
+  add([](const Participant& p) { return p.entity.office; });
+  add([](const Participant& p) { return p.raw_text; });
+  add([](const Participant& p) { return attribute(p.entity.attributes, "wikipedia"); });
 }
 
 // "place:1138958" is GeoNames number 1138958; other ids are ours.
@@ -142,10 +161,14 @@ std::string polecat_rows(const Event& event, const Report& report) {
   std::vector<std::string> modes = event.modes;
   if (modes.empty()) modes.emplace_back();
   const Location location = event.location.value_or(Location{});
+  // What was imported from such a file goes out as it came.
+  const bool imported = !event.rules.empty() && event.rules.front() == "import:polecat";
+  const auto kept = [&](const char* key) { return imported ? attribute(event.attributes, key) : std::string(); };
+  const std::string id = kept("id");
   std::string rows;
   for (const std::string& mode : modes) {
     std::vector<std::string> row;
-    row.push_back(fmt::format("{}_{}_{}", event.id, name(event.type), mode.empty() ? "None" : mode));
+    row.push_back(fmt::format("{}_{}_{}", id.empty() ? event.id : id, name(event.type), mode.empty() ? "None" : mode));
     row.push_back(iso(event.date));
     row.emplace_back(name(event.type));
     row.push_back(mode);
@@ -156,20 +179,20 @@ std::string polecat_rows(const Event& event, const Report& report) {
     add_side(row, event.recipient);
     row.push_back(location.name);
     const bool city = location.kind == PlaceKind::kCity, division = location.kind == PlaceKind::kDivision;
-    row.push_back(city ? location.name : "");
-    row.push_back(location.kind == PlaceKind::kDistrict ? location.name : "");
-    row.push_back(division ? location.name : location.division_name);
+    row.push_back(imported ? kept("city") : city ? location.name : "");
+    row.push_back(imported ? kept("district") : location.kind == PlaceKind::kDistrict ? location.name : "");
+    row.push_back(imported ? kept("province") : division ? location.name : location.division_name);
     row.push_back(location.country);
     row.push_back(location.lat ? fmt::format("{:.4f}", *location.lat) : "");
     row.push_back(location.lon ? fmt::format("{:.4f}", *location.lon) : "");
-    row.push_back(geonames_id(location));
+    row.push_back(imported ? kept("geonames") : geonames_id(location));
     row.push_back(location.raw_text);
-    row.emplace_back(feature_type(location.kind));
+    row.push_back(imported ? kept("feature") : std::string(feature_type(location.kind)));
     row.push_back(report.source);
     row.push_back(iso(report.published));
-    row.resize(38);  // people, organisations and places of the whole story are not listed
-    row.push_back(report.language.empty() ? "en" : report.language);
-    row.push_back(coder_name());
+    for (const char* const key : {"story-people", "story-organizations", "story-locations"}) row.push_back(kept(key));
+    row.push_back(report.language.empty() && !imported ? "en" : report.language);
+    row.push_back(imported ? kept("version") : coder_name());
     for (std::size_t i = 0; i < row.size(); ++i) rows += (i == 0 ? "" : "\t") + cell(row[i]);
     rows += '\n';
   }

@@ -57,6 +57,16 @@ Result<Report> Ledger::report(std::string_view report_id) const {
   return report;
 }
 
+Result<Event> Ledger::event(std::string_view event_id) const {
+  CHANCERY_ASSIGN(Statement* const find, parts_->statement("SELECT " CHANCERY_EVENT_COLUMNS
+                                                           " FROM claim c WHERE c.event=?1 ORDER BY c.id LIMIT 1"));
+  CHANCERY_ASSIGN(const bool found, find->bind(1, event_id).step());
+  if (!found) return no_such_id(event_id);
+  auto event = parts_->pieces.unpack(*find, 0);
+  find->reset();
+  return event;
+}
+
 Result<std::vector<Event>> Ledger::events_of(std::string_view report_id) const {
   std::vector<Event> events;
   CHANCERY_ASSIGN(Statement* const list,

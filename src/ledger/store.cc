@@ -49,7 +49,7 @@ Result<Ledger> Ledger::open(const std::filesystem::path& path, Mode mode, const 
   return made;
 }
 
-Result<Recorded> Ledger::record(std::span<const CodedBatchItem> batch, std::string_view known_at) {
+Result<Recorded> Ledger::record(std::span<const CodedBatchItem> batch, std::string_view known_at, Tell tell) {
   const auto instant = ledger::parse_instant(known_at);
   if (!instant)
     return Error{ErrorCode::kUsage, "`" + std::string(known_at) + "` is no instant; write 2025-07-04T12:00:00Z", ""};
@@ -68,7 +68,8 @@ Result<Recorded> Ledger::record(std::span<const CodedBatchItem> batch, std::stri
         if (entered) CHANCERY_TRY(recorder.derive_claim(event, parts_->database.last_row(), report));
       }
     }
-    CHANCERY_ASSIGN(recorded.changes, recorder.settle(Recorder::News::kBegunAndEnded));
+    CHANCERY_ASSIGN(recorded.changes,
+                    recorder.settle(tell == Tell::kChanges ? Recorder::News::kBegunAndEnded : Recorder::News::kNone));
     return transaction.commit();
   };
   Outcome done = work();
