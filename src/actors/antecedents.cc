@@ -4,6 +4,7 @@
 // objects before the rest, near sentences before far ones; number, gender and kind must agree.
 #include <algorithm>
 
+#include "actors/names.h"
 #include "actors/references.h"
 #include "actors/words.h"
 #include "base/utf8.h"
@@ -328,7 +329,8 @@ EntityList Referrer::antecedent(int at, Wanted wanted) const {
         continue;
       // "the agencies": somebody, if unknown; "HP announced that it"
       if (acting && there.role_at[static_cast<std::size_t>(i)] < 0 &&
-          !(t.upos == Upos::kPropn && t.deprel == Deprel::kNsubj))
+          !(t.deprel == Deprel::kNsubj &&
+            (t.upos == Upos::kPropn || shows_an_actor(there, i))))  // "the sources said": they, too
         continue;
       if (back == 0 && (work.tree.dominates(i, at) || bound(i, at))) continue;
       if (there.covered[static_cast<std::size_t>(i)] != 0) continue;

@@ -227,6 +227,7 @@ void Referrer::pronoun(int at) {
   if (t.deprel == Deprel::kExpl || (which == Pronoun::kIt && impersonal(at))) return;
   // "US$ 300": no pronoun, but money or the country.
   if (which == Pronoun::kWe && t.form == "US") return;
+  if (t.form == "IT" && !work.capitals) return;  // "IT services"
   auto entities = refer(at);
   if (entities.empty()) return;
   if (which == Pronoun::kHe || which == Pronoun::kShe) {

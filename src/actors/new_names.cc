@@ -57,8 +57,10 @@ bool is_code(std::string_view form) {  // XP, 747
 
 // "BlackBerry", "SeaMicro": no surname but a brand; "McCain", "LuAnn", "MacDonald" are names.
 bool is_brand(std::string_view form) {
+  if (form.size() > 3 && form[1] == '-' && form[2] >= 'A' && form[2] <= 'Z') return true;  // "T-Mobile"
   for (std::size_t i = 1; i + 1 < form.size(); ++i) {
     if (form[i] < 'A' || form[i] > 'Z' || form[i - 1] < 'a' || form[i - 1] > 'z') continue;
+    if (form[i - 1] == '-') continue;
     return i > 2 && !form.starts_with("Mac") && !form.starts_with("Van") && !form.starts_with("Fitz");
   }
   return false;
@@ -241,8 +243,13 @@ bool Namer::role_in_apposition(int first, int end) const {
   return false;
 }
 
-// "between Abu Talat in Egypt and": what lies in a state or province.
+// "between Abu Talat in Egypt and", "Binh Phuoc, Vietnam;", "the village of Bayou La Batre": what lies in a state or
+// province, or is said to be a place.
 bool Namer::lies_somewhere(int head) const {
+  const int up = work.tree.head(head);
+  if (up >= 0 && up < head && preposition(work.tree, head) == "of" && is_place_word(token(up).lemma) &&
+      token(up).upos == Upos::kNoun)
+    return true;
   for (const int child : work.tree.children(head)) {
     if (child <= head || !known(child) || preposition(work.tree, child) != "in") continue;
     const NameMatch& match = work.names[static_cast<std::size_t>(work.name_at[child])];
@@ -257,11 +264,24 @@ Namer::Piece Namer::piece_of(int first, int end, const NameMatch* left, const Na
       first, end,   left, right, top_token(work.tree, first, end), lower(token(first).form), lower(token(end - 1).form),
       false, false, false};
   piece.titled = title_before(first);
+  // "the National Marine Fisheries Service": no marine of that name.
+  if (piece.titled && is_organisation_word(piece.last_word) && is_upper(token(first - 1).form) &&
+      !is_courtesy_title(lower(token(first - 1).form)) && end - first > 1)
+    piece.titled = false;
   piece.headline = work.capitals || work.title_case;
   const std::string_view prep = preposition(work.tree, piece.head);
-  piece.place_like =
-      (prep == "in" || prep == "near" || prep == "at" || (!prep.empty() && lies_somewhere(piece.head))) &&
-      !piece.titled && !work.tree.has_child(piece.head, Deprel::kDet);
+  // What stands behind the comma names the state: "Shwe Kyin, Myanmar;".
+  const bool before_state =
+      end + 1 < work.tree.size() && token(end).form == "," && known(end + 1) &&
+      work.names[static_cast<std::size_t>(work.name_at[end + 1])].place != kNone &&
+      work.names[static_cast<std::size_t>(work.name_at[end + 1])].fact != Fact::kDemonym &&
+      !is_possessive(work.tree, end + 1) && !all.person_word(token(first).form) &&
+      (work.names[static_cast<std::size_t>(work.name_at[end + 1])].end >= work.tree.size() ||
+       token(work.names[static_cast<std::size_t>(work.name_at[end + 1])].end).upos == Upos::kPunct ||
+       token(work.names[static_cast<std::size_t>(work.name_at[end + 1])].end).lemma == "and");
+  piece.place_like = (prep == "in" || prep == "near" || prep == "at" || (!prep.empty() && lies_somewhere(piece.head)) ||
+                      before_state) &&
+                     !piece.titled && !work.tree.has_child(piece.head, Deprel::kDet);
   return piece;
 }
 
@@ -345,7 +365,10 @@ bool Namer::unknown_organisation(const Piece& piece) {
 }
 
 bool Namer::unknown_place(const Piece& piece) {
-  if (piece.titled || !is_place_word(piece.last_word) || (piece.end - piece.first == 1 && piece.left == nullptr))
+  const bool opened =
+      opens_place(piece.first_word) && piece.end - piece.first > 1 && piece.left == nullptr;  // "Mount Cook"
+  if (piece.titled || (!is_place_word(piece.last_word) && !opened) ||
+      (piece.end - piece.first == 1 && piece.left == nullptr))
     return false;
   if (piece.headline) return true;
   const int begin = piece.left != nullptr ? piece.left->first : piece.first;
@@ -394,6 +417,14 @@ bool Namer::unknown_person(const Piece& piece) {
     if (opens && !piece.headline) {
       begin = left.first;
       person = true;
+    } else if (type == EntityType::kState && size == 1 && firm && !piece.headline && left.fact != Fact::kDemonym &&
+               !token(piece.first).form.ends_with("s") && token(piece.first).deprel != Deprel::kNsubj &&
+               token(left.first).deprel == Deprel::kCompound) {
+      // "France Telecom"
+      add_new(left.first, piece.end, EntityType::kOther, "name:state-and-word", 0.5F,
+              std::string(all.lexicon->country(left.entity)), "", std::string(all.lexicon->id(left.entity)));
+      for (int i = left.first; i < piece.end; ++i) consumed[static_cast<std::size_t>(i)] = 1;
+      return true;
     } else if (type == EntityType::kCompany && size == 1 && !is_company_word(piece.last_word) && !piece.headline &&
                shows_an_actor(work, piece.head)) {
       // "Reliance Globalcom said": a firm of its own, named after another.

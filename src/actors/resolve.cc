@@ -112,7 +112,8 @@ bool acts_as_government(const SentenceWork& work, const NameMatch& match) {
       return true;
     case Deprel::kNmod:
       // "Paris's Place Vendôme", "London's FTSE 100", "Tokyo's streets"
-      return is_possessive(tree, head) && up >= 0 && !is_proper(tree.token(up)) && !is_place_word(up_lemma);
+      return is_possessive(tree, head) && up >= 0 && !is_proper(tree.token(up)) && !is_place_word(up_lemma) &&
+             !is_thing_word(up_lemma);
     case Deprel::kCompound:
     case Deprel::kAmod:
       return false;

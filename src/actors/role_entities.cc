@@ -82,7 +82,8 @@ void RoleFinder::organ(const RoleMatch& role, const Owners& owners) {
     const EntityType owner_type = all.entities[owner].type;
     const bool government = office == "government" || office == "state";
     if (owner_type == EntityType::kPerson && token(role.head).lemma == "leadership") continue;  // what he does
-    if (owner_type == EntityType::kPerson && all.entities[owner].id.starts_with("generic:") &&
+    if (owner_type == EntityType::kPerson &&
+        (all.entities[owner].id.starts_with("generic:") || all.entities[owner].of.empty()) &&
         (office == "ministry" || office == "committee"))
       continue;  // "the Sheriff's Department" is no ministry
     if (owner_type == EntityType::kCompany || owner_type == EntityType::kMedia ||

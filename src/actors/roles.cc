@@ -104,7 +104,8 @@ void RoleFinder::one(RoleMatch& role) {
   // Games have fighters, guards and captains of their own.
   const std::string_view trade = std::string_view(text(role.row->sector)).substr(0, 3);
   if (all.sports && (trade == "UAF" || trade == "REB" || trade == "MIL")) return;
-  if (all.sports && trade == "BUS" && owners.entities.empty() && holder == nullptr) return;  // "the franchise"
+  if (all.sports && (trade == "BUS" || trade == "GOV") && owners.entities.empty() && holder == nullptr)
+    return;  // "the franchise"
   // "a pin-up queen", "a drug king"
   const std::string_view reign = text(role.row->office);
   if ((reign == "king" || reign == "queen" || reign == "prince") && holder == nullptr) {

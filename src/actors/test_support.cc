@@ -116,6 +116,12 @@ Parsed parse_conllu(std::string_view text) {
   return out;
 }
 
+std::string conllu_row(int id, std::string_view form, std::string_view lemma, std::string_view upos,
+                       std::string_view xpos, int head, std::string_view deprel) {
+  return std::to_string(id) + "\t" + std::string(form) + "\t" + std::string(lemma) + "\t" + std::string(upos) + "\t" +
+         std::string(xpos) + "\t_\t" + std::to_string(head) + "\t" + std::string(deprel) + "\t_\t_\n";
+}
+
 std::string describe(const Parsed& parsed, const Mentions& mentions) {
   static constexpr std::string_view kKinds[] = {"name", "adjective", "metonym", "nominal", "pronoun", "coreferent"};
   std::string out;

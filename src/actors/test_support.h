@@ -34,6 +34,10 @@ struct Parsed {
 // next sentence.
 Parsed parse_conllu(std::string_view text);
 
+// One of its lines.
+std::string conllu_row(int id, std::string_view form, std::string_view lemma, std::string_view upos,
+                       std::string_view xpos, int head, std::string_view deprel);
+
 // One line a mention: `0 "Kabul" metonym -> state:AFG @place:1138958`.
 std::string describe(const Parsed& parsed, const Mentions& mentions);
 

@@ -63,6 +63,9 @@ constexpr std::string_view kPlaceWords[] = {
     "store",     "strait",      "street",  "strip",      "temple",  "terminal",   "territory", "theater", "theatre",
     "tower",     "town",        "trail",   "valley",     "village", "waterfall",  "zone",      "zoo"};
 
+constexpr std::string_view kPlaceOpeners[] = {"bay",  "bayou", "camp", "cape", "fort", "gulf", "isle",
+                                              "lake", "mount", "mt",   "port", "ras",  "wadi"};
+
 constexpr std::string_view kStreets[] = {"ave",  "avenue", "blvd", "boulevard", "drive", "freeway",
                                          "lane", "rd",     "road", "st",        "street"};
 
@@ -274,6 +277,7 @@ static_assert(std::is_sorted(std::begin(kTitles), std::end(kTitles)));
 static_assert(std::is_sorted(std::begin(kOrganisationWords), std::end(kOrganisationWords)));
 static_assert(std::is_sorted(std::begin(kOpeners), std::end(kOpeners)));
 static_assert(std::is_sorted(std::begin(kPlaceWords), std::end(kPlaceWords)));
+static_assert(std::is_sorted(std::begin(kPlaceOpeners), std::end(kPlaceOpeners)));
 static_assert(std::is_sorted(std::begin(kStreets), std::end(kStreets)));
 static_assert(std::is_sorted(std::begin(kCompanyWords), std::end(kCompanyWords)));
 static_assert(std::is_sorted(std::begin(kSports), std::end(kSports)));
@@ -306,6 +310,7 @@ bool is_courtesy_title(std::string_view key) { return among(kTitles, key); }
 bool is_organisation_word(std::string_view lower) { return among(kOrganisationWords, lower); }
 bool opens_organisation(std::string_view lower) { return among(kOpeners, lower); }
 bool is_place_word(std::string_view lower) { return among(kPlaceWords, lower); }
+bool opens_place(std::string_view lower) { return among(kPlaceOpeners, lower); }
 bool is_street_word(std::string_view lower) { return among(kStreets, lower); }
 bool is_sports_word(std::string_view lemma) { return among(kSports, lemma); }
 bool is_company_word(std::string_view lower) { return among(kCompanyWords, lower); }

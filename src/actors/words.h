@@ -12,6 +12,7 @@ bool is_courtesy_title(std::string_view key);       // mr, dr, gen: stands befor
 bool is_organisation_word(std::string_view lower);  // party, front, ministry: last word of an organisation's name
 bool opens_organisation(std::string_view lower);    // radio, bank, university: first word of one
 bool is_place_word(std::string_view lower);         // river, province, airport
+bool opens_place(std::string_view lower);           // mount, lake, fort: first word of a place's name
 bool is_street_word(std::string_view lower);        // ave, blvd: behind the name of a street
 bool is_sports_word(std::string_view lemma);        // playoff, striker: said of games and teams only
 bool is_company_word(std::string_view lower);       // inc, co, holdings: behind the name of a firm

@@ -67,12 +67,14 @@ def taken_names():
                     taken[plain(name)].add(row[0])
             elif path.name == "roles.tsv":
                 taken[plain(row[0])].add("role")
+            elif path.name == "given-names.tsv":
+                taken[plain(row[0])].add("given")
             elif len(row) > 2 and row[1] in ("name", "alias", "native", "former", "demonym", "abbr", "surname", "capital"):
                 if (row + [""] * 3)[5] != "cldr":
                     taken[plain(row[2])].add(row[0])
                     if row[0].startswith("person:"):
                         taken[plain(row[2]).split()[0]].add("given")
-    for line in open(HERE / "given-names.txt", encoding="utf-8"):
+    for line in open(HERE / "cities-like-names.txt", encoding="utf-8"):
         if line[0] != "#":
             taken[plain(line.strip())].add("given")
     return taken

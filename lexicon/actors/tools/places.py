@@ -99,8 +99,9 @@ def old_marks():
 
 
 def people_names():
-    """Surnames and given names of the lexicon's people and of given-names.txt."""
-    names = {w.strip().lower() for w in open(HERE / "given-names.txt", encoding="utf-8") if w[0] != "#"}
+    """Surnames and given names of the lexicon's people, of given-names.tsv and of cities-like-names.txt."""
+    names = {w.strip().lower() for w in open(HERE / "cities-like-names.txt", encoding="utf-8") if w[0] != "#"}
+    names |= {plain(row[0]).lower() for row in read_tsv(LEXICON / "given-names.tsv")}
     for row in read_tsv(LEXICON / "leaders.tsv"):
         if row[1] == "surname" or row[1] == "name":
             parts = plain(row[2]).lower().split()
