@@ -345,6 +345,10 @@ void Work::resolve(SentenceWork& work, NameMatch& match) {
       points -= 3.0F;
     // "the Winston-Shell Award"
     if (one_word && hyphened && type == EntityType::kPlace) points -= 3.0F;
+    // "Hurricane Georges": a town, but what the word says where a name follows.
+    if (one_word && type == EntityType::kPlace && is_thing_word(name_key(token.form)) && match.end < tree.size() &&
+        is_proper(tree.token(match.end)))
+      points -= 4.0F;
     // "C. Everett Koop": the second of somebody's names.
     if (one_word && behind_initial && type != EntityType::kIgo) points -= 4.0F;
     // "West Midlands": another place than the Midlands.

@@ -268,6 +268,7 @@ void locate(const Report& report, const Syntax& syntax, int trigger, Event& even
   if (light >= 0 && set(report, syntax, phrase_on(syntax, light, event.type), "place:phrase", event)) return;
   for (const Role& role : event.roles) {
     if (role.role != "place" || !is_area(role.filler.entity) || role.filler.entity.id.empty()) continue;
+    if (!role.filler.entity.where && role.filler.entity.country.empty()) continue;  // a guess of the name's
     for (int t = 0; t < syntax.tree().size(); ++t) {
       const Found found = in_sentence(syntax, syntax.token(t).span).begin < role.filler.span.end &&
                                   in_sentence(syntax, syntax.token(t).span).begin >= role.filler.span.begin
@@ -308,7 +309,8 @@ bool Scene::holds_for(const Syntax& syntax, const Draft& draft) const {
   // A sentence that names another place is not about this one.
   for (int t = 0; t < syntax.tree().size(); ++t) {
     const Found other = named_at(syntax, t);
-    if (other && other.place->id != here_->entity_id && other.place->country != here_->country) return false;
+    if (!other || other.place->id == here_->entity_id) continue;
+    if (other.place->country != here_->country || !other.wide()) return false;
   }
   return true;
 }
@@ -331,7 +333,7 @@ void Scene::read(const Syntax& syntax, std::vector<Draft>& sentence) {
   const Tree& tree = syntax.tree();
   for (Draft& draft : sentence) {
     Event& event = draft.event;
-    if (event.location) continue;
+    if (event.location || verbal(event.type)) continue;  // a place told beside talk may be that of its topic
     // Up through the clauses that share their place with the one above, and from nouns to their verb; a verb that tells
     // an event of its own, or what is said, keeps its place to itself.
     int at = draft.token;
