@@ -67,6 +67,37 @@ void add_reason(const Report& report, const Syntax& syntax, int word, std::vecto
   }
 }
 
+// "for five years" of an agreement, "30 million dollars" of help, promises and measures.
+void add_terms(const Report& report, const Syntax& syntax, int trigger, Event& event) {
+  const bool agreement =
+      std::any_of(event.roles.begin(), event.roles.end(), [](const Role& r) { return r.role == "agreement"; });
+  const bool paid = event.type == EventType::kAid || event.type == EventType::kAgree ||
+                    event.type == EventType::kCooperate || event.type == EventType::kSanction ||
+                    event.type == EventType::kRequest || agreement;
+  if (!paid) return;
+  const language::Tree& tree = syntax.tree();
+  for (int t = 0; t < tree.size(); ++t) {
+    if (!tree.dominates(trigger, t)) continue;
+    const std::string_view word = syntax.lemma(t);
+    const bool counted = tree.has_child(t, Deprel::kNummod);
+    if (agreement && counted && one_of(word, {"year", "month"}) && syntax.has_case(t, "for")) {
+      add(event, "term", phrase_text(report, syntax, t));
+    } else if ((counted && one_of(word, {"dollar", "euro", "pound", "yen", "franc", "ruble", "rouble", "yuan", "peso",
+                                         "rupee", "shilling", "naira", "rand", "krona", "krone", "riyal", "dinar"})) ||
+               one_of(word, {"$", "€", "£", "¥"})) {
+      // The number with its currency on either side: "30 million dollars", "$30 million".
+      const auto numeric = [&](int k) {
+        return k >= 0 && k < tree.size() && (syntax.token(k).upos == Upos::kNum || syntax.token(k).upos == Upos::kSym);
+      };
+      int first = t, last = t;
+      while (numeric(first - 1)) --first;
+      while (numeric(last + 1)) ++last;
+      add(event, "money",
+          std::string(slice(report.text, {syntax.token(first).span.begin, syntax.token(last).span.end})));
+    }
+  }
+}
+
 }  // namespace
 
 std::optional<std::int64_t> number_of(const Syntax& syntax, int t) {
@@ -120,6 +151,7 @@ std::optional<std::int64_t> number_of(const Syntax& syntax, int t) {
 }
 
 void add_attributes(const Report& report, const Syntax& syntax, int trigger, Event& event) {
+  add_terms(report, syntax, trigger, event);
   const language::Tree& tree = syntax.tree();
   // "the first country to recognise": the order is said of the noun that the infinitive hangs on.
   if (tree.is(trigger, Deprel::kAcl)) {
@@ -273,11 +305,9 @@ void add_magnitude(const Syntax& syntax, int trigger, Event& event) {
       if (tree.is(t, Deprel::kXcomp)) counted = syntax.objects(tree.head(t));
     }
     if (slot == nullptr || slot->has_value()) continue;
+    // "six soldiers and two priests" are eight.
     for (const int word : counted) {
-      if (const auto value = count(word)) {
-        *slot = value;
-        break;
-      }
+      if (const auto value = count(word)) *slot = slot->value_or(0) + *value;
     }
   }
 }
