@@ -2,8 +2,6 @@
 #include "intake/html_article.h"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 
 #include "base/text_file.h"
 #include "base/utf8.h"

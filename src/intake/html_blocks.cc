@@ -8,6 +8,7 @@
 #include "base/text_file.h"
 #include "base/utf8.h"
 #include "intake/html_labels.h"
+#include "intake/paragraphs.h"
 
 namespace chancery::intake {
 namespace {
@@ -27,18 +28,10 @@ bool is_block_tag(std::string_view tag) {
   return std::find(std::begin(kBlockTags), std::end(kBlockTags), tag) != std::end(kBlockTags);
 }
 
-// Whether a sentence ends at the end of the text, quotation marks and brackets left aside.
-bool ends_sentence(std::string_view text) {
-  for (;;) {
-    if (text.ends_with("”") || text.ends_with("’") || text.ends_with("»"))
-      text.remove_suffix(text.ends_with("»") ? 2 : 3);
-    else if (text.ends_with('"') || text.ends_with('\'') || text.ends_with(')') || text.ends_with(' '))
-      text.remove_suffix(1);
-    else
-      break;
-  }
-  return text.ends_with('.') || text.ends_with('!') || text.ends_with('?') || text.ends_with("…") ||
-         text.ends_with(':');
+// As in plain text; here a colon ends one, too, as it does before a list, and guillemets may close it.
+bool ends_block(std::string_view text) {
+  while (text.ends_with("»")) text.remove_suffix(std::string_view("»").size());
+  return ends_sentence(text) || text.ends_with(':');
 }
 
 class Walk {
@@ -123,7 +116,7 @@ class Walk {
 
   // Two line breaks part paragraphs, and so does one behind the end of a sentence.
   void line_break() {
-    if (++breaks_ > 1 || ends_sentence(trim(buffer_)))
+    if (++breaks_ > 1 || ends_block(trim(buffer_)))
       flush();
     else
       buffer_ += '\n';
@@ -245,7 +238,7 @@ bool PageBlocks::inside(std::uint32_t element, std::uint32_t ancestor) const {
 
 bool reads_as_prose(std::string_view text, std::uint32_t words) {
   if (words < kProseWords) return false;
-  if (ends_sentence(text)) return true;
+  if (ends_block(text)) return true;
   for (std::size_t at = 0; (at = text.find(". ", at)) != std::string_view::npos; at += 2) {
     if (at > 30) return true;
   }

@@ -37,19 +37,6 @@ std::vector<Block> blocks_of(std::string_view text) {
   return blocks;
 }
 
-// Whether the text ends as a sentence does, quotation marks and brackets left aside.
-bool ends_sentence(std::string_view text) {
-  for (;;) {
-    if (text.ends_with("”") || text.ends_with("’"))
-      text.remove_suffix(3);
-    else if (text.ends_with('"') || text.ends_with('\'') || text.ends_with(')'))
-      text.remove_suffix(1);
-    else
-      break;
-  }
-  return text.ends_with('.') || text.ends_with('!') || text.ends_with('?') || text.ends_with("…");
-}
-
 // Wrapped text: lines of a page's width that mostly break in mid-sentence.
 bool wrapped(std::string_view text, const std::vector<Span>& lines) {
   std::size_t longest = 0, ends = 0;
@@ -119,6 +106,18 @@ std::string clean_text(std::string text) {
   }
   while (!text.empty() && (text.back() == '\n' || text.back() == ' ' || text.back() == '\t')) text.pop_back();
   return text;
+}
+
+bool ends_sentence(std::string_view text) {
+  for (;;) {
+    if (text.ends_with("”") || text.ends_with("’"))
+      text.remove_suffix(3);
+    else if (text.ends_with('"') || text.ends_with('\'') || text.ends_with(')'))
+      text.remove_suffix(1);
+    else
+      break;
+  }
+  return text.ends_with('.') || text.ends_with('!') || text.ends_with('?') || text.ends_with("…");
 }
 
 std::vector<Paragraph> find_paragraphs(std::string_view text, bool headline_possible) {

@@ -19,4 +19,7 @@ std::string clean_text(std::string text);
 // headline (short, no full stop at its end, no date line).
 std::vector<Paragraph> find_paragraphs(std::string_view text, bool headline_possible);
 
+// Whether the text ends as a sentence does, quotation marks and brackets left aside.
+bool ends_sentence(std::string_view text);
+
 }  // namespace chancery::intake

@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "ledger/event_record.h"
+#include "ledger/json_reader.h"
 #include "ledger/json_writer.h"
 
 namespace chancery::ledger {
@@ -18,30 +19,9 @@ constexpr std::size_t kMaxSharedText = std::size_t{64} << 10;
 
 Error damaged(const char* what) { return {ErrorCode::kLedgerDamaged, what, ""}; }
 
-std::string text_of(const Json& json, const char* key) {
-  const auto found = json.find(key);
-  return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
-std::vector<std::string> texts_of(const Json& json, const char* key) {
-  std::vector<std::string> values;
-  const auto found = json.find(key);
-  if (found == json.end() || !found->is_array()) return values;
-  for (const Json& item : *found) {
-    if (item.is_string()) values.push_back(item.get<std::string>());
-  }
-  return values;
-}
-
 template <typename Number>
 Number number_at(const Json& array, std::size_t at, Number otherwise) {
   return at < array.size() && array[at].is_number() ? array[at].get<Number>() : otherwise;
-}
-
-Span span_of(const Json& json, const char* key) {
-  const auto found = json.find(key);
-  if (found == json.end() || !found->is_array() || found->size() != 2) return {};
-  return {number_at<std::uint32_t>(*found, 0, 0), number_at<std::uint32_t>(*found, 1, 0)};
 }
 
 std::string kind_to_json(const Event& event) {

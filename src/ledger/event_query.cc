@@ -5,6 +5,7 @@
 
 #include "ledger/event_record.h"
 #include "ledger/parts.h"
+#include "ledger/rows.h"
 #include "ledger/standpoint.h"
 
 namespace chancery {
@@ -15,19 +16,10 @@ using ledger::Statement;
 namespace {
 
 Result<Report> report_without_text(Ledger::Parts& parts, std::int64_t row) {
-  CHANCERY_ASSIGN(Statement* const find,
-                  parts.statement("SELECT key, source, title, url, language, published, published_basis FROM report "
-                                  "WHERE id=?1"));
+  CHANCERY_ASSIGN(Statement* const find, parts.statement("SELECT " CHANCERY_REPORT_COLUMNS " FROM report WHERE id=?1"));
   CHANCERY_ASSIGN(const bool found, find->bind(1, row).step());
   if (!found) return Error{ErrorCode::kLedgerDamaged, "a report is missing", parts.database.path()};
-  Report report;
-  report.id = find->text(0);
-  report.source = find->text(1);
-  report.title = find->text(2);
-  report.url = find->text(3);
-  report.language = find->text(4);
-  report.published = ledger::date_from_text(find->text(5));
-  report.published_basis = find->text(6);
+  Report report = ledger::report_from_row(*find, 0);
   find->reset();
   return report;
 }

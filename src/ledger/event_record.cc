@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text_file.h"
+#include "ledger/json_reader.h"
 #include "ledger/json_writer.h"
 
 namespace chancery::ledger {
@@ -62,35 +63,6 @@ void write_location(JsonWriter& writer, const Location& location) {
   writer.member("division_name", location.division_name);
   if (location.near) writer.key("near").number(1);
   writer.close('}');
-}
-
-std::string text_of(const Json& json, const char* key) {
-  const auto found = json.find(key);
-  return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
-template <typename Number>
-Number number_of(const Json& json, const char* key, Number otherwise) {
-  const auto found = json.find(key);
-  return found != json.end() && found->is_number() ? found->get<Number>() : otherwise;
-}
-
-std::vector<std::string> texts_of(const Json& json, const char* key) {
-  std::vector<std::string> values;
-  const auto found = json.find(key);
-  if (found == json.end() || !found->is_array()) return values;
-  for (const Json& item : *found) {
-    if (item.is_string()) values.push_back(item.get<std::string>());
-  }
-  return values;
-}
-
-Span span_of(const Json& json, const char* key) {
-  const auto found = json.find(key);
-  if (found == json.end() || !found->is_array() || found->size() != 2 || !(*found)[0].is_number() ||
-      !(*found)[1].is_number())
-    return {};
-  return {(*found)[0].get<std::uint32_t>(), (*found)[1].get<std::uint32_t>()};
 }
 
 Participant participant_of(const Json& json) {

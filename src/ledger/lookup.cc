@@ -7,6 +7,7 @@
 
 #include "ledger/event_record.h"
 #include "ledger/parts.h"
+#include "ledger/rows.h"
 #include "ledger/same_event.h"
 
 namespace chancery {
@@ -38,20 +39,11 @@ Result<bool> Ledger::has_report(std::string_view report_id) const {
 }
 
 Result<Report> Ledger::report(std::string_view report_id) const {
-  CHANCERY_ASSIGN(
-      Statement* const find,
-      parts_->statement(
-          "SELECT key, source, title, url, language, published, published_basis, text FROM report WHERE key=?1"));
+  CHANCERY_ASSIGN(Statement* const find,
+                  parts_->statement("SELECT " CHANCERY_REPORT_COLUMNS ", text FROM report WHERE key=?1"));
   CHANCERY_ASSIGN(const bool found, find->bind(1, report_id).step());
   if (!found) return no_such_id(report_id);
-  Report report;
-  report.id = find->text(0);
-  report.source = find->text(1);
-  report.title = find->text(2);
-  report.url = find->text(3);
-  report.language = find->text(4);
-  report.published = ledger::date_from_text(find->text(5));
-  report.published_basis = find->text(6);
+  Report report = ledger::report_from_row(*find, 0);
   report.text = find->text(7);
   find->reset();
   return report;

@@ -7,6 +7,7 @@
 #include "ledger/event_record.h"
 #include "ledger/parts.h"
 #include "ledger/recorder.h"
+#include "ledger/rows.h"
 #include "ledger/schema.h"
 
 namespace chancery {
@@ -34,22 +35,14 @@ class Merging {
  private:
   // Reports in the order in which the other ledger learned them, each with its claims.
   Outcome reports() {
-    CHANCERY_ASSIGN(Statement list, Statement::prepare(other_,
-                                                       "SELECT id, key, source, title, url, language, published, "
-                                                       "published_basis, text, known_at FROM report ORDER BY id"));
+    CHANCERY_ASSIGN(Statement list, Statement::prepare(other_, "SELECT id, " CHANCERY_REPORT_COLUMNS
+                                                               ", text, known_at FROM report ORDER BY id"));
     CHANCERY_ASSIGN(Statement claims, Statement::prepare(other_, "SELECT c.known_at, " CHANCERY_EVENT_COLUMNS
                                                                  " FROM claim c WHERE c.report=?1 ORDER BY c.id"));
     while (true) {
       CHANCERY_ASSIGN(const bool row, list.step());
       if (!row) return Done{};
-      Report report;
-      report.id = list.text(1);
-      report.source = list.text(2);
-      report.title = list.text(3);
-      report.url = list.text(4);
-      report.language = list.text(5);
-      report.published = ledger::date_from_text(list.text(6));
-      report.published_basis = list.text(7);
+      Report report = ledger::report_from_row(list, 1);
       report.text = list.text(8);
       const std::int64_t known_at = list.integer(9);
       CHANCERY_ASSIGN(Recorder recorder, Recorder::begin(parts_, known_at));

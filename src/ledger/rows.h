@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Moves as rows of the table `effect`, both ways. Private to src/ledger.
+// Moves as rows of the table `effect`, both ways, and reports from theirs. Private to src/ledger.
 #pragma once
 
 #include <cstdint>
 #include <string_view>
 
+#include "chancery/report.h"
 #include "ledger/derive.h"
 #include "ledger/sqlite.h"
 
@@ -17,5 +18,9 @@ inline constexpr std::string_view kTakenBackFor = "taken-back-for";
 std::int64_t flags_of(const Move& move);
 // From the columns that Parts::group selects; its weight, and what people decided, are the caller's.
 Move move_from_row(const Statement& row);
+
+// What is known of a report, without its text, in the order in which report_from_row() takes it from column `first` on.
+#define CHANCERY_REPORT_COLUMNS "key, source, title, url, language, published, published_basis"
+Report report_from_row(const Statement& row, int first);
 
 }  // namespace chancery::ledger
