@@ -5,14 +5,11 @@
 #include <array>
 #include <charconv>
 
+#include "events/one_of.h"
 #include "events/participants.h"
 
 namespace chancery::events {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 void add(Event& event, std::string_view key, std::string value) {
   if (value.empty()) return;

@@ -6,16 +6,13 @@
 #include "events/attributes.h"
 #include "events/attribution.h"
 #include "events/location.h"
+#include "events/one_of.h"
 #include "events/participants.h"
 #include "events/public_life.h"
 #include "events/recipients.h"
 
 namespace chancery::events {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 void add_unique(std::vector<Participant>& all, std::vector<Participant>&& more) {
   for (Participant& p : more) {

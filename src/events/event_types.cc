@@ -5,15 +5,12 @@
 #include <array>
 
 #include "events/event_builder.h"
+#include "events/one_of.h"
 #include "events/participants.h"
 #include "events/public_life.h"
 
 namespace chancery::events {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // "… unless", "… if": a clause under that mark hangs on the verb.
 bool has_clause(const Syntax& syntax, int verb, std::string_view mark) {

@@ -5,14 +5,11 @@
 #include <utility>
 
 #include "base/utf8.h"
+#include "events/one_of.h"
 #include "events/participants.h"
 
 namespace chancery::events {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // The title must stand at the name: before it, or in apposition on either side.
 bool named_at(const Syntax& syntax, const Mention& mention, const std::string& office, int& office_token) {

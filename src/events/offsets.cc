@@ -7,14 +7,11 @@
 #include <optional>
 
 #include "events/attributes.h"
+#include "events/one_of.h"
 #include "events/participants.h"
 
 namespace chancery::events {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // "six days after": the words, how long, and which way.
 struct Offset {

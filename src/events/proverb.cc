@@ -3,14 +3,11 @@
 
 #include <algorithm>
 
+#include "events/one_of.h"
 #include "events/participants.h"
 
 namespace chancery::events {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // The verb of the clause that stands for another, or -1: asked of each word.
 bool stands_for_another(const Syntax& s, int v) {

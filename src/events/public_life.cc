@@ -3,15 +3,12 @@
 
 #include <algorithm>
 
+#include "events/one_of.h"
 #include "events/participants.h"
 #include "language/tree.h"
 
 namespace chancery::events {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // "the British": the words of the participant begin behind an article.
 bool behind_article(const Syntax& syntax, Span span) {

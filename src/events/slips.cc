@@ -3,12 +3,10 @@
 
 #include <algorithm>
 
+#include "events/one_of.h"
+
 namespace chancery::events {
 namespace {
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 class Mender {
  public:

@@ -96,6 +96,11 @@ class Syntax {
 
  private:
   TokenList surface_subjects(int verb, int steps) const;
+  TokenList stated_subjects(int verb) const;
+  TokenList mislaid_subjects(int verb) const;
+  TokenList inherited_subjects(int verb, int steps) const;
+  TokenList subjects_of_adverbial(int clause, int steps) const;
+  TokenList subjects_of_modifier(int clause, int steps) const;
   TokenList agents(int verb) const;
   TokenList noun_subjects(int noun, int steps) const;
   TokenList noun_objects(int noun) const;
