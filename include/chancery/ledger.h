@@ -78,6 +78,14 @@ struct Check {
   std::vector<std::string> statuses;  // ids of what speaks against it
 };
 
+// How many claims a status has, those not shown included.
+struct ClaimCounts {
+  std::size_t claims = 0, against = 0, beside = 0, aside = 0;
+};
+
+// Most claims that a status shows of each sort, unless asked for more: the first half of them by date, and the last.
+inline constexpr std::size_t kShownClaims = 16;
+
 // A relation between a subject and an object, over one interval.
 struct Status {
   std::string id;  // "st_" + hash of relation, subject, object and which of their intervals it is
@@ -92,7 +100,16 @@ struct Status {
   std::vector<ClaimView> against;
   std::vector<ClaimView> beside;  // planned and hypothetical claims about the same relation
   std::vector<ClaimView> aside;   // rejected by a person or taken back by their source: they move nothing
+  ClaimCounts counts;             // of these four; more than are shown where there are very many
   std::vector<Check> checks;      // what the ledger says of attributes such as "first"
+};
+
+// A part of a long answer: at most `limit` rows (0: all), those behind the row that the cursor `after` names (empty:
+// from the beginning). Cursors come from answers (`next`); they name a place in the order, so what is recorded or
+// decided meanwhile makes none invalid. Letters, digits, "-", "_", "." and "~" only. Usage for what is no cursor.
+struct Page {
+  std::size_t limit = 0;
+  std::string after;
 };
 
 struct StatusQuery {
@@ -102,12 +119,16 @@ struct StatusQuery {
   std::optional<std::string> known_at;  // ISO 8601 instant or date (its last moment); absent: everything known
   bool history = false;                 // every interval, not only those that hold
   std::vector<std::string> without;     // consequences that are not drawn, by name; "all": none is
+  std::size_t claims = kShownClaims;    // most claims shown of each sort; 0: all
+  Page page;
 };
 
 struct StatusAnswer {
   std::vector<Status> rows;  // by relation, subject, object, from
+  std::string next;          // cursor of the rows behind these; empty: there are none
+  std::size_t all = 0;       // rows on all pages
   // Pairs of which nothing holds but of which claims are kept: denied, planned, hypothetical. Empty from and to, holds
-  // false.
+  // false. With the first page.
   std::vector<Status> kept_beside;
   std::vector<EntityRef> subjects, objects;  // what the NAMEs were taken to mean
   std::string hint;                          // why the answer is empty, for a person; else ""
@@ -124,10 +145,13 @@ struct TimelineQuery {
   std::optional<std::string> other;  // NAME; with it: what both take part in
   std::optional<Day> from, to;       // both inclusive
   std::optional<std::string> known_at;
+  Page page;
 };
 
 struct TimelineAnswer {
-  std::vector<TimelineRow> rows;  // by date; undated last
+  std::vector<TimelineRow> rows;   // by date; undated last
+  std::string next;                // cursor of the rows behind these; empty: there are none
+  std::optional<std::size_t> all;  // rows on all pages; none where that would take long to find
   std::vector<EntityRef> entities, others;
   std::string hint;
 };
@@ -137,6 +161,13 @@ struct EventQuery {
   std::vector<std::string> entities;  // NAMEs
   std::optional<Day> from, to;        // both inclusive, of the first day the date can mean; undated ones are on kMaxDay
   std::optional<std::string> known_at;
+  Page page;
+};
+
+// What going through events leaves to say.
+struct EventAnswer {
+  std::string next;  // cursor of the events behind those handed out; empty: there are none
+  std::string hint;  // what the names were not taken for, for a person; else ""
 };
 
 // An event with those who tell it.
@@ -158,6 +189,21 @@ struct Change {
   ChangeKind kind = ChangeKind::kBegan;
   Date date;
   Status status;
+};
+
+// Which statuses began or ended.
+struct ChangeQuery {
+  Day from = kMinDay, to = kMaxDay;     // both inclusive
+  std::optional<std::string> known_at;  // as in StatusQuery
+  std::vector<std::string> without;
+  std::size_t claims = kShownClaims;
+  Page page;
+};
+
+struct ChangeAnswer {
+  std::vector<Change> rows;  // by date; ends before begins of the same day
+  std::string next;          // cursor of the rows behind these; empty: there are none
+  std::size_t all = 0;       // rows on all pages
 };
 
 enum class DecisionKind : std::uint8_t {
@@ -292,19 +338,19 @@ class Ledger {
   Result<StatusAnswer> status(const StatusQuery& query) const;
   Result<TimelineAnswer> timeline(const TimelineQuery& query) const;
   // Hands out events one after the other, by date and id, undated last, in bounded memory; stops at the first error
-  // that `take` gives back. What the names were taken for, or not, is in the hint: empty if there is nothing to say.
-  Result<std::string> events(const EventQuery& query, const std::function<Outcome(const RecordedEvent&)>& take) const;
+  // that `take` gives back.
+  Result<EventAnswer> events(const EventQuery& query, const std::function<Outcome(const RecordedEvent&)>& take) const;
   // The same for events of some ids; such as the ledger does not have are left out.
   Outcome events(std::span<const std::string> ids, const std::function<Outcome(const RecordedEvent&)>& take) const;
-  // Statuses that began or ended from `from` to `to`, both inclusive, by date.
-  Result<std::vector<Change>> changes(Day from, Day to, const std::optional<std::string>& known_at = {}) const;
+  Result<ChangeAnswer> changes(const ChangeQuery& query) const;
   // ledger.no_such_id if there is neither an event nor a status of that id.
   Result<Explanation> explain(std::string_view id) const;
 
   // The entities of ledger and lexicon that a NAME can mean, best first.
   Result<std::vector<EntityRef>> find(std::string_view name) const;
-  // Every interval in which the entity is subject or object, for `who`.
-  Result<std::vector<Status>> statuses_of(std::string_view entity_id, Day as_of) const;
+  // Every interval in which the entity is subject or object, for `who`. Of the query, `subject` and `object` play no
+  // part, and `history` is taken to be set.
+  Result<StatusAnswer> statuses_of(std::string_view entity_id, const StatusQuery& query) const;
   // Ids that the program printed, shortened by the user ("ev_3k9"): the full ids that begin so, at most `limit`.
   Result<std::vector<std::string>> complete_id(std::string_view prefix, std::size_t limit = 8) const;
 

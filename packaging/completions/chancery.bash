@@ -39,15 +39,15 @@ _chancery() {
     code) options="$options --format --input --all --published --source" ;;
     parse) options="$options --format --pretokenized --published --source" ;;
     classify) options="$options --explain" ;;
-    status) options="$options --subject --object --as-of --known-at --history --without --sources --format --ledger" ;;
-    timeline) options="$options --from --to --known-at --format --ledger" ;;
-    changes) options="$options --from --to --known-at --format --ledger" ;;
+    status) options="$options --subject --object --as-of --known-at --history --without --sources --claims --limit --after --format --ledger" ;;
+    timeline) options="$options --from --to --known-at --limit --after --format --ledger" ;;
+    changes) options="$options --from --to --known-at --without --sources --limit --after --format --ledger" ;;
     explain) options="$options --format --sources --ledger" ;;
     review) options="$options --accept --reject --merge --split --of --undo --why --by --log --reason --limit --format --ledger" ;;
     ledger) options="$options --ledger" ;;
-    who) options="$options --as-of --format --ledger --new --min --top --input --published --source" ;;
+    who) options="$options --as-of --without --sources --format --ledger --new --min --top --input --published --source" ;;
     import) options="$options --source --day-zero --entities --relations --ledger" ;;
-    export) options="$options --entity --relation --subject --object --from --to --as-of --known-at --ledger" ;;
+    export) options="$options --entity --relation --subject --object --from --to --as-of --known-at --without --sources --ledger" ;;
     evaluate) options="$options --raw --misses" ;;
     lexicon) options="$options --output --no-examples --names" ;;
   esac

@@ -5,6 +5,7 @@
 
 #include <memory>
 
+#include "cli/answer_flags.h"
 #include "cli/command.h"
 #include "cli/data.h"
 #include "cli/words.h"
@@ -16,6 +17,8 @@ namespace {
 
 struct Options {
   std::string from, to = "today", known_at, format = "table", ledger;
+  BeliefFlags belief;
+  Page page;
 };
 
 std::string table(const std::vector<Change>& changes, const Terminal& terminal) {
@@ -36,24 +39,31 @@ int changes(const Options& options, const Shared& shared, Output& output) {
   if (!from.ok()) return output.fail(from.error());
   const auto to = day_option("--to", options.to);
   if (!to.ok()) return output.fail(to.error());
+  ChangeQuery query;
+  query.from = *from;
+  query.to = *to;
+  if (!options.known_at.empty()) query.known_at = options.known_at;
+  query.without = options.belief.without;
+  query.page = options.page;
   auto knowledge = Knowledge::open(find_data(shared.data).lexicon);
   if (!knowledge.ok()) return output.fail(knowledge.error());
+  if (const Outcome applied = options.belief.apply(**knowledge); !applied.ok()) return output.fail(applied.error());
   auto ledger = open_ledger(ledger_path(options.ledger), Ledger::Mode::kRead, **knowledge);
   if (!ledger.ok()) return output.fail(ledger.error());
-  const auto found =
-      ledger->changes(*from, *to, options.known_at.empty() ? std::nullopt : std::optional(options.known_at));
-  if (!found.ok()) return output.fail(found.error());
+  const auto answer = ledger->changes(query);
+  if (!answer.ok()) return output.fail(answer.error());
   const std::string as_of = iso_day(*to);
   if (options.format == "json") {
     exporting::Json rows = exporting::Json::array();
-    for (const Change& change : *found) rows.push_back(exporting::change_json(change, as_of, options.known_at));
+    for (const Change& change : answer->rows) rows.push_back(exporting::change_json(change, as_of, options.known_at));
     output.write(exporting::to_pretty(rows) + "\n");
   } else if (options.format == "csv") {
     output.write(exporting::change_csv_header());
-    for (const Change& change : *found) output.write(exporting::change_csv(change, as_of));
+    for (const Change& change : answer->rows) output.write(exporting::change_csv(change, as_of));
   } else {
-    output.write(table(*found, output.out()));
+    output.write(table(answer->rows, output.out()));
   }
+  note_next(output, answer->next, answer->all);
   return output.status();
 }
 
@@ -65,6 +75,8 @@ void add_changes(CLI::App& app, const Shared& shared, Run& run) {
   command->add_option("--from", options->from, "First day")->required()->type_name("DATE");
   command->add_option("--to", options->to, "Last day")->type_name("DATE")->capture_default_str();
   command->add_option("--known-at", options->known_at, "What the ledger knew then")->type_name("TIME");
+  options->belief.add_to(*command);
+  add_page_flags(*command, options->page);
   add_choice(*command, "--format", options->format, {"table", "json", "csv"}, "Format of the output");
   command->add_option("--ledger", options->ledger, "The ledger's file")->type_name("FILE");
   command->callback([options, &shared, &run] {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <tuple>
 
+#include "cli/answer_flags.h"
 #include "cli/command.h"
 #include "cli/data.h"
 #include "cli/words.h"
@@ -20,6 +21,7 @@ namespace {
 struct Options {
   std::string format, relation, subject, object, from, to, as_of, known_at, ledger;
   std::vector<std::string> entities;
+  BeliefFlags belief;
 
   bool by_status() const { return !relation.empty() || !subject.empty() || !object.empty(); }
 };
@@ -85,6 +87,8 @@ Outcome statuses(const Ledger& ledger, const Options& options, const ledger::Rel
     if (!options.object.empty()) query.object = options.object;
     if (!options.known_at.empty()) query.known_at = options.known_at;
     query.history = options.as_of.empty();
+    query.claims = 0;
+    query.without = options.belief.without;
     CHANCERY_ASSIGN(query.as_of, day_option("--as-of", options.as_of.empty() ? "today" : options.as_of));
     CHANCERY_ASSIGN(const StatusAnswer answer, ledger.status(query));
     if (hint.empty()) hint = answer.hint;
@@ -123,7 +127,9 @@ Outcome write_all(const Ledger& ledger, const Options& options, const ledger::Re
     if (!options.to.empty()) {
       CHANCERY_ASSIGN(query.to, day_option("--to", options.to));
     }
-    CHANCERY_ASSIGN(hint, ledger.events(query, [&](const RecordedEvent& told) { return writer.event(told); }));
+    CHANCERY_ASSIGN(const EventAnswer answer,
+                    ledger.events(query, [&](const RecordedEvent& told) { return writer.event(told); }));
+    hint = answer.hint;
     // Statuses go with everything; of a part of the events they would say more than their claims.
     const bool everything = options.entities.empty() && options.from.empty() && options.to.empty();
     if (everything && writer.has_statuses()) {
@@ -147,6 +153,7 @@ int export_ledger(const Options& options, const Shared& shared, Output& output) 
     return output.fail({ErrorCode::kUsage, "--known-at: write an instant as 2025-07-04T10:00:00Z, or a date", ""});
   auto knowledge = Knowledge::open(find_data(shared.data).lexicon);
   if (!knowledge.ok()) return output.fail(knowledge.error());
+  if (const Outcome applied = options.belief.apply(**knowledge); !applied.ok()) return output.fail(applied.error());
   const ledger::RelationRules& rules = (*knowledge)->rules();
   if (!options.relation.empty() && !rules.find(options.relation)) {
     return output.fail(
@@ -185,6 +192,7 @@ void add_export(CLI::App& app, const Shared& shared, Run& run) {
   command->add_option("--as-of", options->as_of, "Only statuses that hold on this day; default: every interval")
       ->type_name("DATE");
   command->add_option("--known-at", options->known_at, "What the ledger knew then")->type_name("TIME");
+  options->belief.add_to(*command);
   command->add_option("--ledger", options->ledger, "The ledger's file")->type_name("FILE");
   command->callback([options, &shared, &run] {
     run = [options, &shared](Output& output) { return export_ledger(*options, shared, output); };

@@ -7,6 +7,7 @@
 #include <memory>
 #include <vector>
 
+#include "cli/answer_flags.h"
 #include "cli/command.h"
 #include "cli/data.h"
 #include "cli/status_lines.h"
@@ -18,8 +19,10 @@ namespace chancery::cli {
 namespace {
 
 struct Options {
-  std::string relation, subject, object, as_of = "today", known_at, format = "table", ledger, sources;
-  std::vector<std::string> without;
+  std::string relation, subject, object, as_of = "today", known_at, format = "table", ledger;
+  BeliefFlags belief;
+  Page page;
+  std::size_t claims = kShownClaims;
   bool history = false;
 };
 
@@ -54,11 +57,10 @@ int status(const Options& options, const Shared& shared, Output& output) {
   }
   auto knowledge = Knowledge::open(find_data(shared.data).lexicon);
   if (!knowledge.ok()) return output.fail(knowledge.error());
-  if (const Outcome weighed = (*knowledge)->weigh_by(options.sources); !weighed.ok())
-    return output.fail(weighed.error());
-  if (const Outcome known = check_consequences(**knowledge, options.without); !known.ok())
-    return output.fail(known.error());
-  query.without = options.without;
+  if (const Outcome applied = options.belief.apply(**knowledge); !applied.ok()) return output.fail(applied.error());
+  query.without = options.belief.without;
+  query.page = options.page;
+  query.claims = options.claims;
   if (!(*knowledge)->rules().find(options.relation)) {
     std::string all;
     for (const ledger::Relation& relation : (*knowledge)->rules().relations())
@@ -87,6 +89,7 @@ int status(const Options& options, const Shared& shared, Output& output) {
     output.write(table(*answer, query, output.out()));
   }
   if (!answer->hint.empty()) output.note("chancery: " + plain(answer->hint));
+  note_next(output, answer->next, answer->all);
   return output.status();
 }
 
@@ -104,13 +107,11 @@ void add_status(CLI::App& app, const Shared& shared, Run& run) {
   command->add_option("--as-of", options->as_of, "The day asked about")->type_name("DATE")->capture_default_str();
   command->add_option("--known-at", options->known_at, "What the ledger knew then")->type_name("TIME");
   command->add_flag("--history", options->history, "Every interval, not only what holds");
-  command
-      ->add_option("--without", options->without,
-                   "Leave out a consequence, by its name in lexicon/relations; all: every one")
-      ->type_name("NAME")
-      ->allow_extra_args(false);
-  command->add_option("--sources", options->sources, "Weigh sources by this file, not by the lexicon's sources.tsv")
-      ->type_name("FILE");
+  options->belief.add_to(*command);
+  command->add_option("--claims", options->claims, "Most claims shown with each, half of them the latest; 0: all")
+      ->type_name("N")
+      ->capture_default_str();
+  add_page_flags(*command, options->page);
   add_choice(*command, "--format", options->format, {"table", "json", "csv"}, "Format of the output");
   command->add_option("--ledger", options->ledger, "The ledger's file")->type_name("FILE");
   command->callback([options, &shared, &run] {

@@ -45,14 +45,22 @@ std::string status_lines(const Status& status, const Terminal& terminal) {
   lines += "  " + terminal.dim(status.id) + "\n";
   if (!status.attributes.empty()) lines += terminal.paragraph(attribute_words(status.attributes), 6);
   for (const Check& check : status.checks) lines += terminal.paragraph("but " + check_words(check), 6);
-  for (const ClaimView& claim : status.claims) lines += claim_lines(claim, claim.effect, terminal);
-  for (const ClaimView& claim : status.against) lines += claim_lines(claim, "against:", terminal);
-  for (const ClaimView& claim : status.beside) {
-    const std::string label =
-        claim.effect == "nothing" ? "says nothing of it:" : fmt::format("{}, moves nothing:", name(claim.factuality));
-    lines += claim_lines(claim, label, terminal);
-  }
-  for (const ClaimView& claim : status.aside) lines += claim_lines(claim, "moves nothing:", terminal);
+  // Of very many claims the first are shown and the last; between them, how many are not.
+  const auto list = [&](const std::vector<ClaimView>& claims, std::size_t all, const auto& label) {
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+      if (claims.size() < all && i == (claims.size() + 1) / 2)
+        lines += terminal.paragraph(
+            fmt::format("… {} more, shown by `chancery explain`", counted(all - claims.size(), "claim", "claims")), 6);
+      lines += claim_lines(claims[i], label(claims[i]), terminal);
+    }
+  };
+  list(status.claims, status.counts.claims, [](const ClaimView& claim) { return claim.effect; });
+  list(status.against, status.counts.against, [](const ClaimView&) { return std::string("against:"); });
+  list(status.beside, status.counts.beside, [](const ClaimView& claim) {
+    return claim.effect == "nothing" ? std::string("says nothing of it:")
+                                     : fmt::format("{}, moves nothing:", name(claim.factuality));
+  });
+  list(status.aside, status.counts.aside, [](const ClaimView&) { return std::string("moves nothing:"); });
   return lines;
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "cli/answer_flags.h"
 #include "cli/command.h"
 #include "cli/data.h"
 #include "cli/words.h"
@@ -18,6 +19,7 @@ namespace {
 struct Options {
   std::vector<std::string> entities;
   std::string from, to, known_at, format = "table", ledger;
+  Page page;
 };
 
 std::string score(const Event& event, const Terminal& terminal) {
@@ -53,6 +55,7 @@ int timeline(const Options& options, const Shared& shared, Output& output) {
   query.entity = options.entities.front();
   if (options.entities.size() > 1) query.other = options.entities[1];
   if (!options.known_at.empty()) query.known_at = options.known_at;
+  query.page = options.page;
   if (!options.from.empty()) {
     const auto day = day_option("--from", options.from, true);
     if (!day.ok()) return output.fail(day.error());
@@ -80,6 +83,7 @@ int timeline(const Options& options, const Shared& shared, Output& output) {
     output.write(table(*answer, output.out()));
   }
   if (!answer->hint.empty()) output.note("chancery: " + plain(answer->hint));
+  note_next(output, answer->next, answer->all);
   return output.status();
 }
 
@@ -95,6 +99,7 @@ void add_timeline(CLI::App& app, const Shared& shared, Run& run) {
   command->add_option("--from", options->from, "Not before this date")->type_name("DATE");
   command->add_option("--to", options->to, "Not after this date")->type_name("DATE");
   command->add_option("--known-at", options->known_at, "What the ledger knew then")->type_name("TIME");
+  add_page_flags(*command, options->page);
   add_choice(*command, "--format", options->format, {"table", "json", "csv"}, "Format of the output");
   command->add_option("--ledger", options->ledger, "The ledger's file")->type_name("FILE");
   command->callback([options, &shared, &run] {

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "base/text_file.h"
+#include "cli/answer_flags.h"
 #include "cli/command.h"
 #include "cli/data.h"
 #include "cli/who_new.h"
@@ -18,6 +19,7 @@ namespace {
 
 struct Options {
   std::string name, as_of = "today", format = "table", ledger;
+  BeliefFlags belief;
   bool list_new = false;
   WhoNewOptions unknown;
 };
@@ -157,6 +159,7 @@ int who(const Options& options, const Shared& shared, Output& output) {
   if (!day.ok()) return output.fail(day.error());
   auto knowledge = Knowledge::open(find_data(shared.data).lexicon);
   if (!knowledge.ok()) return output.fail(knowledge.error());
+  if (const Outcome applied = options.belief.apply(**knowledge); !applied.ok()) return output.fail(applied.error());
   const actors::ActorLexicon& lexicon = (*knowledge)->actors();
   std::vector<Known> all;
   for (const actors::NameReading& reading : lexicon.find(options.name, *day)) {
@@ -189,9 +192,12 @@ int who(const Options& options, const Shared& shared, Output& output) {
       all.push_back(std::move(known));
     }
     for (Known& known : all) {
-      auto statuses = ledger->statuses_of(known.id, *day);
-      if (!statuses.ok()) return output.fail(statuses.error());
-      known.statuses = std::move(statuses).value();
+      StatusQuery query;
+      query.as_of = *day;
+      query.without = options.belief.without;
+      auto answer = ledger->statuses_of(known.id, query);
+      if (!answer.ok()) return output.fail(answer.error());
+      known.statuses = std::move(answer->rows);
     }
   }
   if (options.format == "json") {
@@ -225,6 +231,7 @@ void add_who(CLI::App& app, const Shared& shared, Run& run) {
       ->capture_default_str();
   options->unknown.input.add_source_flags(*command, "--input");
   command->add_option("--as-of", options->as_of, "The day asked about")->type_name("DATE")->capture_default_str();
+  options->belief.add_to(*command);
   add_choice(*command, "--format", options->format, {"table", "json"}, "Format of the output");
   command->add_option("--ledger", options->ledger, "The ledger's file; default: the one here, if there is one")
       ->type_name("FILE");

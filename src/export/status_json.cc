@@ -57,6 +57,10 @@ Json status_json(const Status& status, std::string_view as_of, std::string_view 
   json["against"] = claims_json(status.against);
   json["beside"] = claims_json(status.beside);
   json["aside"] = claims_json(status.aside);
+  json["counts"] = {{"claims", status.counts.claims},
+                    {"against", status.counts.against},
+                    {"beside", status.counts.beside},
+                    {"aside", status.counts.aside}};
   Json checks = Json::array();
   for (const Check& check : status.checks) {
     checks.push_back({{"attribute", check.attribute.key},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Reading groups of moves out of the file, and statuses as answers show them.
+// Reading groups of moves out of the file.
 #include <algorithm>
 #include <limits>
 #include <set>
@@ -31,9 +31,11 @@ std::string status_id(std::string_view relation, std::string_view subject, std::
   return content_id("st_", {relation, subject, object, interval.per, first});
 }
 
-std::int64_t known_limit(const std::optional<std::string>& known_at) {
-  if (!known_at) return std::numeric_limits<std::int64_t>::max();
-  return parse_instant(*known_at).value_or(std::numeric_limits<std::int64_t>::max());
+Result<std::int64_t> known_limit(const std::optional<std::string>& known_at) {
+  if (!known_at) return kNow;
+  if (const auto instant = parse_instant(*known_at)) return *instant;
+  return Error{ErrorCode::kUsage, "`" + *known_at + "` is no date or instant; write 2025-07-04 or 2025-07-04T12:00:00Z",
+               ""};
 }
 
 }  // namespace chancery::ledger
@@ -247,134 +249,6 @@ Result<std::pair<Row, Row>> Ledger::Parts::oriented(std::pair<Row, Row> pair) {
   CHANCERY_ASSIGN(const ledger::EntityRow object, entity(pair.second));
   if (object.key < subject.key) std::swap(pair.first, pair.second);
   return pair;
-}
-
-Result<Event> Ledger::Parts::event_of_claim(std::int64_t claim) {
-  CHANCERY_ASSIGN(Statement* const find, statement("SELECT " CHANCERY_EVENT_COLUMNS " FROM claim c WHERE c.id=?1"));
-  CHANCERY_ASSIGN(const bool found, find->bind(1, claim).step());
-  if (!found) return Error{ErrorCode::kLedgerDamaged, "a claim is missing", database.path()};
-  auto event = pieces.unpack(*find, 0);
-  find->reset();
-  return event;
-}
-
-Result<Ledger::Parts::ToldClaim> Ledger::Parts::told(std::int64_t claim) {
-  ToldClaim told;
-  CHANCERY_ASSIGN(Statement* const find,
-                  statement("SELECT r.key, r.source, r.title, r.published, c.known_at FROM claim c "
-                            "JOIN report r ON r.id=c.report WHERE c.id=?1"));
-  CHANCERY_ASSIGN(const bool found, find->bind(1, claim).step());
-  if (!found) return Error{ErrorCode::kLedgerDamaged, "a claim is missing", database.path()};
-  told.published = ledger::date_from_text(find->text(3));
-  told.known_at = find->integer(4);
-  told.view.report = find->text(0);
-  told.view.source = find->text(1);
-  told.view.title = find->text(2);
-  told.view.published = iso(told.published);
-  told.view.known_at = ledger::instant_to_text(told.known_at);
-  find->reset();
-  CHANCERY_ASSIGN(told.event, event_of_claim(claim));
-  told.view.event = told.event.id;
-  told.view.text = told.event.text;
-  told.view.factuality = told.event.factuality;
-  told.view.act = told.event.act;
-  told.view.date = told.event.date;
-  for (const Participant& speaker : told.event.attribution.said_by) {
-    told.view.said_by.push_back(speaker.entity.name.empty() ? speaker.raw_text : speaker.entity.name);
-  }
-  return told;
-}
-
-Result<bool> Ledger::Parts::is_about(const Event& event, const Standpoint& at, const std::vector<Row>& asked) {
-  if (at.meant.empty()) return true;
-  // Only of those whose claims a person parted it can be in question.
-  for (const Row entity : asked) {
-    bool in_question = false;
-    for (const Row row : at.found_under(entity)) {
-      if (at.meant.contains(row)) in_question = true;
-      if (at.meant.contains(row) && at.resolve(row, event.id) == entity) return true;
-    }
-    if (!in_question) return true;
-  }
-  return false;
-}
-
-Result<ClaimView> Ledger::Parts::view(const Move& move) {
-  CHANCERY_ASSIGN(const Event event, event_of_claim(move.claim));
-  CHANCERY_ASSIGN(Statement* const report,
-                  statement("SELECT r.title, c.known_at FROM claim c JOIN report r ON r.id=c.report WHERE c.id=?1"));
-  CHANCERY_ASSIGN(const bool found, report->bind(1, move.claim).step());
-  ClaimView view;
-  if (found) {
-    view.title = report->text(0);
-    view.known_at = ledger::instant_to_text(report->integer(1));
-  }
-  report->reset();
-  view.event = move.event;
-  view.report = move.report;
-  view.source = move.source;
-  for (const Participant& speaker : event.attribution.said_by) {
-    view.said_by.push_back(speaker.entity.name.empty() ? speaker.raw_text : speaker.entity.name);
-  }
-  view.text = event.text;
-  view.published = iso(move.published);
-  view.factuality = move.factuality;
-  view.act = event.act;
-  const bool happened = move.factuality == Factuality::kAsserted || move.factuality == Factuality::kHistorical;
-  view.effect = happened                                 ? std::string(ledger::name(move.effect))
-                : move.factuality == Factuality::kDenied ? "against"
-                                                         : "beside";
-  if (move.factuality == Factuality::kDenied && move.effect == ledger::Effect::kEnd)
-    view.effect = move.denied_holds ? "state" : "beside";
-  if (move.effect == ledger::Effect::kNothing) view.effect = "nothing";
-  view.review = move.review == Review::kRejected ? "rejected" : move.review == Review::kAccepted ? "accepted" : "";
-  view.voice = ledger::name(move.voice);
-  view.weight = move.weight / 100.0;
-  view.date = event.date;
-  CHANCERY_ASSIGN(Statement* const rule, statement("SELECT name, because FROM rule WHERE id=?1"));
-  CHANCERY_ASSIGN(const bool known, rule->bind(1, static_cast<std::int64_t>(move.rule)).step());
-  if (known) {
-    view.rule = rule->text(0);
-    view.derived = rule->text(1);
-  }
-  rule->reset();
-  return view;
-}
-
-Result<Status> Ledger::Parts::status_of(const Group& group, const Interval& interval, std::uint16_t relation, Day as_of,
-                                        bool with_claims) {
-  Status status;
-  CHANCERY_ASSIGN(const ledger::EntityRow subject, entity(interval.subject));
-  CHANCERY_ASSIGN(const ledger::EntityRow object, entity(interval.object));
-  status.relation = rules.relations()[relation].name;
-  status.subject = {subject.key, subject.name};
-  status.object = {object.key, object.name};
-  status.id = ledger::status_id(status.relation, subject.key, object.key, group, interval);
-  status.attributes = interval.attributes;
-  status.from = interval.from;
-  status.to = interval.to;
-  status.holds = interval.holds(as_of);
-  status.certainty = interval.certainty;
-  if (!with_claims) return status;
-  const auto add = [&](const std::vector<std::size_t>& list, std::vector<ClaimView>& views) -> Outcome {
-    for (const std::size_t index : list) {
-      CHANCERY_ASSIGN(ClaimView made, view(group.moves[index]));
-      // One sentence may move a pair by two rules; it is still one claim.
-      const bool known = std::any_of(views.begin(), views.end(), [&](const ClaimView& other) {
-        return other.event == made.event && other.report == made.report && other.effect == made.effect;
-      });
-      if (!known) views.push_back(std::move(made));
-    }
-    return Done{};
-  };
-  CHANCERY_TRY(add(interval.claims, status.claims));
-  CHANCERY_TRY(add(interval.against, status.against));
-  CHANCERY_TRY(add(interval.beside, status.beside));
-  CHANCERY_TRY(add(interval.aside, status.aside));
-  for (ClaimView& claim : status.aside) {
-    if (claim.review != "rejected") claim.review = "retracted";
-  }
-  return status;
 }
 
 }  // namespace chancery

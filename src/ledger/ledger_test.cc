@@ -136,12 +136,12 @@ TEST(Ledger, timeline_changes_and_explain) {
   ASSERT_EQ(between->rows.size(), 2U);
   EXPECT_EQ(between->rows[0].event.act, "harbor");
   EXPECT_EQ(between->rows[1].event.act, "attack");
-  const auto changes = test.ledger->changes(to_day(2000, 1, 1), to_day(2002, 1, 1));
+  const auto changes = test.ledger->changes({to_day(2000, 1, 1), to_day(2002, 1, 1), {}, {}, kShownClaims, {}});
   ASSERT_TRUE(changes.ok());
-  ASSERT_EQ(changes->size(), 2U);
-  EXPECT_EQ((*changes)[0].status.relation, "at-war-with");
-  EXPECT_EQ((*changes)[0].status.certainty, Certainty::kConfirmed);
-  const auto status = test.ledger->explain((*changes)[0].status.id);
+  ASSERT_EQ(changes->rows.size(), 2U);
+  EXPECT_EQ(changes->rows[0].status.relation, "at-war-with");
+  EXPECT_EQ(changes->rows[0].status.certainty, Certainty::kConfirmed);
+  const auto status = test.ledger->explain(changes->rows[0].status.id);
   ASSERT_TRUE(status.ok());
   EXPECT_EQ(status->reports.size(), 2U);
   const auto event = test.ledger->explain(status->events[0].id);
@@ -214,7 +214,8 @@ TEST(Ledger, a_late_report_changes_the_past_and_not_what_was_known_of_it) {
   EXPECT_EQ(ask(*test.ledger, "recognizes", "Russia", "Taliban", "2009-09-01").rows.size(), 1U);
   // Changes, too: what began in January 2010 by what was known, began in June 2009 as it was.
   const auto began = [&](std::optional<std::string> known_at, int year, int month) {
-    return test.ledger->changes(to_day(year, month, 1), to_day(year, month, 30), known_at)->size();
+    return test.ledger->changes({to_day(year, month, 1), to_day(year, month, 30), known_at, {}, kShownClaims, {}})
+        ->rows.size();
   };
   EXPECT_EQ(began({}, 2010, 1), 0U);
   EXPECT_EQ(began("2015-01-01", 2010, 1), 1U);

@@ -199,8 +199,9 @@ Result<Explanation> Ledger::explain(std::string_view id) const {
     CHANCERY_ASSIGN(const Group group, parts.group(ledger::group_of(parts.rules, *index, subject, object), *at));
     for (const Interval& interval : group.derived.intervals) {
       if (interval.subject != subject || interval.object != object) continue;
-      CHANCERY_ASSIGN(Status status, parts.status_of(group, interval, *index, kMaxDay - 1, true));
+      CHANCERY_ASSIGN(Status status, parts.status_of(group, interval, *index, kMaxDay - 1));
       if (status.id != id) continue;
+      CHANCERY_TRY(parts.show_claims(status, group.moves, interval, 0));
       CHANCERY_TRY(parts.check_ordinal(status, *index, interval, *at));
       for (const std::vector<std::size_t>* list :
            {&interval.claims, &interval.against, &interval.beside, &interval.aside}) {
@@ -266,7 +267,8 @@ Result<Explanation> Ledger::explain(std::string_view id) const {
           !concerns(interval.aside)) {
         continue;
       }
-      CHANCERY_ASSIGN(Status status, parts.status_of(group, interval, *index, kMaxDay - 1, true));
+      CHANCERY_ASSIGN(Status status, parts.status_of(group, interval, *index, kMaxDay - 1));
+      CHANCERY_TRY(parts.show_claims(status, group.moves, interval, kShownClaims));
       explanation.moves.push_back(std::move(status));
     }
   }

@@ -61,7 +61,7 @@ Outcome Ledger::Parts::check_ordinal(Status& status, std::uint16_t relation, con
       for (const Interval& earlier : other.derived.intervals) {
         if (earlier.subject != subject || earlier.object != object || !earlier.from.known()) continue;
         if (earlier.from.latest >= interval.from.earliest) continue;
-        CHANCERY_ASSIGN(const Status found, status_of(other, earlier, relation, kMaxDay - 1, false));
+        CHANCERY_ASSIGN(const Status found, status_of(other, earlier, relation, kMaxDay - 1));
         auto& list = earlier.until <= interval.from.earliest ? ended : holding;
         list.push_back({earlier.from, earlier.to, found.subject.name, found.id});
       }

@@ -103,7 +103,7 @@ class Deciding {
     CHANCERY_ASSIGN(const ledger::Group group,
                     parts_.group(ledger::group_of(parts_.rules, *relation, subject, object), *at_));
     for (const ledger::Interval& interval : group.derived.intervals) {
-      CHANCERY_ASSIGN(const Status status, parts_.status_of(group, interval, *relation, kMaxDay - 1, false));
+      CHANCERY_ASSIGN(const Status status, parts_.status_of(group, interval, *relation, kMaxDay - 1));
       if (status.id != id) continue;
       for (const std::size_t index : interval.claims) {
         const ledger::Move& move = group.moves[index];

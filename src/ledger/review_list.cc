@@ -72,7 +72,8 @@ class Waiting {
     for (const std::vector<Interval>* list : {&group.derived.intervals, &group.derived.only_beside}) {
       for (const Interval& interval : *list) {
         const bool of_pair = interval.subject == candidate.subject && interval.object == candidate.object;
-        CHANCERY_ASSIGN(Status status, parts_.status_of(group, interval, candidate.relation, as_of_, true));
+        CHANCERY_ASSIGN(Status status, parts_.status_of(group, interval, candidate.relation, as_of_));
+        CHANCERY_TRY(parts_.show_claims(status, group.moves, interval, kShownClaims));
         const bool named = status.id == candidate.id ||
                            std::find(candidate.with.begin(), candidate.with.end(), status.id) != candidate.with.end();
         const bool rests = candidate.reason == ReviewReason::kUnsure && of_pair && !status.claims.empty() &&
@@ -201,7 +202,7 @@ class Waiting {
       CHANCERY_ASSIGN(const Group group,
                       parts_.group(ledger::group_of(parts_.rules, row.relation, row.subject, row.object), at_));
       for (const Interval& interval : group.derived.intervals) {
-        CHANCERY_ASSIGN(Status status, parts_.status_of(group, interval, row.relation, as_of_, false));
+        CHANCERY_ASSIGN(Status status, parts_.status_of(group, interval, row.relation, as_of_));
         if (status.id != row.id) continue;
         CHANCERY_TRY(parts_.check_ordinal(status, row.relation, interval, at_));
         for (const Check& check : status.checks) {
@@ -348,7 +349,8 @@ class Waiting {
                         parts_.group(ledger::group_of(parts_.rules, relation, subject, object), at_));
         for (const Interval& interval : group.derived.intervals) {
           if (interval.subject != subject || interval.object != object) continue;
-          CHANCERY_ASSIGN(Status status, parts_.status_of(group, interval, relation, as_of_, true));
+          CHANCERY_ASSIGN(Status status, parts_.status_of(group, interval, relation, as_of_));
+          CHANCERY_TRY(parts_.show_claims(status, group.moves, interval, kShownClaims));
           statuses.push_back(std::move(status));
         }
       }

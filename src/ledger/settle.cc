@@ -172,7 +172,8 @@ Outcome Recorder::settle_group(const GroupKey& key, News news, std::vector<Chang
     if (!with_changes) continue;
     const bool with_claims = changes.size() < kMaxShownChanges;
     const auto report = [&](ChangeKind kind, const Date& date) -> Outcome {
-      CHANCERY_ASSIGN(Status status, parts_.status_of(group, interval, key.relation, kMaxDay, with_claims));
+      CHANCERY_ASSIGN(Status status, parts_.status_of(group, interval, key.relation, kMaxDay));
+      if (with_claims) CHANCERY_TRY(parts_.show_claims(status, group.moves, interval, kShownClaims));
       changes.push_back({kind, date, std::move(status)});
       return Done{};
     };

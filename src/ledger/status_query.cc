@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// status, statuses_of, changes: what holds, held, began and ended.
+// status, statuses_of: what holds and held.
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <set>
 
 #include "ledger/entity_id.h"
 #include "ledger/event_record.h"
+#include "ledger/page.h"
 #include "ledger/parts.h"
 
 namespace chancery {
@@ -154,11 +154,83 @@ class Asking {
   std::vector<Row> subjects_, objects_;
 };
 
-bool status_order(const Status& a, const Status& b) {
-  return std::tie(a.relation, a.subject.name, a.object.name, a.subject.id, a.object.id, a.from.earliest, a.to.earliest,
-                  a.id) < std::tie(b.relation, b.subject.name, b.object.name, b.subject.id, b.object.id,
-                                   b.from.earliest, b.to.earliest, b.id);
-}
+// A status before its claims are looked up.
+struct Found {
+  Status status;
+  ledger::Place place;
+  const Group* group = nullptr;
+  const Interval* interval = nullptr;
+  std::uint16_t relation = 0;
+};
+
+// What is found for one question, and the groups that it is derived from.
+class Answering {
+ public:
+  Answering(Ledger::Parts& parts, const StatusQuery& query, const Standpoint& at)
+      : parts_(parts), query_(query), at_(at) {}
+
+  // The intervals of a pair that are asked for. `turned`: of a symmetric relation, stored the other way round.
+  Outcome add(std::uint16_t relation, Pair pair, bool turned, bool history, bool beside) {
+    if (turned) std::swap(pair.first, pair.second);
+    const GroupKey key = ledger::group_of(parts_.rules, relation, pair.first, pair.second);
+    auto known = groups_.find(key);
+    if (known == groups_.end()) {
+      CHANCERY_ASSIGN(Group made, parts_.group(key, at_));
+      known = groups_.emplace(key, std::move(made)).first;
+    }
+    const Group& group = known->second;
+    const auto take = [&](const Interval& interval, std::vector<Found>& into) -> Outcome {
+      if (interval.subject != pair.first || interval.object != pair.second) return Done{};
+      CHANCERY_ASSIGN(Status status, parts_.status_of(group, interval, relation, query_.as_of));
+      if (turned) std::swap(status.subject, status.object);
+      ledger::Place place = ledger::place_of_status(status);
+      into.push_back({std::move(status), std::move(place), &group, &interval, relation});
+      return Done{};
+    };
+    for (const Interval& interval : group.derived.intervals) {
+      if (history || interval.holds(query_.as_of)) CHANCERY_TRY(take(interval, found_));
+    }
+    if (!beside) return Done{};
+    for (const Interval& interval : group.derived.only_beside) {
+      CHANCERY_TRY(take(interval, beside_));
+      if (!beside_.empty()) beside_.back().status.holds = false;
+    }
+    return Done{};
+  }
+
+  Outcome finish(StatusAnswer& answer) {
+    order(found_);
+    order(beside_);
+    answer.all = found_.size();
+    CHANCERY_TRY(ledger::cut(
+        found_, query_.page, [](const Found& one) { return one.place; }, answer.next));
+    CHANCERY_TRY(complete(found_, answer.rows));
+    return query_.page.after.empty() ? complete(beside_, answer.kept_beside) : Outcome(Done{});
+  }
+
+ private:
+  static void order(std::vector<Found>& list) {
+    std::sort(list.begin(), list.end(), [](const Found& a, const Found& b) { return a.place < b.place; });
+    const auto same = [](const Found& a, const Found& b) { return a.status.id == b.status.id; };
+    list.erase(std::unique(list.begin(), list.end(), same), list.end());
+  }
+
+  // The claims of those that are shown, and what else is known of them.
+  Outcome complete(std::vector<Found>& list, std::vector<Status>& into) {
+    for (Found& one : list) {
+      CHANCERY_TRY(parts_.show_claims(one.status, one.group->moves, *one.interval, query_.claims));
+      CHANCERY_TRY(parts_.check_ordinal(one.status, one.relation, *one.interval, at_));
+      into.push_back(std::move(one.status));
+    }
+    return Done{};
+  }
+
+  Ledger::Parts& parts_;
+  const StatusQuery& query_;
+  const Standpoint& at_;
+  std::map<GroupKey, Group> groups_;
+  std::vector<Found> found_, beside_;
+};
 
 }  // namespace
 
@@ -169,11 +241,9 @@ Result<StatusAnswer> Ledger::status(const StatusQuery& query) const {
     return Error{ErrorCode::kUsage,
                  "there is no relation `" + query.relation + "`; `chancery status --help` lists them", ""};
   }
-  if (query.known_at && !ledger::parse_instant(*query.known_at)) {
-    return Error{ErrorCode::kUsage,
-                 "`" + *query.known_at + "` is no date or instant; write 2025-07-04 or 2025-07-04T12:00:00Z", ""};
-  }
-  CHANCERY_ASSIGN(const auto at, parts.standpoint(ledger::known_limit(query.known_at), query.without));
+  CHANCERY_ASSIGN(const std::int64_t known_at, ledger::known_limit(query.known_at));
+  CHANCERY_ASSIGN(const auto at, parts.standpoint(known_at, query.without));
+  Answering answering(parts, query, *at);
   std::set<Row> subjects, objects;
   for (std::uint16_t relation = 0; relation < parts.rules.relations().size(); ++relation) {
     const Relation& about = parts.rules.relations()[relation];
@@ -183,41 +253,14 @@ Result<StatusAnswer> Ledger::status(const StatusQuery& query) const {
     CHANCERY_ASSIGN(const std::vector<Pair> pairs, asking.pairs(query));
     subjects.insert(asking.subjects().begin(), asking.subjects().end());
     objects.insert(asking.objects().begin(), asking.objects().end());
-    std::map<GroupKey, Group> groups;
-    for (const auto& [subject, object] : pairs) {
+    for (const Pair& pair : pairs) {
       for (const bool turned : {false, true}) {
         if (turned && !about.symmetric) break;
-        const Pair stored = turned ? Pair{object, subject} : Pair{subject, object};
-        const GroupKey key = ledger::group_of(parts.rules, relation, stored.first, stored.second);
-        auto known = groups.find(key);
-        if (known == groups.end()) {
-          CHANCERY_ASSIGN(Group made, parts.group(key, *at));
-          known = groups.emplace(key, std::move(made)).first;
-        }
-        const Group& group = known->second;
-        const auto add = [&](const Interval& interval, std::vector<Status>& rows, bool always) -> Outcome {
-          if (interval.subject != stored.first || interval.object != stored.second) return Done{};
-          if (!always && !query.history && !interval.holds(query.as_of)) return Done{};
-          CHANCERY_ASSIGN(Status status, parts.status_of(group, interval, relation, query.as_of, true));
-          CHANCERY_TRY(parts.check_ordinal(status, relation, interval, *at));
-          if (turned) std::swap(status.subject, status.object);
-          rows.push_back(std::move(status));
-          return Done{};
-        };
-        for (const Interval& interval : group.derived.intervals) CHANCERY_TRY(add(interval, answer.rows, false));
-        if (!query.subject && !query.object) continue;
-        for (const Interval& interval : group.derived.only_beside) {
-          CHANCERY_TRY(add(interval, answer.kept_beside, true));
-          if (!answer.kept_beside.empty()) answer.kept_beside.back().holds = false;
-        }
+        CHANCERY_TRY(answering.add(relation, pair, turned, query.history, query.subject || query.object));
       }
     }
   }
-  for (auto* const list : {&answer.rows, &answer.kept_beside}) {
-    std::sort(list->begin(), list->end(), status_order);
-    list->erase(std::unique(list->begin(), list->end(), [](const Status& a, const Status& b) { return a.id == b.id; }),
-                list->end());
-  }
+  CHANCERY_TRY(answering.finish(answer));
   const auto name_rows = [&](const std::set<Row>& rows, std::vector<EntityRef>& into) -> Outcome {
     for (const Row row : rows) {
       CHANCERY_ASSIGN(const EntityRow entity, parts.entity(row));
@@ -227,7 +270,7 @@ Result<StatusAnswer> Ledger::status(const StatusQuery& query) const {
   };
   CHANCERY_TRY(name_rows(subjects, answer.subjects));
   CHANCERY_TRY(name_rows(objects, answer.objects));
-  if (answer.rows.empty()) {
+  if (answer.all == 0) {
     if (query.subject && answer.subjects.empty()) {
       answer.hint = "the ledger has nothing called \"" + *query.subject +
                     "\" as a subject here; `chancery who` tells what a name can mean";
@@ -243,101 +286,24 @@ Result<StatusAnswer> Ledger::status(const StatusQuery& query) const {
   return answer;
 }
 
-Result<std::vector<Status>> Ledger::statuses_of(std::string_view entity_id, Day as_of) const {
-  std::vector<Status> found;
-  CHANCERY_ASSIGN(const auto at, parts_->standpoint(ledger::kNow));
+Result<StatusAnswer> Ledger::statuses_of(std::string_view entity_id, const StatusQuery& query) const {
+  StatusAnswer answer;
+  CHANCERY_ASSIGN(const std::int64_t known_at, ledger::known_limit(query.known_at));
+  CHANCERY_ASSIGN(const auto at, parts_->standpoint(known_at, query.without));
   CHANCERY_ASSIGN(Row row, parts_->row_of(entity_id));
   row = at->standing_for(row);
-  if (row == 0) return found;
+  if (row == 0) return answer;
+  Answering answering(*parts_, query, *at);
   for (std::uint16_t relation = 0; relation < parts_->rules.relations().size(); ++relation) {
     if (parts_->relation_rows[relation] == 0) continue;
+    if (!query.relation.empty() && parts_->rules.relations()[relation].name != query.relation) continue;
     CHANCERY_ASSIGN(std::vector<Pair> pairs, parts_->pairs(relation, {row}, {}, *at));
     CHANCERY_ASSIGN(const std::vector<Pair> as_object, parts_->pairs(relation, {}, {row}, *at));
     pairs.insert(pairs.end(), as_object.begin(), as_object.end());
-    for (const auto& [subject, object] : pairs) {
-      CHANCERY_ASSIGN(const Group group,
-                      parts_->group(ledger::group_of(parts_->rules, relation, subject, object), *at));
-      for (const Interval& interval : group.derived.intervals) {
-        if (interval.subject != subject || interval.object != object) continue;
-        CHANCERY_ASSIGN(Status status, parts_->status_of(group, interval, relation, as_of, true));
-        found.push_back(std::move(status));
-      }
-    }
+    for (const Pair& pair : pairs) CHANCERY_TRY(answering.add(relation, pair, false, true, false));
   }
-  std::sort(found.begin(), found.end(), status_order);
-  return found;
-}
-
-Result<std::vector<Change>> Ledger::changes(Day from, Day to, const std::optional<std::string>& known_at) const {
-  std::vector<Change> found;
-  CHANCERY_ASSIGN(const auto at, parts_->standpoint(ledger::known_limit(known_at)));
-  // Candidates: by the table of statuses, which is of what is known now; of what was known earlier, also
-  // every pair with a claim that was known then and whose date may lie in the window.
-  std::set<GroupKey> keys;
-  static constexpr std::string_view kNowHeld =
-      "SELECT r.name, s.subject, s.object, '' FROM status s JOIN relation r ON r.id=s.relation WHERE "
-      "((s.from_earliest<=?2 AND s.from_latest>=?1) OR (s.to_earliest<=?2 AND s.to_latest>=?1)) AND ?3=?3";
-  static constexpr std::string_view kThenKnown =
-      "SELECT DISTINCT r.name, e.subject, e.object, c.event FROM claim c JOIN effect e ON e.claim=c.id JOIN relation r "
-      "ON r.id=e.relation WHERE c.earliest<=?2 AND c.latest>=?1 AND c.known_at<=?3";
-  struct Candidate {
-    std::uint16_t relation;
-    Row subject, object;
-  };
-  std::vector<Candidate> candidates;
-  for (const std::string_view sql : {kNowHeld, kThenKnown}) {
-    if (sql == kThenKnown && !known_at) break;
-    CHANCERY_ASSIGN(Statement* const list, parts_->statement(sql));
-    list->bind(1, static_cast<std::int64_t>(from)).bind(2, static_cast<std::int64_t>(to)).bind(3, at->known_at);
-    while (true) {
-      CHANCERY_ASSIGN(const bool row, list->step());
-      if (!row) break;
-      const std::string event(list->text(3));
-      if (const auto relation = parts_->rules.find(list->text(0)))
-        candidates.push_back({*relation, at->resolve(list->integer(1), event), at->resolve(list->integer(2), event)});
-    }
-  }
-  for (const Candidate& one : candidates) {
-    const Relation& about = parts_->rules.relations()[one.relation];
-    const auto add = [&](Pair pair) -> Outcome {
-      if (about.symmetric && !at->plain()) {
-        CHANCERY_ASSIGN(pair, parts_->oriented(pair));
-      }
-      keys.insert(ledger::group_of(parts_->rules, one.relation, pair.first, pair.second));
-      return Done{};
-    };
-    if (one.subject != 0 && (one.object != 0 || !about.has_object)) {
-      CHANCERY_TRY(add({one.subject, one.object}));
-      continue;
-    }
-    CHANCERY_ASSIGN(const auto pairs,
-                    parts_->pairs(one.relation, one.subject != 0 ? std::vector<Row>{one.subject} : std::vector<Row>{},
-                                  one.object != 0 ? std::vector<Row>{one.object} : std::vector<Row>{}, *at));
-    for (const Pair& pair : pairs) CHANCERY_TRY(add(pair));
-  }
-  for (const GroupKey& key : keys) {
-    CHANCERY_ASSIGN(const Group group, parts_->group(key, *at));
-    for (const Interval& interval : group.derived.intervals) {
-      // A date that says less than a month falls into a window only if all of it does.
-      const auto within = [&](const Date& date) {
-        if (!date.known() || date.precision == Precision::kBefore)
-          return date.known() && from <= date.latest && date.latest <= to;
-        return from <= date.earliest && date.latest <= to;
-      };
-      const bool began = within(interval.from);
-      const bool ended = within(interval.to);
-      if (!began && !ended) continue;
-      CHANCERY_ASSIGN(const Status status, parts_->status_of(group, interval, key.relation, to, true));
-      if (began) found.push_back({ChangeKind::kBegan, interval.from, status});
-      if (ended) found.push_back({ChangeKind::kEnded, interval.to, status});
-    }
-  }
-  std::stable_sort(found.begin(), found.end(), [](const Change& a, const Change& b) {
-    if (a.date.earliest != b.date.earliest) return a.date.earliest < b.date.earliest;
-    if (a.kind != b.kind) return a.kind > b.kind;  // ends before begins of the same day
-    return status_order(a.status, b.status);
-  });
-  return found;
+  CHANCERY_TRY(answering.finish(answer));
+  return answer;
 }
 
 }  // namespace chancery

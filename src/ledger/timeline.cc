@@ -9,6 +9,7 @@
 
 #include "ledger/entity_id.h"
 #include "ledger/event_record.h"
+#include "ledger/page.h"
 #include "ledger/parts.h"
 #include "ledger/same_event.h"
 
@@ -53,13 +54,13 @@ Outcome claims_of_one(Ledger::Parts& parts, Row entity, const Window& window, st
 // Two lists that are sorted by the same two numbers, each read only from where the other has got to: the work is that
 // of the shorter one. `next` gives the first place at or after (a, b) of either list, or none; `found` is told of
 // places that both have.
-using Place = std::pair<std::int64_t, std::int64_t>;
+using Spot = std::pair<std::int64_t, std::int64_t>;
 template <typename Next, typename Found>
-Outcome meet(Place from, const Next& next, const Found& found) {
+Outcome meet(Spot from, const Next& next, const Found& found) {
   int list = 0;
   int agreed = 0;
   while (true) {
-    CHANCERY_ASSIGN(const std::optional<Place> place, next(list, from));
+    CHANCERY_ASSIGN(const std::optional<Spot> place, next(list, from));
     if (!place) return Done{};
     agreed = *place == from && agreed > 0 ? 2 : 1;
     from = *place;
@@ -77,10 +78,10 @@ Outcome claims_of_two(Ledger::Parts& parts, Row a, Row b, const Window& window, 
   if (a == b) return claims_of_one(parts, a, window, into);
   CHANCERY_ASSIGN(const EntityRow one, parts.entity(a));
   CHANCERY_ASSIGN(const EntityRow other, parts.entity(b));
-  const auto place = [](Statement* at) -> Result<std::optional<Place>> {
+  const auto place = [](Statement* at) -> Result<std::optional<Spot>> {
     CHANCERY_ASSIGN(const bool more, at->step());
-    if (!more) return std::optional<Place>();
-    const Place found{at->integer(0), at->integer(1)};
+    if (!more) return std::optional<Spot>();
+    const Spot found{at->integer(0), at->integer(1)};
     at->reset();
     return std::optional(found);
   };
@@ -90,29 +91,29 @@ Outcome claims_of_two(Ledger::Parts& parts, Row a, Row b, const Window& window, 
     list->bind(1, std::min(a, b)).bind(2, std::max(a, b)).bind(3, window.from).bind(4, window.to);
     CHANCERY_TRY(collect(*list, 0, into));
   } else {
-    const auto next = [&](int list, const Place& from) -> Result<std::optional<Place>> {
+    const auto next = [&](int list, const Spot& from) -> Result<std::optional<Spot>> {
       CHANCERY_ASSIGN(Statement* const at,
                       parts.statement("SELECT day, claim FROM participant WHERE entity=?1 AND (day,claim)>=(?2,?3) "
                                       "AND day<=?4 ORDER BY day, claim LIMIT 1"));
       return place(&at->bind(1, list == 0 ? a : b).bind(2, from.first).bind(3, from.second).bind(4, window.to));
     };
-    CHANCERY_TRY(meet({window.from, 0}, next, [&](const Place& found) -> Outcome {
+    CHANCERY_TRY(meet({window.from, 0}, next, [&](const Spot& found) -> Outcome {
       into.push_back(found.second);
       return Done{};
     }));
   }
-  std::vector<Place> sentences;
-  const auto next = [&](int list, const Place& from) -> Result<std::optional<Place>> {
+  std::vector<Spot> sentences;
+  const auto next = [&](int list, const Spot& from) -> Result<std::optional<Spot>> {
     CHANCERY_ASSIGN(Statement* const at,
                     parts.statement("SELECT report, sentence FROM told WHERE entity=?1 AND (report,sentence)>=(?2,?3) "
                                     "ORDER BY report, sentence LIMIT 1"));
     return place(&at->bind(1, list == 0 ? a : b).bind(2, from.first).bind(3, from.second));
   };
-  CHANCERY_TRY(meet({0, 0}, next, [&](const Place& found) -> Outcome {
+  CHANCERY_TRY(meet({0, 0}, next, [&](const Spot& found) -> Outcome {
     sentences.push_back(found);
     return Done{};
   }));
-  for (const Place& sentence : sentences) {
+  for (const Spot& sentence : sentences) {
     std::vector<std::int64_t> told[2];
     for (const int side : {0, 1}) {
       CHANCERY_ASSIGN(Statement* const list,
@@ -129,16 +130,33 @@ Outcome claims_of_two(Ledger::Parts& parts, Row a, Row b, const Window& window, 
   return Done{};
 }
 
+using Key = std::tuple<bool, Day, Day, std::string_view, std::uint32_t, std::uint32_t, std::string_view>;
+
+// By date, undated last; then as reports have them. What was "by July" stands where July ends.
+Key key_of(const TimelineRow& row) {
+  const Date& date = row.event.date;
+  const bool late = date.precision == Precision::kBefore;
+  return {!date.known(),      late ? date.latest : date.earliest,
+          date.latest,        row.claims.front().report,
+          row.event.sentence, row.event.trigger.begin,
+          row.event.id};
+}
+
+bool before(const TimelineRow& a, const TimelineRow& b) { return key_of(a) < key_of(b); }
+
+ledger::Place place_of(const TimelineRow& row) {
+  const auto [undated, day, latest, report, sentence, trigger, id] = key_of(row);
+  return {undated ? "1" : "0",          ledger::day_key(day),        ledger::day_key(latest), std::string(report),
+          ledger::number_key(sentence), ledger::number_key(trigger), std::string(id)};
+}
+
 }  // namespace
 
 Result<TimelineAnswer> Ledger::timeline(const TimelineQuery& query) const {
   Parts& parts = *parts_;
   TimelineAnswer answer;
-  if (query.known_at && !ledger::parse_instant(*query.known_at)) {
-    return Error{ErrorCode::kUsage,
-                 "`" + *query.known_at + "` is no date or instant; write 2025-07-04 or 2025-07-04T12:00:00Z", ""};
-  }
-  CHANCERY_ASSIGN(const auto at, parts.standpoint(ledger::known_limit(query.known_at)));
+  CHANCERY_ASSIGN(const std::int64_t known_at, ledger::known_limit(query.known_at));
+  CHANCERY_ASSIGN(const auto at, parts.standpoint(known_at));
   const auto rows_of = [&](const std::string& name, std::vector<EntityRef>& refs) -> Result<std::vector<Row>> {
     CHANCERY_ASSIGN(std::vector<Row> rows, parts.exact({name, false, nullptr, at.get()}));
     if (rows.empty()) {
@@ -203,15 +221,9 @@ Result<TimelineAnswer> Ledger::timeline(const TimelineQuery& query) const {
                                     [&](const ClaimView& other) { return other.report == views[i].report; });
     if (!retold) row.claims.push_back(std::move(views[i]));
   }
-  std::stable_sort(answer.rows.begin(), answer.rows.end(), [](const TimelineRow& a, const TimelineRow& b) {
-    const auto key = [](const Event& event) {
-      const bool late = event.date.precision == Precision::kBefore;
-      return std::make_tuple(!event.date.known(), late ? event.date.latest : event.date.earliest, event.date.latest);
-    };
-    if (key(a.event) != key(b.event)) return key(a.event) < key(b.event);
-    return std::tie(a.claims.front().report, a.event.sentence, a.event.trigger.begin, a.event.id) <
-           std::tie(b.claims.front().report, b.event.sentence, b.event.trigger.begin, b.event.id);
-  });
+  std::sort(answer.rows.begin(), answer.rows.end(), before);
+  answer.all = answer.rows.size();
+  CHANCERY_TRY(ledger::cut(answer.rows, query.page, place_of, answer.next));
   return answer;
 }
 

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Pages of answers, one after the other, against the whole.
+#include "ledger/page.h"
+
+#include <functional>
+#include <random>
+
+#include "ledger/random_claims.h"
+#include "ledger/test_ledger.h"
+
+namespace chancery::ledger {
+namespace {
+
+TEST(Page, cursors_say_what_they_were_made_of) {
+  const Place place = {"recognizes", "Côte d'Ivoire", "", "a.b~c", day_key(kMaxDay), number_key(7)};
+  const std::string cursor = cursor_of(place);
+  for (const char c : cursor) {
+    const bool safe = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                      c == '_' || c == '.' || c == '~';
+    EXPECT_TRUE(safe) << cursor;
+  }
+  EXPECT_EQ(*place_of(cursor), place);
+  EXPECT_EQ(day_of_key(place[4]), kMaxDay);
+  EXPECT_LT(day_key(kMinDay), day_key(-1));
+  EXPECT_LT(day_key(-1), day_key(0));
+  for (const char* bad : {"~", "~a", "~zz", "a b", "é"})
+    EXPECT_EQ(place_of(bad).error().code, ErrorCode::kUsage) << bad;
+}
+
+std::string words(const Status& status) { return status.id + " " + std::to_string(status.claims.size()); }
+
+// All pages of `limit` rows, each asked for with the cursor of the one before.
+template <typename Query, typename Ask>
+std::vector<std::string> all_pages(Query query, std::size_t limit, const Ask& ask) {
+  std::vector<std::string> lines;
+  query.page.limit = limit;
+  for (int pages = 0; pages < 2000; ++pages) {
+    const std::vector<std::string> page = ask(query, query.page.after);
+    EXPECT_TRUE(limit == 0 || page.size() <= limit);
+    EXPECT_TRUE(limit == 0 || query.page.after.empty() || page.size() == limit);
+    lines.insert(lines.end(), page.begin(), page.end());
+    if (query.page.after.empty()) return lines;
+  }
+  ADD_FAILURE() << "pages without end";
+  return lines;
+}
+
+TEST(Page, pages_one_after_the_other_are_the_whole) {
+  for (unsigned seed = 1; seed <= 3; ++seed) {
+    std::mt19937 random(seed);
+    TestLedger test("pages");
+    for (int i = 0; i < 50; ++i) {
+      const Report report = report_of("r_" + std::to_string(i), "S" + std::to_string(random() % 3));
+      std::vector<Event> events;
+      for (int k = 0; k < 6; ++k) events.push_back(event_of(random_line(random), report.id + std::to_string(k)));
+      const CodedBatchItem item{&report, events};
+      ASSERT_TRUE(test.ledger->record({&item, 1}, "2025-01-01T00:00:00Z").ok());
+    }
+    const Ledger& ledger = *test.ledger;
+    StatusQuery status;
+    status.history = true;
+    const auto statuses = [&](const StatusQuery& query, std::string& next) {
+      std::vector<std::string> lines;
+      const auto answer = ledger.status(query);
+      for (const Status& row : answer->rows) lines.push_back(words(row));
+      next = answer->next;
+      return lines;
+    };
+    TimelineQuery timeline;
+    timeline.entity = "state:AAA";
+    const auto rows = [&](const TimelineQuery& query, std::string& next) {
+      std::vector<std::string> lines;
+      const auto answer = ledger.timeline(query);
+      for (const TimelineRow& row : answer->rows)
+        lines.push_back(row.event.id + " " + std::to_string(row.claims.size()));
+      next = answer->next;
+      return lines;
+    };
+    ChangeQuery change;
+    change.from = to_day(2001, 1, 1);
+    change.to = to_day(2005, 1, 1);
+    const auto changes = [&](const ChangeQuery& query, std::string& next) {
+      std::vector<std::string> lines;
+      const auto answer = ledger.changes(query);
+      for (const Change& row : answer->rows) lines.push_back(std::string(name(row.kind)) + " " + words(row.status));
+      next = answer->next;
+      return lines;
+    };
+    EventQuery event;
+    const auto events = [&](const EventQuery& query, std::string& next) {
+      std::vector<std::string> lines;
+      const auto answer = ledger.events(query, [&](const RecordedEvent& told) -> Outcome {
+        lines.push_back(told.event.id + " " + std::to_string(told.reports.size()));
+        return Done{};
+      });
+      next = answer->next;
+      return lines;
+    };
+    for (const std::size_t limit : {1, 2, 7, 1000}) {
+      EXPECT_EQ(all_pages(status, limit, statuses), all_pages(status, 0, statuses)) << seed << " " << limit;
+      EXPECT_EQ(all_pages(change, limit, changes), all_pages(change, 0, changes)) << seed << " " << limit;
+      EXPECT_EQ(all_pages(event, limit, events), all_pages(event, 0, events)) << seed << " " << limit;
+      for (const char* other : {"", "state:BBB", "group:AAA"}) {
+        timeline.other = *other == '\0' ? std::optional<std::string>() : other;
+        EXPECT_EQ(all_pages(timeline, limit, rows), all_pages(timeline, 0, rows)) << seed << " " << limit << other;
+        EventQuery both;
+        both.entities = {"state:AAA"};
+        if (*other != '\0') both.entities.emplace_back(other);
+        EXPECT_EQ(all_pages(both, limit, events), all_pages(both, 0, events)) << seed << " " << limit << other;
+      }
+    }
+    EXPECT_EQ(all_pages(event, 0, events).size(), ledger.counts()->claims);
+    status.page.after = "no cursor";
+    EXPECT_EQ(ledger.status(status).error().code, ErrorCode::kUsage);
+  }
+}
+
+}  // namespace
+}  // namespace chancery::ledger
