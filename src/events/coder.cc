@@ -22,6 +22,7 @@
 #include "events/proverb.h"
 #include "events/timing.h"
 #include "events/topics.h"
+#include "events/unnamed.h"
 
 namespace chancery::events {
 
@@ -217,6 +218,7 @@ std::vector<Event> EventCoder::code(const Report& report, const Document& docume
   timing.inherit(drafts);
   timing.date_headlines(drafts);
   Scene::inherit(drafts);
+  for (Draft& draft : drafts) settle_people(draft.event);
   merge_repeats(drafts);
   std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
     return std::tie(a.event.sentence, a.event.trigger.begin) < std::tie(b.event.sentence, b.event.trigger.begin);

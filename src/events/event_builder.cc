@@ -10,6 +10,7 @@
 #include "events/participants.h"
 #include "events/public_life.h"
 #include "events/recipients.h"
+#include "events/unnamed.h"
 
 namespace chancery::events {
 namespace {
@@ -128,6 +129,11 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
         if (recipient && found.empty()) {
           for (const int word : words) add_unique(found, places_of(report_, syntax_, word));
         }
+        const bool crowd = actor ? match.type == EventType::kProtest
+                                 : match.type == EventType::kAssault || match.type == EventType::kCoerce;
+        if (found.empty() && crowd) {
+          for (const int word : words) add_unique(found, crowd_of(report_, syntax_, word));
+        }
         if (recipient && out.vague < 0 && unnamed(syntax_, words.front())) out.vague = words.front();
         if (recipient && found.empty() && out.vague < 0) out.unresolved = true;
         if (recipient && one_of(syntax_.lemma(words.front()), {"former", "latter"}))
@@ -235,7 +241,8 @@ bool EventBuilder::viable(const Match& match) {
     const bool bearer = std::any_of(parties.roles.begin(), parties.roles.end(), [](const Role& r) {
       return one_of(r.role, {"agreement", "person", "place"});
     });
-    return known_act && (!parties.recipient.empty() || bearer || completable(match));
+    if (known_act && (!parties.recipient.empty() || bearer || completable(match))) return true;
+    return implies_agent(syntax_, match, parties.recipient);
   }
   if (wants_recipient(match.type))
     return !parties.recipient.empty() || parties.actor.size() > 1 || !parties.roles.empty();
@@ -389,6 +396,7 @@ Draft EventBuilder::build(const Match& match) const {
   infer_authority(event);
   add_attributes(report_, syntax_, match.token, event);
   locate(report_, syntax_, match.token, event);
+  infer_agent(syntax_, match, event);
   infer_recipient(report_, syntax_, match.token, event);
   // Tense of the clause: of its first auxiliary, else of the verb.
   int clause = match.token;

@@ -123,6 +123,9 @@ void FrameReader::read_frame_line(std::string_view line) {
       frame.absent.emplace_back(name.substr(1));
       class_uses_.push_back({std::string(name.substr(1)), place_of(file_, line_)});
     }
+  } else if (key == "agent") {
+    if (rest != "unknown" && rest != "authority") return fail("'agent' is unknown or authority");
+    frame.agent = rest == "unknown" ? Agent::kUnknown : Agent::kAuthority;
   } else if (key == "priority") {
     int value = 0;
     std::from_chars(rest.data(), rest.data() + rest.size(), value);
@@ -133,7 +136,7 @@ void FrameReader::read_frame_line(std::string_view line) {
     read_example(false, rest);
   } else {
     fail("unknown line '" + std::string(key) +
-         "'; a frame has act type cameo context slots attr verb noun adj absent priority + -");
+         "'; a frame has act type cameo context slots attr verb noun adj absent agent priority + -");
   }
 }
 

@@ -92,6 +92,13 @@ struct Trigger {
   std::uint32_t order = 0;
 };
 
+// Who acts where no word of the sentence says so.
+enum class Agent : std::uint8_t {
+  kNamed,      // nobody: the act wants its actor
+  kUnknown,    // somebody who is not named: "was abducted"
+  kAuthority,  // the authorities of the place: "was arrested"
+};
+
 struct Frame {
   std::string name, act, cameo;
   EventType type = EventType::kNone;
@@ -99,6 +106,7 @@ struct Frame {
   std::vector<Attribute> attributes;
   std::vector<RolePaths> slots;
   std::vector<std::string> absent;  // word classes: the frame does not hold where the sentence has one of them
+  Agent agent = Agent::kNamed;
   int priority = 0;
 };
 
