@@ -13,7 +13,9 @@
 namespace chancery::actors {
 namespace {
 
-constexpr std::size_t kMostNeighbours = 48;  // places of a report that others are measured against
+constexpr std::uint32_t kKnownCity = 150'000;  // people; what is larger needs no word about where it lies
+constexpr std::uint32_t kDwarf = 8;            // so many times smaller is a namesake
+constexpr std::size_t kMostNeighbours = 48;    // places of a report that others are measured against
 
 // A place that the report speaks of, as it seems at first sight.
 struct Neighbour {
@@ -144,11 +146,21 @@ struct Weigher {
     for (std::size_t s = 0; s < all.count; ++s) {
       const SentenceWork& work = all.sentences[s];
       for (const NameMatch& match : work.names) {
+        std::uint32_t largest = 0;
+        for (std::uint32_t r = match.first_row; r < match.end_row; ++r) {
+          if (const auto place = place_of(r); place && place->kind == PlaceKind::kCity)
+            largest = std::max(largest, place->population);
+        }
         for (std::uint32_t r = match.first_row; r < match.end_row; ++r) {
           const auto place = place_of(r);
           if (!place || (place->kind == PlaceKind::kDivision && called_as_its_state(match, *place))) continue;
-          all.row_support[r] =
+          float& support = all.row_support[r];
+          support =
               alone(work, match, r, *place) + beside(*place, all.rows[r].entity, all.lexicon->text(all.rows[r].text));
+          // Nobody says "Geneva" of a town in Illinois without a word about where it is.
+          const bool dwarfed = place->kind == PlaceKind::kCity && largest >= kKnownCity &&
+                               place->population < largest / kDwarf && support < 0.7F;
+          if (dwarfed) support -= 1.5F;
         }
       }
     }

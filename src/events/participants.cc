@@ -74,6 +74,22 @@ std::vector<Participant> of_mention(const Report& report, const Syntax& syntax, 
   return out;
 }
 
+// "angry French paper workers", where the parser hangs the adjective on another word before them.
+void give_nationality(const Syntax& syntax, int word, Participant& people) {
+  const language::Tree& tree = syntax.tree();
+  for (int t = word - 1; t >= 0 && word - t <= 4; --t) {
+    const Mention* mention = syntax.mention(t);
+    const bool before = tree.dominates(word, t) && syntax.token(t).upos != Upos::kPunct;
+    if (!before) return;
+    if (mention == nullptr || mention->kind != MentionKind::kAdjective || mention->entities.size() != 1) continue;
+    const Entity& of = syntax.mentions().entities[mention->entities.front()];
+    if (!is_state(of) || of.country.empty()) return;
+    people.entity.country = of.country;
+    people.entity.id.insert(std::string_view("generic:").size(), of.country);
+    return;
+  }
+}
+
 // "the fighters of the Red Front" are that group.
 std::vector<Participant> named_body(const Report& report, const Syntax& syntax, int word) {
   if (!listed(kBodies, syntax.lemma(word)) && syntax.lemma(word) != "man" && !listed(kMembers, syntax.lemma(word)))
@@ -112,6 +128,7 @@ std::vector<Participant> actors_of(const Report& report, const Syntax& syntax, i
     auto found = of_mention(report, syntax, at, can_act);
     if (found.size() == 1 && found.front().entity.id.starts_with("generic:")) {
       if (auto whose = named_body(report, syntax, at); !whose.empty()) return whose;
+      if (found.front().entity.id.starts_with("generic::")) give_nationality(syntax, at, found.front());
     }
     if (!found.empty()) return found;
     if (syntax.mention(at) != nullptr && !syntax.mention(at)->entities.empty()) return {};
@@ -215,6 +232,14 @@ std::vector<Participant> places_of(const Report& report, const Syntax& syntax, i
                         mention_span(syntax, *mention))};
   }
   if (mention == nullptr) {
+    // "the capital Kabul"
+    for (const int c : syntax.tree().children(word)) {
+      const bool named = syntax.tree().is(c, Deprel::kAppos) || syntax.tree().is(c, Deprel::kFlat);
+      const Mention* name = named && c > word ? syntax.mention(c) : nullptr;
+      if (name == nullptr || name->place < 0) continue;
+      return {participant(report, syntax, syntax.mentions().entities[static_cast<std::size_t>(name->place)],
+                          mention_span(syntax, *name))};
+    }
     if (const Entity* place = place_spoken_of(syntax, word); place != nullptr)
       return {participant(report, syntax, *place, phrase_span(syntax, word))};
   }

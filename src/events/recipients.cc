@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "events/one_of.h"
 #include "events/participants.h"
 
 namespace chancery::events {
@@ -38,7 +39,8 @@ TokenList around(const Syntax& syntax, int trigger) {
 }
 
 bool nearest_case(const Syntax& syntax, int word) {
-  return syntax.has_case(word, "of") || syntax.has_case(word, "by") || syntax.has_case(word, "from");
+  return syntax.has_case(word, "of") || syntax.has_case(word, "by") || syntax.has_case(word, "from") ||
+         syntax.has_case(word, "among") || syntax.has_case(word, "between");
 }
 
 // "threatened further action against Russia"
@@ -56,15 +58,12 @@ std::vector<Participant> opposed(const Report& report, const Syntax& syntax, int
 // "will strike if the ministry does not give in": who can avert it.
 std::vector<Participant> pressed(const Report& report, const Syntax& syntax, int trigger, const Event& event) {
   const Tree& tree = syntax.tree();
-  for (const int word : around(syntax, trigger)) {
-    for (const int c : tree.children(word)) {
-      if (!tree.is(c, Deprel::kAdvcl)) continue;
-      const std::string_view marker = syntax.marker(c);
-      if (marker != "if" && marker != "unless" && marker != "until") continue;
-      for (const int subject : syntax.subjects(c)) {
-        auto found = others(actors_of(report, syntax, subject), event);
-        if (!found.empty()) return found;
-      }
+  for (int c = 0; c < tree.size(); ++c) {
+    if (!tree.is(c, Deprel::kAdvcl) || !tree.dominates(trigger, c)) continue;
+    if (!one_of(syntax.marker(c), {"if", "unless", "until"})) continue;
+    for (const int subject : syntax.subjects(c)) {
+      auto found = others(actors_of(report, syntax, subject), event);
+      if (!found.empty()) return found;
     }
   }
   return {};
@@ -82,6 +81,12 @@ std::vector<Participant> owners(const Report& report, const Syntax& syntax, int 
                        (syntax.has_case(c, "for") || syntax.has_case(c, "of") || syntax.has_case(c, "to") ||
                         syntax.has_case(c, "over") || syntax.has_case(c, "as"));
     if ((object || about) && syntax.nominal(c)) things.add(c);
+    // "demanded that control of the ministry be taken away"
+    if (verb && tree.is(c, Deprel::kCcomp) && syntax.passive(c)) {
+      for (const int d : tree.children(c)) {
+        if (tree.is(d, Deprel::kNsubj) && syntax.nominal(d)) things.add(d);
+      }
+    }
   }
   for (int depth = 0; depth < 3 && !things.empty(); ++depth) {
     TokenList inner;
@@ -113,7 +118,14 @@ std::vector<Participant> hosts(const Report& report, const Syntax& syntax, int t
     return is_state_code(a.entity.country);
   });
   if (!abroad) return {};
+  TokenList words = around(syntax, trigger);
   for (const int word : around(syntax, trigger)) {
+    // "troops for a force in Liberia"
+    for (const int c : syntax.tree().children(word)) {
+      if (syntax.nominal(c) && syntax.tree().is(c, Deprel::kObl)) words.add(c);
+    }
+  }
+  for (const int word : words) {
     for (const int c : syntax.tree().children(word)) {
       if (!syntax.has_case(c, "in") && !syntax.has_case(c, "into")) continue;
       std::vector<Participant> found = states_of_places(report, syntax, c);
@@ -129,10 +141,61 @@ std::vector<Participant> hosts(const Report& report, const Syntax& syntax, int t
   return {};
 }
 
+// "4,000 troops": people of no country, who say little of whom it is for.
+bool of_no_country(const std::vector<Participant>& side) {
+  return std::all_of(side.begin(), side.end(),
+                     [](const Participant& p) { return p.entity.id.starts_with("generic::"); });
+}
+
+// "demonstrated in Serbia", against nobody in particular: those who govern there.
+std::vector<Participant> authorities(const Syntax& syntax, const Event& event) {
+  if (!event.location || !is_state_code(event.location->country)) return {};
+  const std::string id = "state:" + event.location->country;
+  for (const Entity& entity : syntax.mentions().entities) {
+    if (entity.id != id) continue;
+    Participant state;
+    state.entity = entity;
+    state.entity.sector = "GOV";
+    state.raw_text = entity.name;
+    state.sentence = syntax.sentence_index();
+    return others({state}, event);
+  }
+  return {};
+}
+
+// "The envoys of Chad and Niger went to Geneva for talks": the host is no party.
+void meet_on_neutral_ground(const Syntax& syntax, int trigger, Event& event) {
+  if (event.type != EventType::kConsult || event.actor.size() < 2 || event.recipient.size() != 1) return;
+  const Entity& host = event.recipient.front().entity;
+  if (host.type != EntityType::kPlace || !is_state_code(host.country)) return;
+  for (const Participant& a : event.actor) {
+    const bool foreign = is_state_code(a.entity.country) && a.entity.country != host.country;
+    const bool alike = &a != &event.actor.front() && a.entity.country == event.actor.front().entity.country;
+    if (!foreign || alike) return;
+  }
+  for (int t = trigger + 1; t < syntax.tree().size(); ++t) {
+    const bool talks = syntax.in_class(t, "talks") || one_of(syntax.lemma(t), {"discuss", "negotiate"});
+    if (!talks || !syntax.tree().dominates(trigger, t)) continue;
+    event.recipient.clear();
+    event.modes = {"third-party"};
+    event.rules.emplace_back("recipient:neutral-ground");
+    return;
+  }
+}
+
 }  // namespace
 
 void infer_recipient(const Report& report, const Syntax& syntax, int trigger, Event& event) {
-  if (!event.recipient.empty() || event.actor.empty()) return;
+  if (event.actor.empty()) return;
+  // "will contribute 4,000 troops to a force in Liberia"
+  if (event.type == EventType::kAgree && !event.recipient.empty() && of_no_country(event.recipient)) {
+    if (auto found = hosts(report, syntax, trigger, event); !found.empty()) {
+      event.recipient = std::move(found);
+      event.rules.emplace_back("recipient:in-their-country");
+    }
+  }
+  meet_on_neutral_ground(syntax, trigger, event);
+  if (!event.recipient.empty()) return;
   const auto take = [&](std::vector<Participant> found, std::string_view rule) {
     if (found.empty()) return false;
     event.recipient = std::move(found);
@@ -154,7 +217,8 @@ void infer_recipient(const Report& report, const Syntax& syntax, int trigger, Ev
     case EventType::kSupport:
       if (take(opposed(report, syntax, trigger, event), "recipient:against")) return;
       if (event.act == "sign-agreement" || event.act == "ratify-agreement") return;
-      take(owners(report, syntax, trigger, event), "recipient:owner");
+      if (take(owners(report, syntax, trigger, event), "recipient:owner")) return;
+      if (event.type == EventType::kProtest) take(authorities(syntax, event), "recipient:authorities-of-the-place");
       return;
     case EventType::kMobilize:
     case EventType::kAssault:

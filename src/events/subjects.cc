@@ -219,6 +219,11 @@ TokenList Syntax::subjects_of_adverbial(int v, int steps) const {
     }
     if (!passive(h) && one_of(lemmas_[h], {"send", "deploy", "dispatch", "invite", "urge", "order", "ask", "hire"})) {
       out = own_objects(h);
+      // "has sent 21 personnel to investigate": nobody by himself, he acts for who sent him.
+      const Mention* sent = out.empty() ? nullptr : mention(out.front());
+      const bool nobody = sent != nullptr && sent->entities.size() == 1 &&
+                          mentions_->entities[sent->entities.front()].id.starts_with("generic::");
+      if (nobody && one_of(lemmas_[h], {"send", "deploy", "dispatch"})) return surface_subjects(h, steps + 1);
       if (!out.empty()) return out;
     }
   }

@@ -133,6 +133,15 @@ void settle_people(Event& event) {
   if (!event.location || !is_state_code(event.location->country)) return;
   for (std::vector<Participant>* side : {&event.actor, &event.recipient}) {
     for (Participant& p : *side) {
+      // "the Albanian population" of a place is of the country that holds it.
+      const std::string& id = p.entity.id;
+      const bool lives_there = id.starts_with("generic:") && (id.ends_with("population") || id.ends_with("minority") ||
+                                                              id.ends_with("community") || id.ends_with("villagers"));
+      if (lives_there && side == &event.recipient && !p.entity.country.empty() &&
+          p.entity.country != event.location->country) {
+        p.entity.id.replace(std::string_view("generic:").size(), p.entity.country.size(), event.location->country);
+        p.entity.country = event.location->country;
+      }
       // "generic::CVL:protester" has no country; soldiers may be from elsewhere, and who is unknown is of nowhere.
       if (!p.entity.id.starts_with("generic::") || !p.entity.country.empty()) continue;
       if (one_of(p.entity.sector, {"MIL", "UNK", ""})) continue;
