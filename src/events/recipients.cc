@@ -2,6 +2,7 @@
 #include "events/recipients.h"
 
 #include <algorithm>
+#include <array>
 
 #include "events/one_of.h"
 #include "events/participants.h"
@@ -11,8 +12,22 @@ namespace {
 
 using language::Tree;
 
-// Who is not among the actors.
+// Prepositions before what is told beside the act: when, why, by whom, among whom.
+constexpr std::array kBeside = std::to_array<std::string_view>(
+    {"after",   "before",    "during", "since",     "amid", "despite", "because", "due",
+     "as",      "according", "accord", "including", "than", "until",   "besides", "alongside",
+     "through", "by",        "under",  "unlike",    "near", "in",      "at"});
+
+// Who is not among the actors, nor the forces that they move.
 std::vector<Participant> others(std::vector<Participant> found, const Event& event) {
+  if (event.type == EventType::kMobilize) {
+    std::erase_if(found, [&](const Participant& p) {
+      const bool theirs = std::any_of(event.actor.begin(), event.actor.end(), [&](const Participant& a) {
+        return p.entity.country.empty() || a.entity.country == p.entity.country;
+      });
+      return theirs && one_of(p.entity.sector, {"MIL", "COP", "CVL", "LAB"});
+    });
+  }
   std::erase_if(found, [&](const Participant& p) {
     return std::any_of(event.actor.begin(), event.actor.end(),
                        [&](const Participant& a) { return a.entity.id == p.entity.id; });
@@ -107,6 +122,57 @@ std::vector<Participant> owners(const Report& report, const Syntax& syntax, int 
   return {};
 }
 
+// Whether what hangs on `c` still says what the act is about: its objects and phrases, a purpose, "offers made by X";
+// not what is said or happens beside it.
+bool of_the_act(const Syntax& syntax, int c) {
+  switch (syntax.token(c).deprel) {
+    case Deprel::kObj:
+    case Deprel::kIobj:
+    case Deprel::kXcomp:
+      return true;
+    case Deprel::kObl:
+    case Deprel::kNmod:
+      return !one_of(syntax.token(c).subtype, {"agent", "unmarked"}) &&
+             std::none_of(kBeside.begin(), kBeside.end(), [&](std::string_view p) { return syntax.has_case(c, p); });
+    case Deprel::kAmod:
+    case Deprel::kCompound:
+      return !syntax.verbal(c);
+    case Deprel::kAcl:
+      return syntax.token(c).subtype != "relcl" && syntax.token(c).xpos == "VBN";
+    case Deprel::kAdvcl:
+      return syntax.marker(c) == "to" && c > syntax.tree().head(c);
+    default:
+      return false;
+  }
+}
+
+// "called for sanctions against the court", "rejected every offer made by the rebels", "began an inquiry into the
+// dealings of the bank": who stands nearest below the act.
+std::vector<Participant> below(const Report& report, const Syntax& syntax, int trigger, const Event& event) {
+  const Tree& tree = syntax.tree();
+  // Acts of the ledger look for their other side in the whole report.
+  if (syntax.table().acts.contains(event.act)) return {};
+  TokenList level = around(syntax, trigger);
+  for (int depth = 0; depth < 4 && !level.empty(); ++depth) {
+    TokenList next;
+    for (const int word : level) {
+      for (const int c : tree.children(word)) {
+        const bool agent = tree.is(word, Deprel::kAcl) && syntax.has_case(c, "by");
+        if (!agent && !of_the_act(syntax, c)) continue;
+        next.add(c);
+      }
+    }
+    for (const int c : next) {
+      const Mention* mention = syntax.mention(c);
+      if (mention == nullptr || syntax.verbal(c)) continue;
+      auto found = others(actors_of(report, syntax, c), event);
+      if (!found.empty()) return found;
+    }
+    level = next;
+  }
+  return {};
+}
+
 bool is_state_code(std::string_view code) {
   return code.size() == 3 && code != "IGO" && code != "UNO" && code != "EUR" && code != "NGO" && code != "ISM" &&
          code != "IMG" && code != "MNC";
@@ -145,6 +211,21 @@ std::vector<Participant> hosts(const Report& report, const Syntax& syntax, int t
 bool of_no_country(const std::vector<Participant>& side) {
   return std::all_of(side.begin(), side.end(),
                      [](const Participant& p) { return p.entity.id.starts_with("generic::"); });
+}
+
+// "imposed a blockade in Lahore": the place where it is done.
+std::vector<Participant> scene(const Syntax& syntax, const Event& event) {
+  if (!event.location || std::find(event.rules.begin(), event.rules.end(), "place:phrase") == event.rules.end())
+    return {};
+  for (const Entity& entity : syntax.mentions().entities) {
+    if (entity.id != event.location->entity_id) continue;
+    Participant place;
+    place.entity = entity;
+    place.raw_text = event.location->raw_text;
+    place.sentence = syntax.sentence_index();
+    return others({place}, event);
+  }
+  return {};
 }
 
 // "demonstrated in Serbia", against nobody in particular: those who govern there.
@@ -206,7 +287,8 @@ void infer_recipient(const Report& report, const Syntax& syntax, int trigger, Ev
     case EventType::kThreaten:
       if (take(opposed(report, syntax, trigger, event), "recipient:against")) return;
       if (take(pressed(report, syntax, trigger, event), "recipient:if-they")) return;
-      take(owners(report, syntax, trigger, event), "recipient:owner");
+      if (take(owners(report, syntax, trigger, event), "recipient:owner")) return;
+      take(below(report, syntax, trigger, event), "recipient:below");
       return;
     case EventType::kSanction:
     case EventType::kReject:
@@ -218,16 +300,23 @@ void infer_recipient(const Report& report, const Syntax& syntax, int trigger, Ev
       if (take(opposed(report, syntax, trigger, event), "recipient:against")) return;
       if (event.act == "sign-agreement" || event.act == "ratify-agreement") return;
       if (take(owners(report, syntax, trigger, event), "recipient:owner")) return;
+      if (take(below(report, syntax, trigger, event), "recipient:below")) return;
+      if (event.type == EventType::kCoerce) take(scene(syntax, event), "recipient:where");
       if (event.type == EventType::kProtest) take(authorities(syntax, event), "recipient:authorities-of-the-place");
       return;
     case EventType::kMobilize:
     case EventType::kAssault:
       if (take(opposed(report, syntax, trigger, event), "recipient:against")) return;
       if (take(owners(report, syntax, trigger, event), "recipient:owner")) return;
-      take(hosts(report, syntax, trigger, event), "recipient:in-their-country");
+      if (take(hosts(report, syntax, trigger, event), "recipient:in-their-country")) return;
+      if (event.type == EventType::kMobilize) return;
+      if (take(below(report, syntax, trigger, event), "recipient:below")) return;
+      take(scene(syntax, event), "recipient:where");
       return;
-    case EventType::kRetreat:
     case EventType::kConcede:
+      if (take(below(report, syntax, trigger, event), "recipient:below")) return;
+      [[fallthrough]];
+    case EventType::kRetreat:
       take(hosts(report, syntax, trigger, event), "recipient:in-their-country");
       return;
     default:
