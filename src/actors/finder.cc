@@ -229,7 +229,9 @@ Mentions ActorFinder::find(const Report& report, const Document& document, Scrat
   for (std::size_t e = 0; e < named; ++e) {
     const EntityType type = work.entities[e].type;
     if (type == EntityType::kPerson || type == EntityType::kOrgan) work.lift(static_cast<std::uint32_t>(e));
-    if ((type == EntityType::kOther || type == EntityType::kPeople) && !work.entities[e].country.empty()) {
+    const bool of_state = type == EntityType::kOther || type == EntityType::kPeople || type == EntityType::kGroup ||
+                          type == EntityType::kParty || type == EntityType::kPlace;
+    if (of_state && !work.entities[e].country.empty()) {
       const EntityIndex state = lexicon_->state_of(work.entities[e].country, work.as_of);
       if (state != kNone) work.intern(state);
     }

@@ -219,6 +219,7 @@ std::vector<Event> EventCoder::code(const Report& report, const Document& docume
   timing.date_headlines(drafts);
   Scene::inherit(drafts);
   for (Draft& draft : drafts) settle_people(draft.event);
+  fold_headlines(drafts);
   merge_repeats(drafts);
   std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
     return std::tie(a.event.sentence, a.event.trigger.begin) < std::tie(b.event.sentence, b.event.trigger.begin);

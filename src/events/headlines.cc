@@ -21,6 +21,16 @@ bool overlap(const std::vector<Participant>& a, const std::vector<Participant>& 
   });
 }
 
+// The same somebody, or one that acts for the same state.
+bool alike(const std::vector<Participant>& a, const std::vector<Participant>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const Participant& p) {
+    return std::any_of(b.begin(), b.end(), [&](const Participant& q) {
+      const bool state = !p.entity.country.empty() && p.entity.country == q.entity.country;
+      return p.entity.id == q.entity.id || state;
+    });
+  });
+}
+
 }  // namespace
 
 void complete_headlines(const Document& document, std::vector<Draft>& drafts) {
@@ -59,6 +69,25 @@ void complete_headlines(const Document& document, std::vector<Draft>& drafts) {
     const Event as_told = told;
     fill(*below, above);
     fill(headline, as_told);
+  }
+}
+
+void fold_headlines(std::vector<Draft>& drafts) {
+  for (Draft& headline : drafts) {
+    Event& above = headline.event;
+    if (!headline.headline || above.type == EventType::kNone) continue;
+    for (const Draft& draft : drafts) {
+      const Event& told = draft.event;
+      if (draft.headline || draft.repeated || told.act != above.act || told.type != above.type) continue;
+      const bool same = alike(above.actor, told.actor) && told.factuality == above.factuality &&
+                        (above.recipient.empty() || told.recipient.empty() || alike(above.recipient, told.recipient));
+      if (!same) continue;
+      above.date = told.date;
+      above.date_basis = told.date_basis;
+      above.type = EventType::kNone;
+      above.rules.emplace_back("repeat:told-below");
+      break;
+    }
   }
 }
 

@@ -81,6 +81,14 @@ Participant carried(Participant p, const Event& event) {
   return p;
 }
 
+// Nobody was named, so it had lost its type.
+void restore_type(Draft& draft) {
+  const auto untyped = std::find(draft.event.rules.begin(), draft.event.rules.end(), "type:nobody-acts");
+  if (draft.event.type != EventType::kNone || untyped == draft.event.rules.end()) return;
+  draft.event.type = draft.frame_type;
+  draft.event.rules.erase(untyped);
+}
+
 bool has_trait(const FrameTable& table, std::string_view act, std::string_view trait) {
   const auto at = table.act_traits.find(act);
   return at != table.act_traits.end() && at->second.contains(trait);
@@ -133,14 +141,7 @@ void complete_pairs(const FrameTable& table, const Mentions& mentions, std::vect
     }
     spoken_of.push_back(pair);
     event.rules.emplace_back("parties:spoken-of");
-    if (event.type == EventType::kNone) {
-      // Nobody was named, so it had lost its type.
-      const auto untyped = std::find(event.rules.begin(), event.rules.end(), "type:nobody-acts");
-      if (untyped != event.rules.end()) {
-        event.type = drafts[i].frame_type;
-        event.rules.erase(untyped);
-      }
-    }
+    restore_type(drafts[i]);
     event.confidence = std::max(0.3, event.confidence - 0.1);
   }
 }
@@ -189,11 +190,31 @@ void complete_authorities(const FrameTable& table, const Mentions& mentions, std
     event.actor = {carried(authority, event)};
     event.rules.emplace_back("actor:the-authority");
     event.confidence = std::max(0.3, event.confidence - 0.15);
-    const auto untyped = std::find(event.rules.begin(), event.rules.end(), "type:nobody-acts");
-    if (event.type == EventType::kNone && untyped != event.rules.end()) {
-      event.type = draft.frame_type;
-      event.rules.erase(untyped);
-    }
+    restore_type(draft);
+  }
+}
+
+// "The union was declared an unlawful society": where nobody else is known to have done it, its own state did.
+void complete_by_country(const Mentions& mentions, std::vector<Draft>& drafts) {
+  for (Draft& draft : drafts) {
+    Event& event = draft.event;
+    const bool ban = event.act == "ban" || event.act == "lift-ban" || event.act == "be-banned";
+    if (!ban || !event.actor.empty() || event.recipient.empty()) continue;
+    const Entity& banned = event.recipient.front().entity;
+    if (banned.country.empty() || banned.type == EntityType::kState || banned.type == EntityType::kTerritory) continue;
+    const bool one = std::all_of(event.recipient.begin(), event.recipient.end(),
+                                 [&](const Participant& r) { return r.entity.country == banned.country; });
+    const auto state = std::find_if(mentions.entities.begin(), mentions.entities.end(), [&](const Entity& e) {
+      return e.type == EntityType::kState && e.country == banned.country;
+    });
+    if (!one || state == mentions.entities.end()) continue;
+    Participant authority;
+    authority.entity = *state;
+    authority.raw_text = state->name;
+    authority.sentence = event.sentence;
+    event.actor = {std::move(authority)};
+    event.rules.emplace_back("actor:its-own-state");
+    restore_type(draft);
   }
 }
 
@@ -201,6 +222,7 @@ void complete_authorities(const FrameTable& table, const Mentions& mentions, std
 
 void complete_measures(const FrameTable& table, const Mentions& mentions, std::vector<Draft>& drafts) {
   complete_authorities(table, mentions, drafts);
+  complete_by_country(mentions, drafts);
   const Event* last = nullptr;
   for (Draft& draft : drafts) {
     Event& event = draft.event;

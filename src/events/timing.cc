@@ -264,6 +264,26 @@ void Timing::assign_day(Draft& draft, Day day, std::string basis) const {
   draft.dated = true;
 }
 
+void Timing::assign_date(Draft& draft, const Date& date, std::string basis) const {
+  set(draft.event, date, std::move(basis));
+  draft.dated = true;
+}
+
+const DateExpression* Timing::told_before(const Syntax& syntax, int token) const {
+  if (token > 0 && syntax.token(token - 1).upos == Upos::kPunct) --token;
+  for (const DateExpression& e : expressions_) {
+    if (e.sentence == syntax.sentence_index() && static_cast<int>(e.end) == token && e.date.known()) return &e;
+  }
+  return nullptr;
+}
+
+bool Timing::dated_within(const Syntax& syntax, int token) const {
+  return std::any_of(expressions_.begin(), expressions_.end(), [&](const DateExpression& e) {
+    return e.sentence == syntax.sentence_index() && e.date.known() && !e.modifier &&
+           syntax.tree().dominates(token, static_cast<int>(e.head));
+  });
+}
+
 void Timing::date_saying(Draft& draft) const {
   if (current_.known() && draft.event.sentence <= current_sentence_ + 2) {
     set(draft.event, current_, "the day told before it");

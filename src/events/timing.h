@@ -29,6 +29,11 @@ class Timing {
   // Gives the event this date, with what follows from it.
   void assign(const DateExpression& expression, Draft& draft) const;
   void assign_day(Draft& draft, Day day, std::string basis) const;
+  void assign_date(Draft& draft, const Date& date, std::string basis) const;
+  // The expression that ends right before the token; nullptr if there is none.
+  const DateExpression* told_before(const Syntax& syntax, int token) const;
+  // Whether an expression stands in the clause of the token.
+  bool dated_within(const Syntax& syntax, int token) const;
   // What is said, without a date of its own: on the day that the news is of, else the report's.
   void date_saying(Draft& draft) const;
   // A state that the text takes for granted: the date of the first of `drafts` (from 0 up to `count`) in its sentence
