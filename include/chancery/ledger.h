@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Ledger: claims (what one sentence of one report says happened) and statuses (what follows from them). One SQLite
-// file.
+// file, or a PostgreSQL database that several machines write.
 //
 // Two times on everything: when it was so (valid time), and when the ledger learned it (known time). Claims are never
 // changed; a status is a pure function of the claims and the rules of lexicon/relations. A Ledger object belongs to one
@@ -322,6 +322,7 @@ class Ledger {
  public:
   enum class Mode : std::uint8_t { kRead, kWrite };  // kWrite makes the file where there is none
 
+  // `path`: a file's, or the address of a PostgreSQL database, "postgresql://user@host/name?…" as libpq reads it.
   // Fails with ledger.cannot_open, ledger.newer_version or ledger.damaged.
   static Result<Ledger> open(const std::filesystem::path& path, Mode mode, const ledger::RelationRules& rules,
                              const ledger::EntityDirectory& directory);
@@ -372,6 +373,9 @@ class Ledger {
   // Enters what the ledger at `other` has and this one lacks, with the times at which that one learned it. Merging
   // twice changes nothing.
   Result<Merged> merge(const std::filesystem::path& other);
+  // All of it, as it is, into a new ledger: a file or a server's database. ledger.cannot_open if there is one already
+  // that has something in it.
+  Result<LedgerCounts> copy(const std::filesystem::path& to) const;
 
   struct Parts;  // connection, statements, caches
  private:

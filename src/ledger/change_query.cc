@@ -46,7 +46,7 @@ Result<ChangeAnswer> Ledger::changes(const ChangeQuery& query) const {
   std::set<GroupKey> keys;
   static constexpr std::string_view kNowHeld =
       "SELECT r.name, s.subject, s.object, '' FROM status s JOIN relation r ON r.id=s.relation WHERE "
-      "((s.from_earliest<=?2 AND s.from_latest>=?1) OR (s.to_earliest<=?2 AND s.to_latest>=?1)) AND ?3=?3";
+      "((s.from_earliest<=?2 AND s.from_latest>=?1) OR (s.to_earliest<=?2 AND s.to_latest>=?1))";
   static constexpr std::string_view kThenKnown =
       "SELECT DISTINCT r.name, e.subject, e.object, c.event FROM claim c JOIN effect e ON e.claim=c.id JOIN relation r "
       "ON r.id=e.relation WHERE c.earliest<=?2 AND c.latest>=?1 AND c.known_at<=?3";

@@ -14,7 +14,7 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::size_t kMostRemembered = 200'000;  // of each kind of piece
-// A longer report's sentences are kept with the claims: SQLite reads a report as a whole to give a part of it.
+// A longer report's sentences are kept with the claims: a database reads a report as a whole to give a part of it.
 constexpr std::size_t kMaxSharedText = std::size_t{64} << 10;
 
 Error damaged(const char* what) { return {ErrorCode::kLedgerDamaged, what, ""}; }
@@ -52,13 +52,13 @@ void write_place_in_text(JsonWriter& writer, std::int64_t row, const Participant
 }  // namespace
 
 const Pieces::Table Pieces::kKinds = {"SELECT id FROM kind WHERE hash=?1 AND body=?2",
-                                      "INSERT INTO kind(hash,body,act) VALUES(?1,?2,?3)",
+                                      "INSERT INTO kind(hash,body,act) VALUES(?1,?2,?3) RETURNING id",
                                       "SELECT body FROM kind WHERE id=?1"};
 const Pieces::Table Pieces::kFillers = {"SELECT id FROM filler WHERE hash=?1 AND body=?2",
-                                        "INSERT INTO filler(hash,body) VALUES(?1,?2)",
+                                        "INSERT INTO filler(hash,body) VALUES(?1,?2) RETURNING id",
                                         "SELECT body FROM filler WHERE id=?1"};
 const Pieces::Table Pieces::kPlaces = {"SELECT id FROM place WHERE hash=?1 AND body=?2",
-                                       "INSERT INTO place(hash,body) VALUES(?1,?2)",
+                                       "INSERT INTO place(hash,body) VALUES(?1,?2) RETURNING id",
                                        "SELECT body FROM place WHERE id=?1"};
 
 bool is_plain_day(const Date& date) {
@@ -111,8 +111,7 @@ Result<std::int64_t> Pieces::row_of(const Table& table, std::unordered_map<std::
     CHANCERY_TRY(std::move(prepared_well));
     insert.bind(1, hash).bind(2, json);
     if (&table == &kKinds) insert.bind(3, act);
-    CHANCERY_TRY(insert.run());
-    row = database_.last_row();
+    CHANCERY_ASSIGN(row, insert.run_for_number());
   }
   if (known.size() >= kMostRemembered) known.clear();
   known.emplace(std::move(json), row);
@@ -236,7 +235,7 @@ Result<const Location*> Pieces::place(std::int64_t row) {
 
 Result<std::string> Pieces::sentence(std::int64_t report, Span span) {
   Outcome outcome = Done{};
-  Statement& read = prepared("SELECT substr(CAST(text AS BLOB),?2,?3) FROM report WHERE id=?1", outcome);
+  Statement& read = prepared("SELECT utf8_slice(text,?2,?3) FROM report WHERE id=?1", outcome);
   CHANCERY_TRY(std::move(outcome));
   read.bind(1, report).bind(2, std::int64_t{span.begin} + 1).bind(3, static_cast<std::int64_t>(span.size()));
   CHANCERY_ASSIGN(const bool there, read.step());

@@ -15,7 +15,7 @@
 
 #include "chancery/event.h"
 #include "chancery/result.h"
-#include "ledger/sqlite.h"
+#include "ledger/storage.h"
 
 namespace chancery::ledger {
 

@@ -83,7 +83,7 @@ class Walk {
   // Of each entity the rows under which its claims are found.
   Outcome open(std::vector<std::vector<Row>> entities, std::int64_t from, std::int64_t to) {
     const auto add = [&](std::string_view sql, Row a, Row b) -> Outcome {
-      CHANCERY_ASSIGN(Statement list, Statement::prepare(parts_.database, sql));
+      CHANCERY_ASSIGN(Statement list, Statement::prepare(parts_.database, sql, Statement::Rows::kMany));
       list.bind(1, from).bind(2, to);
       if (a != 0) list.bind(3, a);
       if (b != 0) list.bind(4, b);
@@ -95,8 +95,8 @@ class Walk {
               "ORDER BY earliest",
               0, 0));
       return add(
-          "SELECT CASE precision WHEN 'none' THEN 2932896 ELSE earliest END AS day, id FROM claim "
-          "WHERE precision IS NOT NULL AND day BETWEEN ?1 AND ?2 ORDER BY day",
+          "SELECT day, id FROM (SELECT CASE precision WHEN 'none' THEN 2932896 ELSE earliest END AS day, id FROM claim "
+          "WHERE precision IS NOT NULL) AS dated WHERE day BETWEEN ?1 AND ?2 ORDER BY day",
           0, 0);
     }
     static_assert(kMaxDay == 2932896);
@@ -115,7 +115,7 @@ class Walk {
       for (const Row row : rows) {
         CHANCERY_ASSIGN(
             Statement* const count,
-            parts_.statement("SELECT count(*) FROM (SELECT 1 FROM participant WHERE entity=?1 LIMIT 10000)"));
+            parts_.statement("SELECT count(*) FROM (SELECT 1 FROM participant WHERE entity=?1 LIMIT 10000) AS some"));
         CHANCERY_ASSIGN(const bool found, count->bind(1, row).step());
         if (found) counts.back() += count->integer(0);
         count->reset();

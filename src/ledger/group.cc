@@ -98,7 +98,7 @@ Result<Group> Ledger::Parts::group(const GroupKey& key, const Standpoint& at) {
 #define CHANCERY_MOVES                                                                                              \
   "SELECT e.subject, e.object, e.claim, e.rule, e.effect, e.flags, e.per, e.attributes, e.begins_at, c.event, "     \
   "c.factuality, c.date, c.precision, c.earliest, c.latest, c.known_at, r.key, r.source, r.published, r.known_at, " \
-  "e.speaker, e.wording, ifnull(k.of, r.id) FROM effect e CROSS JOIN claim c ON c.id=e.claim "                      \
+  "e.speaker, e.wording, coalesce(k.of, r.id) FROM effect e CROSS JOIN claim c ON c.id=e.claim "                      \
   "CROSS JOIN report r ON r.id=c.report LEFT JOIN copy k ON k.report=r.id WHERE e.relation=?1 AND c.known_at<=?4 AND "
   static constexpr std::string_view kPair =
       CHANCERY_MOVES "e.subject=?2 AND e.object=?3 UNION ALL " CHANCERY_MOVES
@@ -178,7 +178,8 @@ Result<std::vector<std::pair<Row, Row>>> Ledger::Parts::pairs(std::uint16_t rela
   const ledger::Relation& about = rules.relations()[relation];
   const auto read = [&](std::string_view sql, Row row) -> Outcome {
     CHANCERY_ASSIGN(Statement* const list, statement(sql));
-    list->bind(1, id).bind(2, row);
+    list->bind(1, id);
+    if (row != 0) list->bind(2, row);
     while (true) {
       CHANCERY_ASSIGN(const bool more, list->step());
       if (!more) return Done{};
@@ -200,7 +201,7 @@ Result<std::vector<std::pair<Row, Row>>> Ledger::Parts::pairs(std::uint16_t rela
       }
     }
   } else {
-    CHANCERY_TRY(read("SELECT DISTINCT subject, object FROM effect WHERE relation=?1 AND ?2=?2", 0));
+    CHANCERY_TRY(read("SELECT DISTINCT subject, object FROM effect WHERE relation=?1", 0));
   }
   std::vector<Pair> found;
   const auto add = [&](Pair pair) -> Outcome {

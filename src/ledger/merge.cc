@@ -36,7 +36,8 @@ class Merging {
   // Reports in the order in which the other ledger learned them, each with its claims.
   Outcome reports() {
     CHANCERY_ASSIGN(Statement list, Statement::prepare(other_, "SELECT id, " CHANCERY_REPORT_COLUMNS
-                                                               ", text, known_at FROM report ORDER BY id"));
+                                                               ", text, known_at FROM report ORDER BY id",
+                                                     Statement::Rows::kMany));
     CHANCERY_ASSIGN(Statement claims, Statement::prepare(other_, "SELECT c.known_at, " CHANCERY_EVENT_COLUMNS
                                                                  " FROM claim c WHERE c.report=?1 ORDER BY c.id"));
     while (true) {
@@ -68,7 +69,7 @@ class Merging {
     const std::int64_t known_at = row.integer(0);
     CHANCERY_ASSIGN(const Event event, pieces_.unpack(row, 1));
     CHANCERY_ASSIGN(Recorder recorder, Recorder::begin(parts_, known_at));
-    CHANCERY_ASSIGN(const bool entered, recorder.enter_claim(event, report, text.text));
+    CHANCERY_ASSIGN(const std::int64_t entered, recorder.enter_claim(event, report, text.text));
     if (entered) {
       ++merged_.claims;
       changed_ = true;
@@ -92,7 +93,7 @@ class Merging {
     bool added = false;
     for (const std::int64_t instant : {own, other}) {
       CHANCERY_ASSIGN(Statement* const insert,
-                      parts_.statement("INSERT OR IGNORE INTO learned(claim,known_at) VALUES(?1,?2)"));
+                      parts_.statement("INSERT INTO learned(claim,known_at) VALUES(?1,?2) ON CONFLICT DO NOTHING"));
       CHANCERY_TRY(insert->bind(1, claim).bind(2, instant).run());
       if (instant == other) added = parts_.database.changed() > 0;
     }
@@ -121,8 +122,8 @@ class Merging {
       if (!row) return Done{};
       CHANCERY_ASSIGN(
           Statement* const insert,
-          parts_.statement("INSERT OR IGNORE INTO learned(claim,known_at) SELECT c.id, ?3 FROM claim c JOIN "
-                           "report r ON r.id=c.report WHERE c.event=?1 AND r.key=?2"));
+          parts_.statement("INSERT INTO learned(claim,known_at) SELECT c.id, CAST(?3 AS BIGINT) FROM claim c JOIN "
+                           "report r ON r.id=c.report WHERE c.event=?1 AND r.key=?2 ON CONFLICT DO NOTHING"));
       CHANCERY_TRY(insert->bind(1, list.text(0)).bind(2, list.text(1)).bind(3, list.integer(2)).run());
       changed_ = changed_ || parts_.database.changed() > 0;
     }
@@ -136,8 +137,8 @@ class Merging {
       CHANCERY_ASSIGN(const bool row, list.step());
       if (!row) return Done{};
       CHANCERY_ASSIGN(Statement* const insert,
-                      parts_.statement("INSERT OR IGNORE INTO decision(key,kind,items,who,why,known_at) "
-                                       "VALUES(?1,?2,?3,?4,?5,?6)"));
+                      parts_.statement("INSERT INTO decision(key,kind,items,who,why,known_at) "
+                                       "VALUES(?1,?2,?3,?4,?5,?6) ON CONFLICT DO NOTHING"));
       for (int column = 0; column < 5; ++column) insert->bind(column + 1, list.text(column));
       CHANCERY_TRY(insert->bind(6, list.integer(5)).run());
       const bool entered = parts_.database.changed() > 0;
@@ -157,7 +158,8 @@ class Merging {
 
 Result<Merged> Ledger::merge(const std::filesystem::path& other) {
   std::error_code ignored;
-  if (std::filesystem::equivalent(other, parts_->database.path(), ignored)) {
+  const std::filesystem::path& own = parts_->database.where();
+  if (store::is_server(other) ? other == own : std::filesystem::equivalent(other, own, ignored)) {
     return Error{ErrorCode::kUsage, "this is the same ledger; name another one", other.string()};
   }
   CHANCERY_ASSIGN(Database database, Database::open(other, Database::Mode::kRead));
@@ -165,7 +167,7 @@ Result<Merged> Ledger::merge(const std::filesystem::path& other) {
   Merging merging(*parts_, database);
   const auto work = [&]() -> Outcome {
     // The other one as it is now, whoever writes it meanwhile.
-    CHANCERY_TRY(database.run("BEGIN"));
+    CHANCERY_TRY(database.freeze());
     CHANCERY_ASSIGN(Transaction transaction, Transaction::begin(parts_->database));
     CHANCERY_TRY(merging.run());
     if (merging.changed()) CHANCERY_TRY(parts_->derive_again());

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Two ledgers made one, and what `ledger check` finds.
-#include <sqlite3.h>
-
 #include "ledger/test_ledger.h"
 
 namespace chancery::ledger {
@@ -39,14 +37,8 @@ TEST(Merge, keeps_both_times_and_is_the_same_either_way_round) {
     EXPECT_EQ(ask(*test->ledger, "recognizes", "Russia", "Taliban", "2021-06-01", "2021-03-01").rows.size(), 0U);
     EXPECT_EQ(ask(*test->ledger, "recognizes", "Russia", "Taliban", "2022-06-01").rows.size(), 1U);  // rejected
     EXPECT_TRUE(test->ledger->check()->damage.empty());
-    sqlite3* file = nullptr;
-    sqlite3_open(test->path.c_str(), &file);
-    sqlite3_stmt* count = nullptr;
-    sqlite3_prepare_v2(file, "SELECT count(*) FROM learned", -1, &count, nullptr);
-    sqlite3_step(count);
-    EXPECT_EQ(sqlite3_column_int(count, 0), 2);  // both times of the one claim
-    sqlite3_finalize(count);
-    sqlite3_close(file);
+    auto database = Database::open(test->path, Database::Mode::kRead);
+    EXPECT_EQ(database->number("SELECT count(*) FROM learned").value(), 2);  // both times of the one claim
   }
   EXPECT_EQ(one.ledger->merge(one.path).error().code, ErrorCode::kUsage);
   EXPECT_EQ(one.ledger->merge("no/such/ledger.db").error().code, ErrorCode::kLedgerCannotOpen);
@@ -60,10 +52,7 @@ TEST(Check, finds_what_is_broken_and_rebuild_mends_what_is_derived) {
         test.ledger->decide({DecisionKind::kAccept, {event_of(kBegin, "r_1").id}, {}, "anna", ""}, "2026-01-01").ok());
     EXPECT_TRUE(test.ledger->check()->damage.empty());
     test.ledger.reset();
-    sqlite3* file = nullptr;
-    sqlite3_open(test.path.c_str(), &file);
-    EXPECT_EQ(sqlite3_exec(file, sql, nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(file);
-    sqlite3_close(file);
+    run_sql(test.path, sql);
     auto ledger = Ledger::open(test.path, Ledger::Mode::kWrite, rules(), test.directory);
     EXPECT_TRUE(ledger.ok());
     const auto report = ledger->check();
@@ -90,10 +79,7 @@ TEST(Check, finds_what_is_broken_and_rebuild_mends_what_is_derived) {
 TEST(Check, says_that_other_rules_derived_it) {
   TestLedger test("rules");
   record(*test.ledger, report_of("r_1", "A"), {kBegin});
-  sqlite3* file = nullptr;
-  sqlite3_open(test.path.c_str(), &file);
-  sqlite3_exec(file, "UPDATE meta SET value='other' WHERE key='rules'", nullptr, nullptr, nullptr);
-  sqlite3_close(file);
+  run_sql(test.path, "UPDATE meta SET value='other' WHERE key='rules'");
   const auto report = test.ledger->check();
   EXPECT_TRUE(report->other_rules);
   EXPECT_TRUE(report->damage.empty());

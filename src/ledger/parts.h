@@ -18,7 +18,7 @@
 #include "ledger/directory.h"
 #include "ledger/effects.h"
 #include "ledger/relations.h"
-#include "ledger/sqlite.h"
+#include "ledger/storage.h"
 #include "ledger/standpoint.h"
 
 namespace chancery::ledger {

@@ -36,12 +36,11 @@ Result<std::int64_t> Recorder::enter_report(const Report& report, bool& is_new) 
   CHANCERY_ASSIGN(
       Statement* const insert,
       parts_.statement("INSERT INTO report(key,source,title,url,language,published,published_basis,text,known_at) "
-                       "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9)"));
+                       "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9) RETURNING id"));
   const std::string published = date_to_text(report.published);
   insert->bind(1, report.id).bind(2, report.source).bind(3, report.title).bind(4, report.url).bind(5, report.language);
   insert->bind(6, published).bind(7, report.published_basis).bind(8, report.text).bind(9, known_at_);
-  CHANCERY_TRY(insert->run());
-  const std::int64_t entered = parts_.database.last_row();
+  CHANCERY_ASSIGN(const std::int64_t entered, insert->run_for_number());
   CHANCERY_TRY(enter_copy(entered, report.text));
   return entered;
 }
@@ -54,7 +53,7 @@ Outcome Recorder::enter_copy(std::int64_t report, std::string_view text) {
   for (const std::int64_t mark : marks) {
     CHANCERY_ASSIGN(
         Statement* const find,
-        parts_.statement("SELECT ifnull(k.of, s.report) FROM sketch s LEFT JOIN copy k ON k.report=s.report "
+        parts_.statement("SELECT coalesce(k.of, s.report) FROM sketch s LEFT JOIN copy k ON k.report=s.report "
                          "WHERE s.mark=?1 AND s.report<?2 LIMIT 64"));
     find->bind(1, mark).bind(2, report);
     while (true) {
@@ -76,14 +75,14 @@ Outcome Recorder::enter_copy(std::int64_t report, std::string_view text) {
   }
   if (of != 0) {
     CHANCERY_ASSIGN(Statement* const insert,
-                    parts_.statement("INSERT OR IGNORE INTO copy(report,of,likeness) VALUES(?1,?2,?3)"));
-    return insert->bind(1, report).bind(2, of).bind(3, best).run();
+                    parts_.statement("INSERT INTO copy(report,of,likeness) VALUES(?1,?2,?3) ON CONFLICT DO NOTHING"));
+    return insert->bind(1, report).bind(2, of).bind(3, best).run_later();
   }
   // A family is found by its first report.
   for (const std::int64_t mark : marks) {
     CHANCERY_ASSIGN(Statement* const insert,
-                    parts_.statement("INSERT OR IGNORE INTO sketch(mark,report) VALUES(?1,?2)"));
-    CHANCERY_TRY(insert->bind(1, mark).bind(2, report).run());
+                    parts_.statement("INSERT INTO sketch(mark,report) VALUES(?1,?2) ON CONFLICT DO NOTHING"));
+    CHANCERY_TRY(insert->bind(1, mark).bind(2, report).run_later());
   }
   return Done{};
 }
@@ -109,16 +108,12 @@ Outcome Recorder::enter_parted() {
   return Done{};
 }
 
-Result<bool> Recorder::enter_claim(const Event& event, std::int64_t report, std::string_view report_text) {
-  CHANCERY_ASSIGN(Statement* const find, parts_.statement("SELECT 1 FROM claim WHERE event=?1 AND report=?2"));
-  CHANCERY_ASSIGN(const bool known, find->bind(1, event.id).bind(2, report).step());
-  find->reset();
-  if (known) return false;
+Result<std::int64_t> Recorder::enter_claim(const Event& event, std::int64_t report, std::string_view report_text) {
   CHANCERY_ASSIGN(const Pieces::Packed packed, parts_.pieces.pack(event, report_text));
   CHANCERY_ASSIGN(
       Statement* const insert,
       parts_.statement("INSERT INTO claim(event,report,known_at,kind,factuality,date,precision,earliest,latest,body) "
-                       "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)"));
+                       "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10) ON CONFLICT DO NOTHING RETURNING id"));
   const std::string date = iso(event.date);
   insert->bind(1, event.id).bind(2, report).bind(3, known_at_).bind(4, packed.kind);
   insert->bind(5, static_cast<std::int64_t>(event.factuality));
@@ -130,8 +125,7 @@ Result<bool> Recorder::enter_claim(const Event& event, std::int64_t report, std:
   insert->bind(8, static_cast<std::int64_t>(event.date.earliest))
       .bind(9, static_cast<std::int64_t>(event.date.latest))
       .bind(10, packed.body);
-  CHANCERY_TRY(insert->run());
-  return true;
+  return insert->run_for_number();
 }
 
 Outcome Recorder::derive_claim(const Event& event, std::int64_t claim, std::int64_t report) {
@@ -157,9 +151,9 @@ Outcome Recorder::derive_claim(const Event& event, std::int64_t claim, std::int6
     CHANCERY_ASSIGN(
         Statement* const insert,
         parts_.statement(
-            "INSERT OR IGNORE INTO "
+            "INSERT INTO "
             "effect(relation,subject,object,claim,rule,seq,effect,flags,per,attributes,begins_at,speaker,wording) "
-            "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)"));
+            "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13) ON CONFLICT DO NOTHING"));
     insert->bind(1, relation_id).bind(2, subject).bind(3, object).bind(4, claim).bind(5, rule_id).bind(6, seq++);
     insert->bind(7, static_cast<std::int64_t>(move.effect))
         .bind(8, flags_of(move))
@@ -168,7 +162,7 @@ Outcome Recorder::derive_claim(const Event& event, std::int64_t claim, std::int6
         .bind(11, begins_at)
         .bind(12, std::int64_t{telling.speaker})
         .bind(13, std::int64_t{telling.wording});
-    CHANCERY_TRY(insert->run());
+    CHANCERY_TRY(insert->run_later());
     CHANCERY_TRY(touch(relation, subject, object, event.id));
     if (effect.object.type != EntityType::kAgreement) continue;
     // An agreement is asked for by what it is between whom, and where or when it was made.
@@ -200,8 +194,8 @@ Outcome Recorder::enter_participants(const Event& event, std::int64_t claim, std
     entered.push_back(row);
     if (is_state_like(party.id)) states.push_back(row);
     CHANCERY_ASSIGN(Statement* const insert,
-                    parts_.statement("INSERT OR IGNORE INTO participant(entity,day,claim) VALUES(?1,?2,?3)"));
-    return insert->bind(1, row).bind(2, day).bind(3, claim).run();
+                    parts_.statement("INSERT INTO participant(entity,day,claim) VALUES(?1,?2,?3) ON CONFLICT DO NOTHING"));
+    return insert->bind(1, row).bind(2, day).bind(3, claim).run_later();
   };
   const auto enter_role = [&](std::string_view role) -> Outcome {
     for (const Party& party : fillers_of(event, role)) {
@@ -228,16 +222,16 @@ Outcome Recorder::enter_participants(const Event& event, std::int64_t claim, std
   for (std::size_t low = 0; low < states.size(); ++low) {
     for (std::size_t high = low + 1; high < states.size(); ++high) {
       CHANCERY_ASSIGN(Statement* const insert,
-                      parts_.statement("INSERT OR IGNORE INTO pair(low,high,day,claim) VALUES(?1,?2,?3,?4)"));
-      CHANCERY_TRY(insert->bind(1, states[low]).bind(2, states[high]).bind(3, day).bind(4, claim).run());
+                      parts_.statement("INSERT INTO pair(low,high,day,claim) VALUES(?1,?2,?3,?4) ON CONFLICT DO NOTHING"));
+      CHANCERY_TRY(insert->bind(1, states[low]).bind(2, states[high]).bind(3, day).bind(4, claim).run_later());
     }
   }
   if (event.text.empty()) return Done{};
   for (const Row entity : entered) {
     CHANCERY_ASSIGN(Statement* const insert,
-                    parts_.statement("INSERT OR IGNORE INTO told(entity,report,sentence,claim) VALUES(?1,?2,?3,?4)"));
+                    parts_.statement("INSERT INTO told(entity,report,sentence,claim) VALUES(?1,?2,?3,?4) ON CONFLICT DO NOTHING"));
     insert->bind(1, entity).bind(2, report).bind(3, std::int64_t{event.sentence}).bind(4, claim);
-    CHANCERY_TRY(insert->run());
+    CHANCERY_TRY(insert->run_later());
   }
   return Done{};
 }
@@ -250,14 +244,13 @@ Result<Row> Recorder::entity_row(const Party& party) {
     std::string name = parts_.directory.name_of(party.id);
     if (name.empty()) name = party.name.empty() ? party.id : party.name;
     CHANCERY_ASSIGN(Statement* const insert,
-                    parts_.statement("INSERT INTO entity(key,name,type,of,country) VALUES(?1,?2,?3,?4,?5)"));
+                    parts_.statement("INSERT INTO entity(key,name,type,of,country) VALUES(?1,?2,?3,?4,?5) RETURNING id"));
     insert->bind(1, party.id)
         .bind(2, name)
         .bind(3, chancery::name(party.type))
         .bind(4, party.of)
         .bind(5, party.country);
-    CHANCERY_TRY(insert->run());
-    row = parts_.database.last_row();
+    CHANCERY_ASSIGN(row, insert->run_for_number());
     CHANCERY_TRY(add_name(row, name));
     if (name != party.name) CHANCERY_TRY(add_name(row, party.name));
   }
@@ -269,8 +262,8 @@ Outcome Recorder::add_name(Row entity, std::string_view name) {
   const std::string key(without_article(name_key(plain_name(name))));
   if (key.empty()) return Done{};
   CHANCERY_ASSIGN(Statement* const insert,
-                  parts_.statement("INSERT OR IGNORE INTO entity_name(key,entity) VALUES(?1,?2)"));
-  CHANCERY_TRY(insert->bind(1, key).bind(2, entity).run());
+                  parts_.statement("INSERT INTO entity_name(key,entity) VALUES(?1,?2) ON CONFLICT DO NOTHING"));
+  CHANCERY_TRY(insert->bind(1, key).bind(2, entity).run_later());
   return add_words(entity, match_words(name));
 }
 
@@ -285,8 +278,8 @@ Outcome Recorder::add_spoken_name(Row entity, const Party& party) {
       return Done{};
     const std::string key(without_article(name_key(spoken)));
     CHANCERY_ASSIGN(Statement* const insert,
-                    parts_.statement("INSERT OR IGNORE INTO entity_name(key,entity) VALUES(?1,?2)"));
-    return insert->bind(1, key).bind(2, entity).run();
+                    parts_.statement("INSERT INTO entity_name(key,entity) VALUES(?1,?2) ON CONFLICT DO NOTHING"));
+    return insert->bind(1, key).bind(2, entity).run_later();
   }
   return Done{};
 }
@@ -295,8 +288,8 @@ Outcome Recorder::add_words(Row entity, const std::vector<std::string>& words) {
   for (const std::string& word : words) {
     if (word.size() < 2 || !words_.emplace(entity, word).second) continue;
     CHANCERY_ASSIGN(Statement* const insert,
-                    parts_.statement("INSERT OR IGNORE INTO entity_word(word,entity) VALUES(?1,?2)"));
-    CHANCERY_TRY(insert->bind(1, word).bind(2, entity).run());
+                    parts_.statement("INSERT INTO entity_word(word,entity) VALUES(?1,?2) ON CONFLICT DO NOTHING"));
+    CHANCERY_TRY(insert->bind(1, word).bind(2, entity).run_later());
   }
   return Done{};
 }
@@ -304,16 +297,15 @@ Outcome Recorder::add_words(Row entity, const std::vector<std::string>& words) {
 Result<std::int64_t> Recorder::relation_row(std::uint16_t relation) {
   std::int64_t& row = parts_.relation_rows[relation];
   if (row != 0) return row;
-  CHANCERY_ASSIGN(Statement* const insert, parts_.statement("INSERT INTO relation(name) VALUES(?1)"));
-  CHANCERY_TRY(insert->bind(1, parts_.rules.relations()[relation].name).run());
-  row = parts_.database.last_row();
+  CHANCERY_ASSIGN(Statement* const insert, parts_.statement("INSERT INTO relation(name) VALUES(?1) RETURNING id"));
+  CHANCERY_ASSIGN(row, insert->bind(1, parts_.rules.relations()[relation].name).run_for_number());
   return row;
 }
 
 Result<std::int64_t> Recorder::rule_row(const Rule& rule) {
   if (const auto known = rule_rows_.find(&rule); known != rule_rows_.end()) return known->second;
   CHANCERY_ASSIGN(Statement* const insert,
-                  parts_.statement("INSERT OR IGNORE INTO rule(name,place,because,follows) VALUES(?1,?2,?3,?4)"));
+                  parts_.statement("INSERT INTO rule(name,place,because,follows) VALUES(?1,?2,?3,?4) ON CONFLICT DO NOTHING"));
   CHANCERY_TRY(insert->bind(1, rule.id).bind(2, rule.place).bind(3, rule.derived).bind(4, rule.follows).run());
   CHANCERY_ASSIGN(Statement* const find, parts_.statement("SELECT id FROM rule WHERE name=?1 AND place=?2"));
   CHANCERY_ASSIGN(const bool found, find->bind(1, rule.id).bind(2, rule.place).step());

@@ -225,7 +225,7 @@ class Waiting {
   Outcome retracted() {
     std::set<std::tuple<std::uint16_t, Row, Row>> pairs;
     CHANCERY_ASSIGN(Statement* const list,
-                    parts_.statement("SELECT DISTINCT relation, subject, object FROM effect WHERE flags&256"));
+                    parts_.statement("SELECT DISTINCT relation, subject, object FROM effect WHERE (flags & 256)<>0"));
     while (true) {
       CHANCERY_ASSIGN(const bool row, list->step());
       if (!row) break;
@@ -269,7 +269,7 @@ class Waiting {
     std::vector<Doubtful> doubtful;
     CHANCERY_ASSIGN(Statement* const list,
                     parts_.statement("SELECT c.id, c.event, e.relation, e.subject, e.object FROM claim c JOIN effect e "
-                                     "ON e.claim=c.id WHERE (c.body ->> '$.c')<?1 AND e.effect IN (0,2,3) AND "
+                                     "ON e.claim=c.id WHERE json_extract(c.body,'$.c')<?1 AND e.effect IN (0,2,3) AND "
                                      "e.subject<>0 AND c.factuality IN (0,4) ORDER BY c.id"));
     list->bind(1, kUnsure);
     while (true) {
@@ -312,11 +312,11 @@ class Waiting {
     CHANCERY_ASSIGN(
         Statement* const list,
         parts_.statement(
-            "SELECT e.id, e.key, e.name, (SELECT count(*) FROM relation r JOIN status s ON "
+            "SELECT * FROM (SELECT e.id, e.key, e.name, (SELECT count(*) FROM relation r JOIN status s ON "
             "s.relation=r.id AND s.subject=e.id) + (SELECT count(*) FROM relation r JOIN status s "
             "ON s.relation=r.id AND s.object=e.id) AS acts, (SELECT max(claim) FROM participant p "
-            "WHERE p.entity=e.id) FROM entity e WHERE e.key>='new:' AND e.key<'new;' AND e.type "
-            "NOT IN ('name','agreement') AND (e.type<>'other' OR e.name GLOB '[A-Z]*') AND acts>0 ORDER BY e.key"));
+            "WHERE p.entity=e.id) AS recent FROM entity e WHERE e.key>='new:' AND e.key<'new;' AND e.type "
+            "NOT IN ('name','agreement') AND (e.type<>'other' OR substr(e.name,1,1) BETWEEN 'A' AND 'Z')) AS new WHERE acts>0 ORDER BY key"));
     while (true) {
       CHANCERY_ASSIGN(const bool row, list->step());
       if (!row) break;

@@ -8,7 +8,7 @@
 
 #include "chancery/report.h"
 #include "ledger/derive.h"
-#include "ledger/sqlite.h"
+#include "ledger/storage.h"
 
 namespace chancery::ledger {
 

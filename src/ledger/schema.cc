@@ -207,6 +207,7 @@ static_assert(kMigrations.size() == kSchemaVersion);
 }  // namespace
 
 Outcome migrate(Database& database, Database::Mode mode) {
+  if (database.engine() == store::Engine::kPostgres) return migrate_postgres(database, mode);
   CHANCERY_ASSIGN(const std::int64_t application, database.number("PRAGMA application_id"));
   CHANCERY_ASSIGN(std::int64_t version, database.number("PRAGMA user_version"));
   CHANCERY_ASSIGN(const std::int64_t tables, database.number("SELECT count(*) FROM sqlite_schema"));

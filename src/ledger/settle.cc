@@ -113,7 +113,7 @@ Outcome Recorder::settle_group(const GroupKey& key, News news, std::vector<Chang
   if (with_changes) {
     CHANCERY_ASSIGN(
         Statement* const list,
-        parts_.statement("SELECT id, ifnull(to_date,''), attributes, subject, object, ifnull(from_date,''), "
+        parts_.statement("SELECT id, coalesce(to_date,''), attributes, subject, object, coalesce(from_date,''), "
                          "from_precision, from_earliest, from_latest FROM status WHERE " +
                          where));
     list->bind(1, relation).bind(2, key.subject).bind(3, key.object);
@@ -132,7 +132,7 @@ Outcome Recorder::settle_group(const GroupKey& key, News news, std::vector<Chang
     }
   }
   CHANCERY_ASSIGN(Statement* const clear, parts_.statement("DELETE FROM status WHERE " + where));
-  CHANCERY_TRY(clear->bind(1, relation).bind(2, key.subject).bind(3, key.object).run());
+  CHANCERY_TRY(clear->bind(1, relation).bind(2, key.subject).bind(3, key.object).run_later());
   CHANCERY_ASSIGN(const Group group, parts_.group(key, *at_));
   std::pair<Row, Row> pair{-1, -1};
   std::int64_t seq = 0;
@@ -168,7 +168,7 @@ Outcome Recorder::settle_group(const GroupKey& key, News news, std::vector<Chang
     bind_end(11, interval.to, to);
     insert->bind(15, static_cast<std::int64_t>(interval.since)).bind(16, static_cast<std::int64_t>(interval.until));
     insert->bind(17, chancery::name(interval.certainty)).bind(18, attributes);
-    CHANCERY_TRY(insert->run());
+    CHANCERY_TRY(insert->run_later());
     if (!with_changes) continue;
     const bool with_claims = changes.size() < kMaxShownChanges;
     const auto report = [&](ChangeKind kind, const Date& date) -> Outcome {

@@ -38,7 +38,7 @@ Result<Ledger> Ledger::open(const std::filesystem::path& path, Mode mode, const 
                             const ledger::EntityDirectory& directory) {
   const auto as = mode == Mode::kWrite ? Database::Mode::kWrite : Database::Mode::kRead;
   CHANCERY_ASSIGN(Database database, Database::open(path, as));
-  CHANCERY_TRY(migrate(database, as));
+  CHANCERY_TRY(ledger::migrate(database, as));
   auto parts = std::make_unique<Parts>(std::move(database), rules, directory);
   CHANCERY_TRY(parts->load_relations());
   Ledger made(std::move(parts));
@@ -63,9 +63,9 @@ Result<Recorded> Ledger::record(std::span<const CodedBatchItem> batch, std::stri
       CHANCERY_ASSIGN(const std::int64_t report, recorder.enter_report(*item.report, is_new));
       ++(is_new ? recorded.reports : recorded.reports_known);
       for (const Event& event : item.events) {
-        CHANCERY_ASSIGN(const bool entered, recorder.enter_claim(event, report, item.report->text));
-        ++(entered ? recorded.claims : recorded.claims_known);
-        if (entered) CHANCERY_TRY(recorder.derive_claim(event, parts_->database.last_row(), report));
+        CHANCERY_ASSIGN(const std::int64_t entered, recorder.enter_claim(event, report, item.report->text));
+        ++(entered != 0 ? recorded.claims : recorded.claims_known);
+        if (entered != 0) CHANCERY_TRY(recorder.derive_claim(event, entered, report));
       }
     }
     CHANCERY_ASSIGN(recorded.changes,
@@ -95,19 +95,19 @@ Outcome Ledger::Parts::rebuild() {
 }
 
 Outcome Ledger::Parts::derive_again() {
-  CHANCERY_TRY(clear_derived(database));
+  CHANCERY_TRY(ledger::clear_derived(database));
   entities.clear();
   relation_rows.assign(rules.relations().size(), 0);
   CHANCERY_ASSIGN(Recorder recorder, Recorder::begin(*this, 0));
   CHANCERY_ASSIGN(Statement list,
-                  Statement::prepare(database, "SELECT c.id, " CHANCERY_EVENT_COLUMNS " FROM claim c ORDER BY c.id"));
+                  Statement::prepare(database, "SELECT c.id, " CHANCERY_EVENT_COLUMNS " FROM claim c ORDER BY c.id", Statement::Rows::kMany));
   while (true) {
     CHANCERY_ASSIGN(const bool row, list.step());
     if (!row) break;
     CHANCERY_ASSIGN(const Event event, pieces.unpack(list, 1));
     CHANCERY_TRY(recorder.derive_claim(event, list.integer(0), list.integer(8)));
   }
-  CHANCERY_ASSIGN(Statement reports, Statement::prepare(database, "SELECT id, text FROM report ORDER BY id"));
+  CHANCERY_ASSIGN(Statement reports, Statement::prepare(database, "SELECT id, text FROM report ORDER BY id", Statement::Rows::kMany));
   while (true) {
     CHANCERY_ASSIGN(const bool row, reports.step());
     if (!row) break;
@@ -120,7 +120,7 @@ Outcome Ledger::Parts::derive_again() {
   CHANCERY_TRY(recorder.touch_all());
   CHANCERY_ASSIGN(const auto ignored, recorder.settle(Recorder::News::kNone));
   static_cast<void>(ignored);
-  CHANCERY_ASSIGN(Statement set, Statement::prepare(database, "INSERT OR REPLACE INTO meta VALUES('rules', ?1)"));
+  CHANCERY_ASSIGN(Statement set, Statement::prepare(database, "INSERT INTO meta VALUES('rules', ?1) ON CONFLICT(key) DO UPDATE SET value=excluded.value"));
   return set.bind(1, rules.hash()).run();
 }
 

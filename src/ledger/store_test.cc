@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The file: what is refused, readers beside a writer, a killed writer, a full disk, speed.
-#include <sqlite3.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 
@@ -25,17 +24,12 @@ TEST(Ledger, refuses_what_is_no_ledger_and_what_is_newer) {
   EXPECT_EQ(Ledger::open(path, Ledger::Mode::kWrite, rules(), directory).error().code, ErrorCode::kLedgerDamaged);
   std::filesystem::remove(path);
   EXPECT_EQ(Ledger::open(path, Ledger::Mode::kRead, rules(), directory).error().code, ErrorCode::kLedgerCannotOpen);
-  sqlite3* other = nullptr;
-  sqlite3_open(path.c_str(), &other);
-  sqlite3_exec(other, "CREATE TABLE mine(x)", nullptr, nullptr, nullptr);
-  sqlite3_close(other);
+  run_sql(path, "CREATE TABLE mine(x)");
   EXPECT_EQ(Ledger::open(path, Ledger::Mode::kWrite, rules(), directory).error().code, ErrorCode::kLedgerDamaged);
 
   TestLedger test("newer");
   test.ledger.reset();
-  sqlite3_open(test.path.c_str(), &other);
-  sqlite3_exec(other, "PRAGMA user_version=99", nullptr, nullptr, nullptr);
-  sqlite3_close(other);
+  run_sql(test.path, on_server() ? "UPDATE meta SET value='99' WHERE key='schema'" : "PRAGMA user_version=99");
   for (const auto mode : {Ledger::Mode::kRead, Ledger::Mode::kWrite}) {
     EXPECT_EQ(Ledger::open(test.path, mode, rules(), directory).error().code, ErrorCode::kLedgerNewerVersion);
   }
@@ -112,6 +106,7 @@ TEST(Ledger, a_killed_writer_leaves_the_old_state) {
 }
 
 TEST(Ledger, a_full_disk_is_an_error_and_rolls_back) {
+  if (on_server()) GTEST_SKIP() << "the server's disk is not this process's";
   TestLedger test("full");
   record(*test.ledger, report_of("r_1"), {"1994 emerge actor=group:taliban"});
   test.ledger.reset();
@@ -140,8 +135,8 @@ TEST(Ledger, records_quickly) {
   ASSERT_TRUE(test.ledger->record(items_of(batch), "2025-01-01T00:00:00Z").ok());
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   RecordProperty("claims_per_second", static_cast<int>(40000 / seconds));
-  std::printf("%.0f claims a second, %ju bytes a claim\n", 40000 / seconds,
-              std::filesystem::file_size(test.path) / 40000);
+  std::printf("%.0f claims a second\n", 40000 / seconds);
+  if (!on_server()) std::printf("%ju bytes a claim\n", std::filesystem::file_size(test.path) / 40000);
   EXPECT_GT(40000 / seconds, 1000);  // a gross slowdown only; the number is for the log
 }
 

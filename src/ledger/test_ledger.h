@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What the ledger's tests share: a ledger in a temporary file with the lexicon's rules and a few names, and claims
-// written as in the examples of lexicon/relations.
+// What the ledger's tests share: a ledger of their own with the lexicon's rules and a few names, and claims written as
+// in the examples of lexicon/relations. The ledger is a temporary file or, where CHANCERY_TEST_SERVER holds the
+// address of a PostgreSQL database for tests ("postgresql:///test?host=/run/socket"), a schema there.
 #pragma once
 
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <initializer_list>
 #include <optional>
@@ -20,6 +22,7 @@
 #include "ledger/entity_id.h"
 #include "ledger/example_text.h"
 #include "ledger/relations.h"
+#include "ledger/storage.h"
 
 namespace chancery::ledger {
 
@@ -66,15 +69,38 @@ class SmallDirectory final : public EntityDirectory {
       {"Kiribati", "state:KIR"},    {"United States", "state:USA"}, {"Venezuela", "state:VEN"}};
 };
 
+inline bool on_server() { return std::getenv("CHANCERY_TEST_SERVER") != nullptr; }
+
+// Where nothing is yet: of this process and name.
+inline std::filesystem::path empty_place(const std::string& name) {
+  const std::string unique = "ledger_test_" + std::to_string(::getpid()) + "_" + name;
+  if (on_server()) {
+    const std::string server = std::getenv("CHANCERY_TEST_SERVER");
+    auto database = Database::open(server, Database::Mode::kWrite);
+    EXPECT_TRUE(database.ok()) << describe(database.error());
+    const std::string sql = "DROP SCHEMA IF EXISTS " + unique + " CASCADE; CREATE SCHEMA " + unique;
+    if (database.ok()) EXPECT_TRUE(database->run(sql.c_str()).ok());
+    return server + (server.find('?') == std::string::npos ? "?" : "&") + "options=-csearch_path%3D" + unique;
+  }
+  const auto path = std::filesystem::temp_directory_path() / (unique + ".db");
+  for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(path.string() + suffix);
+  return path;
+}
+
+// What somebody else does to the tables.
+inline void run_sql(const std::filesystem::path& where, const char* sql) {
+  auto database = Database::open(where, Database::Mode::kWrite);
+  ASSERT_TRUE(database.ok()) << describe(database.error());
+  const auto done = database->run(sql);
+  EXPECT_TRUE(done.ok()) << describe(done.error());
+}
+
 struct TestLedger {
   std::filesystem::path path;
   SmallDirectory directory;
   std::optional<Ledger> ledger;
 
-  explicit TestLedger(const char* name)
-      : path(std::filesystem::temp_directory_path() /
-             ("ledger_test_" + std::to_string(::getpid()) + "_" + name + ".db")) {
-    for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(path.string() + suffix);
+  explicit TestLedger(const char* name) : path(empty_place(name)) {
     auto opened = Ledger::open(path, Ledger::Mode::kWrite, rules(), directory);
     EXPECT_TRUE(opened.ok()) << describe(opened.error());
     if (opened) ledger = std::move(opened).value();
