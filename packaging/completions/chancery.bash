@@ -25,7 +25,7 @@ _chancery() {
     import) COMPREPLY=($(compgen -W "gdelt icews phoenix polecat quads" -- "$word")); return ;;
     export) COMPREPLY=($(compgen -W "plover polecat csv graphml nquads" -- "$word")); return ;;
     evaluate) COMPREPLY=($(compgen -W "parse classify events actors places dates factuality attribution" -- "$word")); return ;;
-    ledger) COMPREPLY=($(compgen -W "check rebuild merge" -- "$word")); return ;;
+    ledger) COMPREPLY=($(compgen -W "check rebuild merge copy" -- "$word")); return ;;
     --reason) COMPREPLY=($(compgen -W "contradiction disputed retracted unsure new-entity" -- "$word")); return ;;
     lexicon) COMPREPLY=($(compgen -W "check build" -- "$word")); return ;;
   esac

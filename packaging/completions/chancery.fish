@@ -11,7 +11,7 @@ complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a change
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a explain -d 'Why the program says so'
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a who -d 'Which entities a name can mean'
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a review -d 'What waits for a person, and decisions'
-complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a ledger -d 'Check, rebuild and merge ledgers'
+complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a ledger -d 'Check, rebuild, merge and copy ledgers'
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a import -d 'Enter event data of others in the ledger'
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a export -d 'Write the ledger in the formats of others'
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a evaluate -d 'Accuracy against a gold file'
@@ -36,7 +36,7 @@ complete -c chancery -n "__fish_seen_subcommand_from read status timeline change
 complete -c chancery -n "__fish_seen_subcommand_from status" -f -a "$relations"
 complete -c chancery -n "__fish_seen_subcommand_from status export" -l subject -x
 complete -c chancery -n "__fish_seen_subcommand_from status export" -l object -x
-complete -c chancery -n "__fish_seen_subcommand_from ledger" -f -a 'check rebuild merge'
+complete -c chancery -n "__fish_seen_subcommand_from ledger" -f -a 'check rebuild merge copy'
 complete -c chancery -n "__fish_seen_subcommand_from review" -l format -x -a 'table json'
 complete -c chancery -n "__fish_seen_subcommand_from review" -l reason -x -a 'contradiction disputed retracted unsure new-entity'
 complete -c chancery -n "__fish_seen_subcommand_from review" -l accept -x

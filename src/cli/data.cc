@@ -12,6 +12,7 @@
 #include "base/text_file.h"
 #include "chancery/lexicon.h"
 #include "ledger/lexicon_directory.h"
+#include "store/database.h"
 
 namespace chancery::cli {
 namespace {
@@ -92,9 +93,13 @@ fs::path ledger_path(const std::string& option) {
   return named.empty() ? fs::path("chancery.db") : fs::path(named);
 }
 
-Result<Ledger> open_ledger(const fs::path& path, Ledger::Mode mode, const Knowledge& knowledge) {
+bool ledger_is_there(const fs::path& path) {
   std::error_code error;
-  if (mode == Ledger::Mode::kRead && !fs::exists(path, error)) {
+  return store::is_server(path) || fs::exists(path, error);
+}
+
+Result<Ledger> open_ledger(const fs::path& path, Ledger::Mode mode, const Knowledge& knowledge) {
+  if (mode == Ledger::Mode::kRead && !ledger_is_there(path)) {
     return Error{ErrorCode::kLedgerCannotOpen,
                  "there is no such ledger; `chancery read` makes one, --ledger names another", path.string()};
   }

@@ -49,8 +49,10 @@ class Knowledge {
   std::unique_ptr<ledger::EntityDirectory> directory_;
 };
 
-// --ledger, else $CHANCERY_LEDGER, else "chancery.db".
+// --ledger, else $CHANCERY_LEDGER, else "chancery.db": a file, or the address of a server's database.
 std::filesystem::path ledger_path(const std::string& option);
+// Whether there is such a file; a server is asked when its ledger is opened.
+bool ledger_is_there(const std::filesystem::path& path);
 
 // usage, if one of the names is no consequence of the lexicon and not "all".
 Outcome check_consequences(const Knowledge& knowledge, const std::vector<std::string>& names);

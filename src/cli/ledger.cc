@@ -18,8 +18,7 @@ struct Options {
 
 Result<Ledger> open(const Options& options, Ledger::Mode mode, const Knowledge& knowledge) {
   const std::filesystem::path path = ledger_path(options.ledger);
-  std::error_code error;
-  if (!std::filesystem::exists(path, error)) {
+  if (!ledger_is_there(path)) {
     return Error{ErrorCode::kLedgerCannotOpen,
                  "there is no such ledger; `chancery read` makes one, --ledger names another", path.string()};
   }
@@ -85,11 +84,22 @@ int merge(const Options& options, const Knowledge& knowledge, Output& output) {
   return output.status();
 }
 
+int copy(const Options& options, const Knowledge& knowledge, Output& output) {
+  auto ledger = open(options, Ledger::Mode::kRead, knowledge);
+  if (!ledger.ok()) return output.fail(ledger.error());
+  const auto counts = ledger->copy(options.other);
+  if (!counts.ok()) return output.fail(counts.error());
+  output.write(fmt::format("copied: {}, {}, {}\n", counted(counts->reports, "report", "reports"),
+                           counted(counts->claims, "claim", "claims"),
+                           counted(counts->statuses, "status", "statuses")));
+  return output.status();
+}
+
 }  // namespace
 
 void add_ledger(CLI::App& app, const Shared& shared, Run& run) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("ledger", "Check, rebuild and merge ledgers");
+  CLI::App* command = app.add_subcommand("ledger", "Check, rebuild, merge and copy ledgers");
   command->require_subcommand(1);
   const auto add = [&](const char* name, const char* about, int (*act)(const Options&, const Knowledge&, Output&)) {
     CLI::App* verb = command->add_subcommand(name, about);
@@ -110,6 +120,10 @@ void add_ledger(CLI::App& app, const Shared& shared, Run& run) {
       ->add_option("other", options->other, "The other ledger's file; it is not changed")
       ->required()
       ->type_name("OTHER");
+  add("copy", "All of it, as it is, into a new file or a server's database, or back", copy)
+      ->add_option("other", options->other, "Where it goes: a file, or postgresql://user@host/name")
+      ->required()
+      ->type_name("TO");
 }
 
 }  // namespace chancery::cli

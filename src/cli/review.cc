@@ -154,8 +154,7 @@ int review(const Options& options, const Shared& shared, Output& output) {
   auto knowledge = Knowledge::open(find_data(shared.data).lexicon);
   if (!knowledge.ok()) return output.fail(knowledge.error());
   const std::filesystem::path path = ledger_path(options.ledger);
-  std::error_code error;
-  if (kinds > 0 && !std::filesystem::exists(path, error)) {
+  if (kinds > 0 && !ledger_is_there(path)) {
     return output.fail(
         {ErrorCode::kLedgerCannotOpen, "there is no such ledger; `chancery read` makes one", path.string()});
   }

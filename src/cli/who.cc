@@ -176,9 +176,8 @@ int who(const Options& options, const Shared& shared, Output& output) {
     all.push_back(std::move(known));
   }
   // The ledger, where there is one, knows further entities and what is recorded of each.
-  std::error_code missing;
   const std::filesystem::path path = ledger_path(options.ledger);
-  if (std::filesystem::exists(path, missing) || !options.ledger.empty()) {
+  if (ledger_is_there(path) || !options.ledger.empty()) {
     auto ledger = open_ledger(path, Ledger::Mode::kRead, **knowledge);
     if (!ledger.ok()) return output.fail(ledger.error());
     const auto found = ledger->find(options.name);

@@ -74,16 +74,20 @@ struct Derived {
 constexpr Derived kDerived[] = {
     {"the statuses are those that follow from the claims",
      "SELECT r.name || ' ' || s.key || ' ' || coalesce(o.key,'') || ' ' || t.seq, t.id || '|' || t.per || '|' || "
-     "coalesce(t.from_date,'') || ' ' || coalesce(t.from_precision,'') || ' ' || coalesce(CAST(t.from_earliest AS TEXT),'') || ' ' || "
-     "coalesce(CAST(t.from_latest AS TEXT),'') || '|' || coalesce(t.to_date,'') || ' ' || coalesce(t.to_precision,'') || ' ' || "
-     "coalesce(CAST(t.to_earliest AS TEXT),'') || ' ' || coalesce(CAST(t.to_latest AS TEXT),'') || '|' || t.since || ' ' || t.until || '|' || "
+     "coalesce(t.from_date,'') || ' ' || coalesce(t.from_precision,'') || ' ' || coalesce(CAST(t.from_earliest AS "
+     "TEXT),'') || ' ' || "
+     "coalesce(CAST(t.from_latest AS TEXT),'') || '|' || coalesce(t.to_date,'') || ' ' || coalesce(t.to_precision,'') "
+     "|| ' ' || "
+     "coalesce(CAST(t.to_earliest AS TEXT),'') || ' ' || coalesce(CAST(t.to_latest AS TEXT),'') || '|' || t.since || ' "
+     "' || t.until || '|' || "
      "t.certainty "
      "|| '|' || t.attributes FROM status t JOIN relation r ON r.id=t.relation JOIN entity s ON s.id=t.subject LEFT "
      "JOIN "
      "entity o ON o.id=t.object ORDER BY 1"},
     {"what claims do is what the rules say they do",
      "SELECT c.event || ' ' || (100000+e.seq) || ' ' || p.key, r.name || '|' || coalesce(s.key,'*') || '|' || "
-     "coalesce(o.key,'*') || '|' || u.place || '|' || e.effect || ' ' || e.flags || '|' || e.per || '|' || e.attributes "
+     "coalesce(o.key,'*') || '|' || u.place || '|' || e.effect || ' ' || e.flags || '|' || e.per || '|' || "
+     "e.attributes "
      "|| "
      "'|' || e.begins_at || '|' || e.speaker || ' ' || e.wording FROM effect e JOIN claim c ON c.id=e.claim JOIN "
      "report p "
@@ -98,7 +102,8 @@ constexpr Derived kDerived[] = {
     {"who takes part in what is what the claims say",
      "SELECT c.event || ' ' || e.key || ' ' || p.day || ' ' || c.report, '' FROM participant p JOIN claim c ON "
      "c.id=p.claim JOIN entity e ON e.id=p.entity ORDER BY 1"},
-    {"copies are those that the texts show", "SELECT report || ' ' || of, CAST(likeness*1000000 AS BIGINT) FROM copy ORDER BY 1"},
+    {"copies are those that the texts show",
+     "SELECT report || ' ' || of, CAST(likeness*1000000 AS BIGINT) FROM copy ORDER BY 1"},
 };
 
 class Checking {
@@ -130,9 +135,10 @@ class Checking {
 
   // Each claim is an event that can be read.
   Outcome claims() {
-    CHANCERY_ASSIGN(Statement list, Statement::prepare(parts_.database, "SELECT c.id, " CHANCERY_EVENT_COLUMNS
-                                                                        " FROM claim c ORDER BY c.id",
-                                                       Statement::Rows::kMany));
+    CHANCERY_ASSIGN(
+        Statement list,
+        Statement::prepare(parts_.database, "SELECT c.id, " CHANCERY_EVENT_COLUMNS " FROM claim c ORDER BY c.id",
+                           Statement::Rows::kMany));
     while (true) {
       CHANCERY_ASSIGN(const bool row, list.step());
       if (!row) return Done{};

@@ -27,15 +27,12 @@ constexpr std::array<TableLayout, 20> kTables = {{
     {"told", "entity,report,sentence,claim", "iiii", "entity,report,sentence,claim"},
     {"relation", "id,name", "it", "id"},
     {"rule", "id,name,place,because,follows", "itttt", "id"},
-    {"effect",
-     "relation,subject,object,claim,rule,seq,effect,flags,per,attributes,begins_at,speaker,wording",
-     "iiiiiiiitttii",
-     "relation,subject,object,claim,rule,seq"},
+    {"effect", "relation,subject,object,claim,rule,seq,effect,flags,per,attributes,begins_at,speaker,wording",
+     "iiiiiiiitttii", "relation,subject,object,claim,rule,seq"},
     {"status",
      "relation,subject,object,seq,id,per,from_date,from_precision,from_earliest,from_latest,to_date,to_precision,"
      "to_earliest,to_latest,since,until,certainty,attributes",
-     "iiiittttiittiiiitt",
-     "relation,subject,object,seq"},
+     "iiiittttiittiiiitt", "relation,subject,object,seq"},
     {"copy", "report,of,likeness", "iir", "report"},
     {"sketch", "mark,report", "ii", "mark,report"},
 }};

@@ -33,8 +33,8 @@ std::string all_of(const std::filesystem::path& where) {
 
 TEST(Copy, knows_every_column) {
   auto made = Database::scratch();
-  const std::filesystem::path path = std::filesystem::temp_directory_path() /
-                                     ("ledger_test_" + std::to_string(::getpid()) + "_columns.db");
+  const std::filesystem::path path =
+      std::filesystem::temp_directory_path() / ("ledger_test_" + std::to_string(::getpid()) + "_columns.db");
   std::filesystem::remove(path);
   SmallDirectory directory;
   ASSERT_TRUE(Ledger::open(path, Ledger::Mode::kWrite, rules(), directory).ok());
@@ -46,8 +46,8 @@ TEST(Copy, knows_every_column) {
   std::sort(should.begin(), should.end());
   EXPECT_EQ(is, should);
   for (const TableLayout& table : tables()) {
-    auto list = Statement::prepare(*database, "SELECT name, type FROM pragma_table_info('" + std::string(table.name) +
-                                                  "') ORDER BY cid");
+    auto list = Statement::prepare(
+        *database, "SELECT name, type FROM pragma_table_info('" + std::string(table.name) + "') ORDER BY cid");
     std::map<std::string, char> columns, copied;
     while (*list->step()) {
       const std::string type(list->text(1));
@@ -72,13 +72,15 @@ TEST(Copy, there_and_back_it_is_the_same) {
           "2021 attack actor=state:USA recipient=group:taliban", "1994 emerge actor=group:taliban"});
   Report odd = report_of("r_2", "B");
   odd.title = "\u00c9t\u00e9 \u2013 \u0442\u0435\u043a\u0441\u0442\t\\ \"quoted\"\nline";
-  odd.text = "One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen.";
+  odd.text =
+      "One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen.";
   record(*test.ledger, odd, {"2021-05-05 withdraw-recognition actor=state:RUS recipient=group:taliban"});
   Report again = odd;
   again.id = "r_3";
   record(*test.ledger, again, {"2021-05-05 withdraw-recognition actor=state:RUS recipient=group:taliban"});
   ASSERT_TRUE(test.ledger->decide({DecisionKind::kAccept, {"state:RUS"}, {}, "anna", "why not"}, "2026-01-01").ok());
-  const auto file = std::filesystem::temp_directory_path() / ("ledger_test_" + std::to_string(::getpid()) + "_there.db");
+  const auto file =
+      std::filesystem::temp_directory_path() / ("ledger_test_" + std::to_string(::getpid()) + "_there.db");
   for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(file.string() + suffix);
   const auto there = test.ledger->copy(file);
   ASSERT_TRUE(there.ok()) << describe(there.error());

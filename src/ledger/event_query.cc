@@ -115,7 +115,7 @@ class Walk {
       for (const Row row : rows) {
         CHANCERY_ASSIGN(
             Statement* const count,
-            parts_.statement("SELECT count(*) FROM (SELECT 1 FROM participant WHERE entity=?1 LIMIT 10000) AS some"));
+            parts_.statement("SELECT count(*) FROM (SELECT 1 FROM participant WHERE entity=?1 LIMIT 10000) AS few"));
         CHANCERY_ASSIGN(const bool found, count->bind(1, row).step());
         if (found) counts.back() += count->integer(0);
         count->reset();

@@ -98,7 +98,7 @@ Result<Group> Ledger::Parts::group(const GroupKey& key, const Standpoint& at) {
 #define CHANCERY_MOVES                                                                                              \
   "SELECT e.subject, e.object, e.claim, e.rule, e.effect, e.flags, e.per, e.attributes, e.begins_at, c.event, "     \
   "c.factuality, c.date, c.precision, c.earliest, c.latest, c.known_at, r.key, r.source, r.published, r.known_at, " \
-  "e.speaker, e.wording, coalesce(k.of, r.id) FROM effect e CROSS JOIN claim c ON c.id=e.claim "                      \
+  "e.speaker, e.wording, coalesce(k.of, r.id) FROM effect e CROSS JOIN claim c ON c.id=e.claim "                    \
   "CROSS JOIN report r ON r.id=c.report LEFT JOIN copy k ON k.report=r.id WHERE e.relation=?1 AND c.known_at<=?4 AND "
   static constexpr std::string_view kPair =
       CHANCERY_MOVES "e.subject=?2 AND e.object=?3 UNION ALL " CHANCERY_MOVES

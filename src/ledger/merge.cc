@@ -35,9 +35,10 @@ class Merging {
  private:
   // Reports in the order in which the other ledger learned them, each with its claims.
   Outcome reports() {
-    CHANCERY_ASSIGN(Statement list, Statement::prepare(other_, "SELECT id, " CHANCERY_REPORT_COLUMNS
-                                                               ", text, known_at FROM report ORDER BY id",
-                                                     Statement::Rows::kMany));
+    CHANCERY_ASSIGN(
+        Statement list,
+        Statement::prepare(other_, "SELECT id, " CHANCERY_REPORT_COLUMNS ", text, known_at FROM report ORDER BY id",
+                           Statement::Rows::kMany));
     CHANCERY_ASSIGN(Statement claims, Statement::prepare(other_, "SELECT c.known_at, " CHANCERY_EVENT_COLUMNS
                                                                  " FROM claim c WHERE c.report=?1 ORDER BY c.id"));
     while (true) {
@@ -136,9 +137,8 @@ class Merging {
     while (true) {
       CHANCERY_ASSIGN(const bool row, list.step());
       if (!row) return Done{};
-      CHANCERY_ASSIGN(Statement* const insert,
-                      parts_.statement("INSERT INTO decision(key,kind,items,who,why,known_at) "
-                                       "VALUES(?1,?2,?3,?4,?5,?6) ON CONFLICT DO NOTHING"));
+      CHANCERY_ASSIGN(Statement* const insert, parts_.statement("INSERT INTO decision(key,kind,items,who,why,known_at) "
+                                                                "VALUES(?1,?2,?3,?4,?5,?6) ON CONFLICT DO NOTHING"));
       for (int column = 0; column < 5; ++column) insert->bind(column + 1, list.text(column));
       CHANCERY_TRY(insert->bind(6, list.integer(5)).run());
       const bool entered = parts_.database.changed() > 0;

@@ -18,8 +18,8 @@
 #include "ledger/directory.h"
 #include "ledger/effects.h"
 #include "ledger/relations.h"
-#include "ledger/storage.h"
 #include "ledger/standpoint.h"
+#include "ledger/storage.h"
 
 namespace chancery::ledger {
 

@@ -193,8 +193,9 @@ Outcome Recorder::enter_participants(const Event& event, std::int64_t claim, std
     if (std::find(entered.begin(), entered.end(), row) != entered.end()) return Done{};
     entered.push_back(row);
     if (is_state_like(party.id)) states.push_back(row);
-    CHANCERY_ASSIGN(Statement* const insert,
-                    parts_.statement("INSERT INTO participant(entity,day,claim) VALUES(?1,?2,?3) ON CONFLICT DO NOTHING"));
+    CHANCERY_ASSIGN(
+        Statement* const insert,
+        parts_.statement("INSERT INTO participant(entity,day,claim) VALUES(?1,?2,?3) ON CONFLICT DO NOTHING"));
     return insert->bind(1, row).bind(2, day).bind(3, claim).run_later();
   };
   const auto enter_role = [&](std::string_view role) -> Outcome {
@@ -221,15 +222,17 @@ Outcome Recorder::enter_participants(const Event& event, std::int64_t claim, std
   std::sort(states.begin(), states.end());
   for (std::size_t low = 0; low < states.size(); ++low) {
     for (std::size_t high = low + 1; high < states.size(); ++high) {
-      CHANCERY_ASSIGN(Statement* const insert,
-                      parts_.statement("INSERT INTO pair(low,high,day,claim) VALUES(?1,?2,?3,?4) ON CONFLICT DO NOTHING"));
+      CHANCERY_ASSIGN(
+          Statement* const insert,
+          parts_.statement("INSERT INTO pair(low,high,day,claim) VALUES(?1,?2,?3,?4) ON CONFLICT DO NOTHING"));
       CHANCERY_TRY(insert->bind(1, states[low]).bind(2, states[high]).bind(3, day).bind(4, claim).run_later());
     }
   }
   if (event.text.empty()) return Done{};
   for (const Row entity : entered) {
-    CHANCERY_ASSIGN(Statement* const insert,
-                    parts_.statement("INSERT INTO told(entity,report,sentence,claim) VALUES(?1,?2,?3,?4) ON CONFLICT DO NOTHING"));
+    CHANCERY_ASSIGN(
+        Statement* const insert,
+        parts_.statement("INSERT INTO told(entity,report,sentence,claim) VALUES(?1,?2,?3,?4) ON CONFLICT DO NOTHING"));
     insert->bind(1, entity).bind(2, report).bind(3, std::int64_t{event.sentence}).bind(4, claim);
     CHANCERY_TRY(insert->run_later());
   }
@@ -243,8 +246,9 @@ Result<Row> Recorder::entity_row(const Party& party) {
   if (row == 0) {
     std::string name = parts_.directory.name_of(party.id);
     if (name.empty()) name = party.name.empty() ? party.id : party.name;
-    CHANCERY_ASSIGN(Statement* const insert,
-                    parts_.statement("INSERT INTO entity(key,name,type,of,country) VALUES(?1,?2,?3,?4,?5) RETURNING id"));
+    CHANCERY_ASSIGN(
+        Statement* const insert,
+        parts_.statement("INSERT INTO entity(key,name,type,of,country) VALUES(?1,?2,?3,?4,?5) RETURNING id"));
     insert->bind(1, party.id)
         .bind(2, name)
         .bind(3, chancery::name(party.type))
@@ -304,8 +308,9 @@ Result<std::int64_t> Recorder::relation_row(std::uint16_t relation) {
 
 Result<std::int64_t> Recorder::rule_row(const Rule& rule) {
   if (const auto known = rule_rows_.find(&rule); known != rule_rows_.end()) return known->second;
-  CHANCERY_ASSIGN(Statement* const insert,
-                  parts_.statement("INSERT INTO rule(name,place,because,follows) VALUES(?1,?2,?3,?4) ON CONFLICT DO NOTHING"));
+  CHANCERY_ASSIGN(
+      Statement* const insert,
+      parts_.statement("INSERT INTO rule(name,place,because,follows) VALUES(?1,?2,?3,?4) ON CONFLICT DO NOTHING"));
   CHANCERY_TRY(insert->bind(1, rule.id).bind(2, rule.place).bind(3, rule.derived).bind(4, rule.follows).run());
   CHANCERY_ASSIGN(Statement* const find, parts_.statement("SELECT id FROM rule WHERE name=?1 AND place=?2"));
   CHANCERY_ASSIGN(const bool found, find->bind(1, rule.id).bind(2, rule.place).step());

@@ -21,7 +21,7 @@ class Recorder {
 
   // The report's row; `is_new` tells whether it was entered now.
   Result<std::int64_t> enter_report(const Report& report, bool& is_new);
-  // The claim with participants, names and effects; false if the ledger has it.
+  // The claim's row; 0 if the ledger has it.
   Result<std::int64_t> enter_claim(const Event& event, std::int64_t report, std::string_view report_text);
   // Everything that is derived from a claim, for a claim row that is there.
   Outcome derive_claim(const Event& event, std::int64_t claim, std::int64_t report);

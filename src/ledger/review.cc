@@ -208,9 +208,8 @@ Result<Decided> Ledger::decide(const DecisionRequest& request, std::string_view 
     CHANCERY_TRY(parts_->load_relations());
     CHANCERY_ASSIGN(decided.decision, Deciding(*parts_, request, *instant).resolve());
     const Decision& decision = decided.decision;
-    CHANCERY_ASSIGN(Statement* const insert,
-                    parts_->statement("INSERT INTO decision(key,kind,items,who,why,known_at) "
-                                      "VALUES(?1,?2,?3,?4,?5,?6) ON CONFLICT DO NOTHING"));
+    CHANCERY_ASSIGN(Statement* const insert, parts_->statement("INSERT INTO decision(key,kind,items,who,why,known_at) "
+                                                               "VALUES(?1,?2,?3,?4,?5,?6) ON CONFLICT DO NOTHING"));
     const std::string items = ledger::items_to_json(decision.items);
     insert->bind(1, decision.id).bind(2, name(decision.kind)).bind(3, items).bind(4, decision.by);
     CHANCERY_ASSIGN(const auto before, parts_->standpoint(ledger::kNow));

@@ -311,12 +311,12 @@ class Waiting {
     std::vector<Entity> entities;
     CHANCERY_ASSIGN(
         Statement* const list,
-        parts_.statement(
-            "SELECT * FROM (SELECT e.id, e.key, e.name, (SELECT count(*) FROM relation r JOIN status s ON "
-            "s.relation=r.id AND s.subject=e.id) + (SELECT count(*) FROM relation r JOIN status s "
-            "ON s.relation=r.id AND s.object=e.id) AS acts, (SELECT max(claim) FROM participant p "
-            "WHERE p.entity=e.id) AS recent FROM entity e WHERE e.key>='new:' AND e.key<'new;' AND e.type "
-            "NOT IN ('name','agreement') AND (e.type<>'other' OR substr(e.name,1,1) BETWEEN 'A' AND 'Z')) AS new WHERE acts>0 ORDER BY key"));
+        parts_.statement("SELECT * FROM (SELECT e.id, e.key, e.name, (SELECT count(*) FROM relation r JOIN status s ON "
+                         "s.relation=r.id AND s.subject=e.id) + (SELECT count(*) FROM relation r JOIN status s "
+                         "ON s.relation=r.id AND s.object=e.id) AS acts, (SELECT max(claim) FROM participant p "
+                         "WHERE p.entity=e.id) AS recent FROM entity e WHERE e.key>='new:' AND e.key<'new;' AND e.type "
+                         "NOT IN ('name','agreement') AND (e.type<>'other' OR substr(e.name,1,1) BETWEEN 'A' AND 'Z')) "
+                         "AS new WHERE acts>0 ORDER BY key"));
     while (true) {
       CHANCERY_ASSIGN(const bool row, list->step());
       if (!row) break;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The schema of the ledger's file: numbered migrations, each in one transaction; and of a server's. docs/formats/ledger-schema.md
-// describes it.
+// The schema of the ledger's file: numbered migrations, each in one transaction; and of a server's.
+// docs/formats/ledger-schema.md describes it.
 #pragma once
 
 #include <cstdint>

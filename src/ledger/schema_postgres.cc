@@ -155,7 +155,8 @@ Outcome migrate_postgres(Database& database, Database::Mode mode) {
 Outcome number_on(Database& database) {
   for (const char* table : {"report", "kind", "filler", "place", "claim", "decision", "entity", "relation", "rule"}) {
     const std::string name(table);
-    const std::string sql = "SELECT setval(pg_get_serial_sequence('" + name + "','id'), coalesce(max(id),0)+1, false) FROM " + name;
+    const std::string sql =
+        "SELECT setval(pg_get_serial_sequence('" + name + "','id'), coalesce(max(id),0)+1, false) FROM " + name;
     CHANCERY_TRY(database.run(sql.c_str()));
   }
   return Done{};

@@ -100,14 +100,16 @@ Outcome Ledger::Parts::derive_again() {
   relation_rows.assign(rules.relations().size(), 0);
   CHANCERY_ASSIGN(Recorder recorder, Recorder::begin(*this, 0));
   CHANCERY_ASSIGN(Statement list,
-                  Statement::prepare(database, "SELECT c.id, " CHANCERY_EVENT_COLUMNS " FROM claim c ORDER BY c.id", Statement::Rows::kMany));
+                  Statement::prepare(database, "SELECT c.id, " CHANCERY_EVENT_COLUMNS " FROM claim c ORDER BY c.id",
+                                     Statement::Rows::kMany));
   while (true) {
     CHANCERY_ASSIGN(const bool row, list.step());
     if (!row) break;
     CHANCERY_ASSIGN(const Event event, pieces.unpack(list, 1));
     CHANCERY_TRY(recorder.derive_claim(event, list.integer(0), list.integer(8)));
   }
-  CHANCERY_ASSIGN(Statement reports, Statement::prepare(database, "SELECT id, text FROM report ORDER BY id", Statement::Rows::kMany));
+  CHANCERY_ASSIGN(Statement reports,
+                  Statement::prepare(database, "SELECT id, text FROM report ORDER BY id", Statement::Rows::kMany));
   while (true) {
     CHANCERY_ASSIGN(const bool row, reports.step());
     if (!row) break;
@@ -120,7 +122,10 @@ Outcome Ledger::Parts::derive_again() {
   CHANCERY_TRY(recorder.touch_all());
   CHANCERY_ASSIGN(const auto ignored, recorder.settle(Recorder::News::kNone));
   static_cast<void>(ignored);
-  CHANCERY_ASSIGN(Statement set, Statement::prepare(database, "INSERT INTO meta VALUES('rules', ?1) ON CONFLICT(key) DO UPDATE SET value=excluded.value"));
+  CHANCERY_ASSIGN(
+      Statement set,
+      Statement::prepare(database,
+                         "INSERT INTO meta VALUES('rules', ?1) ON CONFLICT(key) DO UPDATE SET value=excluded.value"));
   return set.bind(1, rules.hash()).run();
 }
 

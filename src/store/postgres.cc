@@ -55,9 +55,10 @@ Result<std::unique_ptr<Connection>> open_postgres(const std::filesystem::path& a
     return Error{ErrorCode::kLedgerCannotOpen,
                  "the ledger's server cannot be reached: " + one_line(PQerrorMessage(made->handle())), shown(address)};
   }
-  PQsetNoticeReceiver(made->handle(), [](void*, const PGresult*) {}, nullptr);
-  CHANCERY_TRY(made->run(mode == Database::Mode::kRead ? "SET default_transaction_read_only=on; SET jit=off"
-                                                       : "SET jit=off"));
+  PQsetNoticeReceiver(
+      made->handle(), [](void*, const PGresult*) {}, nullptr);
+  CHANCERY_TRY(
+      made->run(mode == Database::Mode::kRead ? "SET default_transaction_read_only=on; SET jit=off" : "SET jit=off"));
   return std::unique_ptr<Connection>(std::move(made));
 }
 

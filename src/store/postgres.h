@@ -95,7 +95,7 @@ class PostgresConnection final : public Connection {
   bool in_transaction_ = false;
   bool for_cursors_ = false;  // a transaction that was begun for cursors alone
   int cursors_ = 0;           // that are open
-  int pending_ = 0;  // answers that are still to come in the pipeline
+  int pending_ = 0;           // answers that are still to come in the pipeline
   int changed_ = 0;
   std::uint64_t names_ = 0, failures_ = 0;
 };

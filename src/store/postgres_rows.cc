@@ -153,15 +153,15 @@ class PostgresCursor final : public Cursor {
       name_ = connection_.new_name('s');
       failures_ = connection_.failures();
       CHANCERY_ASSIGN(const ResultHandle prepared,
-                      connection_.checked(PQprepare(handle, name_.c_str(), sql_.text.c_str(), parameters_.size(),
-                                                    sent.types.data())));
+                      connection_.checked(
+                          PQprepare(handle, name_.c_str(), sql_.text.c_str(), parameters_.size(), sent.types.data())));
     }
     executed_ = true;
-    PGresult* const result =
-        name_.empty() ? PQexecParams(handle, sql_.text.c_str(), parameters_.size(), sent.types.data(),
-                                     sent.values.data(), sent.lengths.data(), sent.formats.data(), 1)
-                      : PQexecPrepared(handle, name_.c_str(), parameters_.size(), sent.values.data(),
-                                       sent.lengths.data(), sent.formats.data(), 1);
+    PGresult* const result = name_.empty()
+                                 ? PQexecParams(handle, sql_.text.c_str(), parameters_.size(), sent.types.data(),
+                                                sent.values.data(), sent.lengths.data(), sent.formats.data(), 1)
+                                 : PQexecPrepared(handle, name_.c_str(), parameters_.size(), sent.values.data(),
+                                                  sent.lengths.data(), sent.formats.data(), 1);
     CHANCERY_ASSIGN(result_, connection_.checked(result));
     row_ = -1;
     return Done{};
@@ -173,10 +173,10 @@ class PostgresCursor final : public Cursor {
     const Parameters::Sent& sent = parameters_.sent();
     CHANCERY_TRY(connection_.cursor_opens());
     cursor_ = name;
-    CHANCERY_ASSIGN(const ResultHandle opened,
-                    connection_.checked(PQexecParams(connection_.handle(), sql.c_str(), parameters_.size(),
-                                                     sent.types.data(), sent.values.data(), sent.lengths.data(),
-                                                     sent.formats.data(), 1)));
+    CHANCERY_ASSIGN(
+        const ResultHandle opened,
+        connection_.checked(PQexecParams(connection_.handle(), sql.c_str(), parameters_.size(), sent.types.data(),
+                                         sent.values.data(), sent.lengths.data(), sent.formats.data(), 1)));
     return fetch();
   }
 

@@ -142,7 +142,8 @@ class SqliteLoader final : public RowLoader {
 
 class SqliteConnection final : public Connection {
  public:
-  SqliteConnection(Handle handle, std::filesystem::path where) : Connection(std::move(where)), handle_(std::move(handle)) {
+  SqliteConnection(Handle handle, std::filesystem::path where)
+      : Connection(std::move(where)), handle_(std::move(handle)) {
     sqlite3_create_function_v2(handle_.get(), "utf8_slice", 3, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr, utf8_slice,
                                nullptr, nullptr, nullptr);
   }
@@ -190,7 +191,8 @@ class SqliteConnection final : public Connection {
 
   static Result<Handle> open_temporary(const std::string& path) {
     sqlite3* raw = nullptr;
-    const int code = sqlite3_open_v2("", &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+    const int code =
+        sqlite3_open_v2("", &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
     Handle handle(raw);
     if (code != SQLITE_OK) return error_of(handle.get(), code, path);
     return handle;
