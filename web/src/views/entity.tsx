@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+// An entity: its names through time, offices, what holds for it and toward it, its chronicle, and how it stands with a partner.
+import { useMemo, useState } from 'preact/hooks';
+import { useGet, v1 } from '../api';
+import { dateWords, dayNumber, spanWords } from '../dates';
+import { A, Await, Choice, Downloads, Empty, Entity, Heading, Section } from '../parts/basic';
+import { Curve } from '../parts/curve';
+import { EventLines } from '../parts/events';
+import { NameBars } from '../parts/names';
+import { Figure } from '../parts/picture';
+import { SearchBox } from '../parts/search';
+import { Standpoint, StatusLine } from '../parts/status';
+import { asOfDay, changed, go, knownAt, query } from '../place';
+import { number, plain, spaced } from '../text';
+import type { Fact, PloverEvent, Score, Status, Who } from '../types';
+import { kRelationNames, markOf, phrase, relationTitle, typeWords } from '../words';
+
+export function EntityView({ id }: { id: string }) {
+  const whoUrl = v1('who', { name: id, as_of: asOfDay.value, known_at: null });
+  const who = useGet<Who[]>(whoUrl);
+  const statusUrl = v1('status/all', { entity: id, as_of: asOfDay.value, history: true, brief: true, limit: 1000 });
+  const statuses = useGet<Status[]>(statusUrl);
+  const entity = who.data?.find((w) => w.id === id) ?? who.data?.[0];
+  const name = entity ? plain(entity.name) : id;
+  return (
+    <>
+      <Heading title={name} kind={entity ? [typeWords(entity.type), entity.country].filter(Boolean).join(' · ') : 'Entity'}>
+        <p class="standpoint"><code>{id}</code> · <Standpoint asOf={asOfDay.value} knownAt={knownAt.value} /> · <A to={`/network/${encodeURIComponent(id)}`}>its network</A></p>
+      </Heading>
+      <div class="columns entity">
+        <div>
+          <Section title="What holds" aside={<Downloads url={statusUrl} name={`status-${id}`} />}>
+            <Await asked={statuses} what="what holds">{(list) => <Holds list={list} id={id} />}</Await>
+          </Section>
+        </div>
+        <div>
+          {who.data && !entity ? <Empty>The lexicon has nothing on {id}; what the record says of it stands here.</Empty> : null}
+          {entity ? <Names entity={entity} url={whoUrl} statuses={statuses.data ?? []} /> : null}
+        </div>
+      </div>
+      <Partner id={id} name={name} statuses={statuses.data ?? []} />
+    </>
+  );
+}
+
+function Holds({ list, id }: { list: Status[]; id: string }) {
+  const [past, setPast] = useState(false);
+  const [all, setAll] = useState<string>('');
+  const now = list.filter((s) => markOf(s) !== 'past');
+  const then = list.length - now.length;
+  const shown = past ? list : now;
+  const groups = kRelationNames.flatMap((relation) => (['subject', 'object'] as const).map((side) => ({
+    relation, side, rows: shown.filter((s) => s.relation === relation && s[side]?.id === id && (side === 'subject' || s.subject.id !== id)) })))
+    .filter((g) => g.rows.length);
+  if (!list.length) return <Empty>The record holds nothing about it yet.</Empty>;
+  return (
+    <>
+      {!now.length ? <p class="notice">Nothing holds on {dateWords(asOfDay.value)} that the record knows of.</p> : null}
+      {groups.map(({ relation, side, rows }) => {
+        const key = relation + side;
+        const most = all === key ? 500 : 8;
+        return (
+          <div class="group">
+            <h3><A to={`/relation/${relation}?${side}=${encodeURIComponent(id)}`}>{side === 'subject' ? relationTitle(relation) : `${phrase(relation).who} it`}</A> <span class="n">{number(rows.length)}</span></h3>
+            <ul class="statuses">{rows.slice(0, most).map((s) => <StatusLine key={s.id} status={s} about={id} />)}</ul>
+            {rows.length > most ? <p class="below"><button type="button" onClick={() => setAll(key)}>{number(rows.length - most)} more</button></p> : null}
+          </div>);
+      })}
+      {then ? <p class="below"><button type="button" aria-pressed={past} onClick={() => setPast(!past)}>{past ? 'only what holds' : `with the ${number(then)} that held at other times`}</button></p> : null}
+    </>
+  );
+}
+
+const kNames: [string, string][] = [['alias', 'Also'], ['abbr', 'Short'], ['native', 'In other languages'], ['demonym', 'Its people'], ['capital', 'Capital'], ['metonym', 'Stands for it']];
+
+function Names({ entity, url, statuses }: { entity: Who; url: string; statuses: Status[] }) {
+  const dated = useMemo(() => {
+    const rows = entity.facts.filter((f) => ['former', 'alias', 'name'].includes(f.fact) && (f.from || f.to));
+    const named = statuses.filter((s) => (s.relation === 'named' || s.relation === 'also-known-as') && s.subject.id === entity.id && s.object)
+      .map((s): Fact => ({ fact: s.relation, value: s.object!.name, from: s.from, to: s.to, entity: s.id, source: 'record' }));
+    return [...named, ...rows].filter((f) => f.from || f.to);
+  }, [entity, statuses]);
+  const offices = entity.facts.filter((f) => ['office', 'head', 'leader', 'holder', 'role', 'position'].includes(f.fact));
+  const other = entity.facts.filter((f) => !['name', 'former', 'type', 'country', 'member-of', 'lat', 'lon'].includes(f.fact) && !offices.includes(f) && !kNames.some(([k]) => k === f.fact));
+  const members = entity.facts.filter((f) => f.fact === 'member-of');
+  return (
+    <>
+      <Section title="Names through time" aside={<Downloads url={url} name={`who-${entity.id}`} />}>
+        {dated.length ? <Figure name={`names-${entity.id}`}><NameBars facts={dated} name={plain(entity.name)} asOf={dayNumber(asOfDay.value)} /></Figure> : null}
+        <dl class="facts">
+          {kNames.map(([fact, words]) => {
+            const values = [...new Set(entity.facts.filter((f) => f.fact === fact && !(f.from || f.to) ).map((f) => plain(f.value)))];
+            return values.length ? <><dt>{words}</dt><dd>{values.slice(0, 14).map((v, i) => <>{i ? ', ' : ''}<bdi>{v}</bdi></>)}{values.length > 14 ? ` and ${values.length - 14} more` : ''}</dd></> : null;
+          })}
+        </dl>
+      </Section>
+      {offices.length ? (
+        <Section title="Offices">
+          <ul class="plain">{offices.slice(0, 20).map((f) => <li><bdi>{plain(f.value)}</bdi> <span class="dates">{f.from || f.to ? spanWords(f.from, f.to) : ''}</span></li>)}</ul>
+        </Section>) : null}
+      {other.length || members.length ? (
+        <Section title="What the lexicon knows">
+          <dl class="facts">
+            {[...new Set(other.map((f) => f.fact))].map((fact) => (
+              <><dt>{spaced(fact)}</dt>
+                <dd>{other.filter((f) => f.fact === fact).slice(0, 12).map((f, i) => <>{i ? ', ' : ''}{f.entity ? <Entity of={{ id: f.entity, name: f.value }} /> : <bdi>{/^\d{4}/.test(f.value) ? dateWords(f.value) : plain(f.value)}</bdi>}{f.from || f.to ? <span class="dates"> {spanWords(f.from, f.to)}</span> : null}</>)}</dd></>))}
+            {members.length ? <><dt>member of</dt><dd>{members.slice(0, 30).map((f, i) => <>{i ? ', ' : ''}{f.entity ? <Entity of={{ id: f.entity, name: f.value }} /> : plain(f.value)}</>)}</dd></> : null}
+          </dl>
+        </Section>) : null}
+    </>
+  );
+}
+
+function Partner({ id, name, statuses }: { id: string; name: string; statuses: Status[] }) {
+  const partner = query.value.get('with') ?? '';
+  const by = query.value.get('by') ?? 'year';
+  const who = useGet<Who[]>(partner ? v1('who', { name: partner, known_at: null }) : null);
+  const partnerName = partner ? plain(who.data?.[0]?.name) || partner : '';
+  const scoresUrl = v1('scores', { entity: id, other: partner || null, to: asOfDay.value, by });
+  const scores = useGet<Score[]>(scoresUrl);
+  const timelineUrl = v1('timeline', { entity: id, other: partner || null, to: asOfDay.value, order: 'desc', limit: 40 });
+  const timeline = useGet<PloverEvent[]>(timelineUrl);
+  const near = useMemo(() => {
+    const seen = new Map<string, [string, number]>();
+    for (const s of statuses) {
+      const other = s.subject.id === id ? s.object : s.subject;
+      if (other && /^(state|igo|group)/.test(other.id)) seen.set(other.id, [other.name, (seen.get(other.id)?.[1] ?? 0) + 1]);
+    }
+    return [...seen].sort((a, b) => b[1][1] - a[1][1]).slice(0, 6);
+  }, [statuses, id]);
+  return (
+    <>
+      <Section title={partner ? <>Conflict and cooperation with {partnerName}</> : 'Conflict and cooperation'} id="partner" aside={<Downloads url={scoresUrl} name={`scores-${id}`} />}>
+        <div class="tools">
+          <SearchBox label="Partner" value={partnerName} placeholder="with everyone" onSubmit={(text) => go(changed({ with: text || null }), true)} onChoose={(f) => go(changed({ with: f.id }), true)} />
+          {partner ? <button type="button" onClick={() => go(changed({ with: null }), true)}>everyone</button> : near.map(([key, [label]]) => <button type="button" onClick={() => go(changed({ with: key }), true)}>{plain(label)}</button>)}
+          <Choice label="By" value={by} of={[['year', 'years'], ['month', 'months']]} onChoose={(v) => go(changed({ by: v === 'year' ? null : v }), true)} />
+        </div>
+        <Await asked={scores} what="scores">
+          {(list) => list.length === 0 ? <Empty>No scored event{partner ? ` between ${name} and ${partnerName}` : ''} until {dateWords(asOfDay.value)}.</Empty> : (
+            <>
+              <Figure name={`curve-${id}${partner ? `-${partner}` : ''}`} wide caption={<ul class="legend">
+                <li><span class="swatch coop material" /> deeds of cooperation</li><li><span class="swatch coop verbal" /> words of cooperation</li>
+                <li><span class="swatch conf verbal" /> words of conflict</li><li><span class="swatch conf material" /> deeds of conflict</li><li><span class="swatch mean" /> mean score</li></ul>}>
+                <Curve scores={list} by={by} label={`Events of ${name}${partner ? ` with ${partnerName}` : ''} by ${by}: cooperation above, conflict below`} />
+              </Figure>
+              <details class="as-table"><summary>as a table</summary>
+                <table class="rows"><thead><tr><th scope="col">{by}</th><th scope="col" class="num">events</th><th scope="col" class="num">cooperation</th><th scope="col" class="num">conflict</th><th scope="col" class="num">mean</th></tr></thead>
+                  <tbody>{list.slice(-200).map((s) => <tr><th scope="row">{dateWords(s.period)}</th><td class="num">{number(s.events)}</td><td class="num">{number(s.by_quad[0]! + s.by_quad[1]!)}</td><td class="num">{number(s.by_quad[2]! + s.by_quad[3]!)}</td><td class="num">{s.mean.toFixed(2).replace('-', '−')}</td></tr>)}</tbody></table>
+              </details>
+            </>)}
+        </Await>
+      </Section>
+      <Section title={partner ? <>What happened between them</> : 'What happened'} aside={<Downloads url={timelineUrl} name={`timeline-${id}`} />}>
+        <Await asked={timeline} what="what happened">
+          {(list) => list.length === 0 ? <Empty>Nothing until {dateWords(asOfDay.value)} that the record knows of.</Empty> : (
+            <>
+              <EventLines events={list} />
+              <More next={timeline.next} />
+            </>)}
+        </Await>
+      </Section>
+    </>
+  );
+}
+
+/** Further pages of a chronicle, one at a time. */
+function More({ next }: { next: string | null }) {
+  const [url, setUrl] = useState<string | null>(null);
+  const asked = useGet<PloverEvent[]>(url);
+  if (!next) return null;
+  if (!url) return <p class="below"><button type="button" onClick={() => setUrl(next)}>earlier</button></p>;
+  return <Await asked={asked} what="what happened earlier">{(list) => <><EventLines events={list} /><More next={asked.next} /></>}</Await>;
+}
