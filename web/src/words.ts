@@ -36,6 +36,11 @@ export function phrase(relation: string): Phrase {
   const name = spaced(relation);
   return kPhrases[relation] ?? { one: name, many: name, not: `not ${name}`, was: name, who: `Who ${name}`, whom: name, title: name };
 }
+/** "no longer recognises", "is no longer a member of". */
+export function noLonger(relation: string): string {
+  const { one } = phrase(relation);
+  return one === 'is' || one.startsWith('is ') ? `is no longer${one.slice(2)}` : `no longer ${one}`;
+}
 export function relationTitle(relation: string): string {
   return phrase(relation).title;
 }

@@ -25,12 +25,12 @@ export function Entity({ of, name }: { of: Named | null | undefined; name?: stri
 }
 
 /** The heading of a view; it names the document too, and takes the focus when the view is entered. */
-export function Heading({ title, kind, children }: { title: string; kind?: string | undefined; children?: ComponentChildren }) {
+export function Heading({ title, kind, children, unseen }: { title: string; kind?: string | undefined; children?: ComponentChildren; unseen?: boolean }) {
   useEffect(() => {
     document.title = title && title !== 'Chancery' ? `${title} – Chancery` : 'Chancery';
   }, [title]);
   return (
-    <header class="view-head">
+    <header class={unseen ? 'unseen' : 'view-head'}>
       {kind ? <p class="kind">{kind}</p> : null}
       <h1 tabIndex={-1}><bdi>{title}</bdi></h1>
       {children}

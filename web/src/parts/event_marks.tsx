@@ -21,6 +21,12 @@ function eventNote(event: PloverEvent) {
       <span class="meta">{event.date_basis ? `date: ${event.date_basis}` : ''}</span></>);
 }
 
+/** Whose words stand at a span of the sentence; nobody's, where the participant was named in another sentence. */
+export function saidAt(event: PloverEvent, span: Span, list: Participant[]): Participant | undefined {
+  const words = new TextDecoder().decode(new TextEncoder().encode(event.text).subarray(span[0], span[1]));
+  return list.find((p) => p.raw_text === words) ?? list.find((p) => p.raw_text && words.includes(p.raw_text));
+}
+
 /** The marks of one event in its own sentence. */
 export function sentenceMarks(event: PloverEvent, base = 0, offsets = new ByteOffsets(event.text)): TextMark[] {
   const marks: TextMark[] = [];
@@ -29,11 +35,9 @@ export function sentenceMarks(event: PloverEvent, base = 0, offsets = new ByteOf
     if (span && span[1] > span[0]) marks.push({ from: offsets.at(base + span[0]), to: offsets.at(base + span[1]), ...mark });
   };
   const side = (spans: Span[], list: Participant[], kind: 'actor' | 'recipient') => {
-    const bytes = new TextEncoder().encode(event.text);
-    spans.forEach((span, i) => {
-      const words = new TextDecoder().decode(bytes.subarray(span[0], span[1]));
-      const p = list.find((q) => q.raw_text === words) ?? list[Math.min(i, list.length - 1)];
-      add(span, { kind, event: event.id, ...(p?.entity_id ? { link: entityPath(p.entity_id) } : {}), note: participantNote(p, kind) });
+    spans.forEach((span) => {
+      const p = saidAt(event, span, list);
+      if (p) add(span, { kind, event: event.id, ...(p?.entity_id ? { link: entityPath(p.entity_id) } : {}), note: participantNote(p, kind) });
     });
   };
   side(info.actor ?? [], event.actor, 'actor');

@@ -24,7 +24,6 @@ interface World {
   shapes: Shape[];
   byCode: Map<string, Shape>;
   borders: string;
-  outline: string;
   points: Map<string, [number, number]>;
 }
 export interface Place {
@@ -37,7 +36,7 @@ export interface Place {
 }
 
 const kWidth = 960;
-const kHeight = 470;
+const kHeight = 446;
 const world = signal<World | null>(null);
 const failed = signal(false);
 let asked = false;
@@ -48,7 +47,7 @@ async function load(): Promise<void> {
   try {
     const topology = (await (await ask('/world.json')).json()) as Topology<{ countries: GeometryCollection<{ name: string }> }>;
     const countries = topology.objects.countries;
-    const projection = geoEqualEarth().rotate([-11, 0]).fitExtent([[4, 4], [kWidth - 4, kHeight + 16]], { type: 'Sphere' });
+    const projection = geoEqualEarth().rotate([-11, 0]).fitExtent([[2, 2], [kWidth - 2, kHeight - 2]], feature(topology, countries));
     const draw = geoPath(projection).digits(1);
     const shapes: Shape[] = feature(topology, countries).features.map((f) => {
       const area = draw.area(f as GeoPermissibleObjects);
@@ -63,7 +62,7 @@ async function load(): Promise<void> {
       }
     }
     world.value = { shapes, byCode: new Map(shapes.filter((s) => s.code).map((s) => [s.code, s])), points,
-      borders: draw(mesh(topology, countries, (a, b) => a !== b)) ?? '', outline: draw({ type: 'Sphere' }) ?? '' };
+      borders: draw(mesh(topology, countries, (a, b) => a !== b)) ?? '' };
   } catch {
     asked = false;
     failed.value = true;
@@ -122,7 +121,6 @@ export function WorldMap({ places, label, focus }: { places: Place[]; label: str
       <defs>
         <pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" class="hatch-ground" /><rect width="2" height="5" class="hatch-line" /></pattern>
       </defs>
-      <path d={w.outline} class="sea" />
       {w.shapes.map((shape) => {
         const hit = drawn.fill.get(shape.code);
         if (!hit) return <path d={shape.d} class="land" />;

@@ -9,7 +9,6 @@ import { kMarkWords, type Mark, markOf } from '../words';
 import { rove } from './rove';
 import { hideTip, tip } from './tip';
 
-const kCell = 16;
 const kOrder: Mark[] = ['holds', 'disputed', 'denied', 'planned', 'past'];
 
 interface Grid {
@@ -50,7 +49,8 @@ export function Matrix({ list, label }: { list: Status[]; label: string }) {
   const first = grid.rows.map((r) => grid.columns.map((c) => grid.cells.get(`${r.id}\n${c.id}`)).find(Boolean)).find(Boolean);
   const left = Math.min(190, 12 + Math.max(...grid.rows.map((r) => short(r.name, 28).length)) * 6.4);
   const top = Math.min(190, 12 + Math.max(...grid.columns.map((c) => short(c.name, 28).length)) * 6.2);
-  const width = left + grid.columns.length * kCell + 40;
+  const kCell = Math.max(16, Math.min(28, Math.floor(760 / Math.max(grid.columns.length, grid.rows.length))));
+  const width = left + grid.columns.length * kCell + Math.ceil(top * 0.58) + 8;
   const height = top + grid.rows.length * kCell + 8;
   return (
     <>
@@ -76,8 +76,8 @@ export function Matrix({ list, label }: { list: Status[]; label: string }) {
               <g class={`cell ${mark}`} tabIndex={s === first ? 0 : -1} data-rove="" role="link" aria-label={words} onClick={to} onKeyDown={(e) => !rove(e) && e.key === 'Enter' && to()}
                 {...tip(() => <><strong>{plain(r.name)} · {plain(c.name)}</strong><br />{kMarkWords[mark]}{mark === 'denied' || mark === 'planned' ? '' : `, ${spanWords(s.from, s.to)}`}</>)}>
                 <rect x={x} y={y} width={kCell - 4} height={kCell - 4} />
-                {mark === 'denied' ? <path d={`M${x + 2} ${y + 2}l8 8m0-8l-8 8`} /> : null}
-                {mark === 'disputed' ? <path d={`M${x} ${y + 12}L${x + 12} ${y}V${y + 12}z`} class="half" /> : null}
+                {mark === 'denied' ? <path d={`M${x + 2} ${y + 2}L${x + kCell - 6} ${y + kCell - 6}M${x + kCell - 6} ${y + 2}L${x + 2} ${y + kCell - 6}`} /> : null}
+                {mark === 'disputed' ? <path d={`M${x} ${y + kCell - 4}L${x + kCell - 4} ${y}V${y + kCell - 4}z`} class="half" /> : null}
               </g>);
           }))}
         </svg>

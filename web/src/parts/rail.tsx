@@ -4,7 +4,7 @@
 import { signal } from '@preact/signals';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useGet, v1 } from '../api';
-import { dateWords, dayNumber, instantWords, isoOf, today } from '../dates';
+import { dateWords, dayNumber, instantWords, isoOf, lastDay, readDate, today } from '../dates';
 import { asOf, asOfDay, changed, go, knownAt, path, query } from '../place';
 import type { LedgerInfo, Score } from '../types';
 
@@ -101,12 +101,12 @@ export function Rail({ info }: { info: LedgerInfo | undefined }) {
       <div class="rail-label">
         {between ? (
           <>
-            <label>from <input type="date" value={changesFrom} max={changesTo} onChange={(e) => go(changed({ from: e.currentTarget.value }), true)} /></label>
-            <label>to <input type="date" value={changesTo} min={changesFrom} onChange={(e) => go(changed({ to: e.currentTarget.value }), true)} /></label>
+            <DateField first label="from" value={changesFrom} onDate={(from) => go(changed({ from }), true)} />
+            <DateField label="to" value={changesTo} onDate={(to) => go(changed({ to }), true)} />
           </>
         ) : (
           <>
-            <label>as of <input type="date" value={shownDay} onChange={(e) => go(changed({ as_of: e.currentTarget.value }), true)} /></label>
+            <DateField label="as of" value={shownDay} onDate={(day) => go(changed({ as_of: day }), true)} />
             {asOf.value ? <button type="button" class="quiet" onClick={() => go(changed({ as_of: null }), true)}>today</button> : <span class="quiet">today</span>}
           </>
         )}
@@ -132,6 +132,20 @@ export function Rail({ info }: { info: LedgerInfo | undefined }) {
         <Known info={info} />
       </div>
     </div>
+  );
+}
+
+/** A date in words that can be written in any way: "28 May 2024", "2024-05-28", "May 2024" (its last day). */
+function DateField({ label, value, onDate, first }: { label: string; value: string; onDate: (iso: string) => void; first?: boolean }) {
+  const [wrong, setWrong] = useState(false);
+  return (
+    <label>{label} <input type="text" class="date" size={15} value={dateWords(value)} aria-invalid={wrong} title="A date, such as 28 May 2024 or 2024-05-28"
+      onFocus={(e) => e.currentTarget.select()} onKeyDown={(e) => { if (e.key === 'Enter') e.currentTarget.blur(); }}
+      onChange={(e) => {
+        const date = readDate(e.currentTarget.value);
+        setWrong(!date);
+        if (date) onDate(first ? isoOf(dayNumber(date)) : lastDay(date));
+      }} /></label>
   );
 }
 

@@ -62,13 +62,13 @@ export function Sources({ status }: { status: Status }) {
 }
 
 /** "Norway recognises Palestine", with both as links; `from` leaves out the side that the page is about. */
-export function Sentence({ status, about }: { status: Status; about?: string }) {
+export function Sentence({ status, about, words }: { status: Status; about?: string; words?: string }) {
   const mark = markOf(status);
   const as = status.relation === 'regards-as' ? plain(String(status.attributes['as'] ?? '')) : '';
   return (
     <>
       {about === status.subject.id ? <span class="same">{plain(status.subject.name)}</span> : <Entity of={status.subject} />}
-      {' '}<span class="verb">{verb(status, mark)}</span>{' '}
+      {' '}<span class="verb">{words ?? verb(status, mark)}</span>{' '}
       {status.object ? (about === status.object.id ? <span class="same">{plain(status.object.name)}</span> : <Entity of={status.object} />) : null}
       {as ? ` as ${as}` : ''}
     </>

@@ -34,7 +34,7 @@ export function AskView() {
     : readQuestion(asked);
   return (
     <>
-      <Heading title={asked || 'Ask the record'} kind="Question" />
+      <Heading title={asked || 'Ask the record'} unseen />
       <AskBox value={asked} />
       {question.kind === 'status' ? <StatusAnswer question={question} />
         : question.kind === 'changes' ? <ChangesBetween from={question.from} to={question.to} />

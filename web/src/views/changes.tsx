@@ -43,10 +43,10 @@ export function ChangesBetween({ from, to }: { from: string; to: string }) {
             <div class="answer" role="status">
               <p class="answer-words">{list.length === 0
                 ? `Between ${dateWords(from)} and ${dateWords(to)} nothing began and nothing ended that the record knows of.`
-                : `Between ${dateWords(from)} and ${dateWords(to)} ${count(began)} began and ${count(ended)} ended${asked.next ? ', and more' : ''}.`}</p>
+                : `Between ${dateWords(from)} and ${dateWords(to)}, ${count(began)} ${began === 1 ? 'status' : 'statuses'} began and ${count(ended)} ended${asked.next ? ', and more' : ''}.`}</p>
             </div>
             {list.length ? (
-              <>
+              <div class="columns changed">
                 <table class="rows tally">
                   <caption class="unseen">Changes by relation; a button shows only that relation</caption>
                   <thead><tr><th scope="col">Relation</th><th scope="col" class="num">began</th><th scope="col" class="num">ended</th></tr></thead>
@@ -62,7 +62,7 @@ export function ChangesBetween({ from, to }: { from: string; to: string }) {
                   <ChangeLines changes={shown.slice(0, most)} />
                   {shown.length > most ? <p class="below"><button type="button" onClick={() => setMost(most + 300)}>{number(Math.min(300, shown.length - most))} more</button></p> : null}
                 </Section>
-              </>
+              </div>
             ) : <Empty>Widen the span with the two handles above.</Empty>}
           </>
         );

@@ -7,7 +7,7 @@ import { MarkSign, reportPath, Sentence } from '../parts/status';
 import { address, asOfDay, go } from '../place';
 import { number, plain } from '../text';
 import type { Change, Relation, ReportHead } from '../types';
-import { phrase, relationTitle } from '../words';
+import { noLonger, phrase, relationTitle } from '../words';
 import { AskBox } from './ask';
 
 const kExamples = ['Who recognises Palestine?', 'Is Mali a member of ECOWAS?', 'Who controls Bakhmut?', 'Who is the foreign minister of Norway?',
@@ -32,7 +32,7 @@ export function HomeView() {
         </ul>
       </div>
       <div class="columns home">
-        <Section title="Relations" aside={<A to="/relations" class="more">all, with what they mean</A>}>
+        <Section title="Relations" aside={<A to="/relations" class="more">all</A>}>
           <Await asked={relations} what="relations">
             {(list) => (
               <ul class="index">
@@ -82,9 +82,8 @@ export function ChangeLines({ changes }: { changes: Change[] }) {
           <span class="when">{dayWords(c.date)}</span>
           <span class="what">
             <span class="unseen">{c.change}: </span>
-            <Sentence status={{ ...c.status, holds: true }} />
-            {c.change === 'ended' ? ' no more' : ''}
-            {c.status.certainty === 'disputed' ? <MarkSign mark="disputed" /> : null}
+            <Sentence status={{ ...c.status, holds: true }} {...(c.change === 'ended' ? { words: noLonger(c.status.relation) } : {})} />
+            {c.status.certainty === 'disputed' ? <>{' '}<MarkSign mark="disputed" /></> : null}
             {' '}<A to={`/why/${c.status.id}`} class="why" aria-label={`Why ${plain(c.status.subject.name)} ${phrase(c.status.relation).one} ${plain(c.status.object?.name)}`}>why</A>
           </span>
         </li>))}

@@ -211,7 +211,7 @@ function Drawn({ net, centre, name, free: loose }: { net: Network; centre: strin
       </div>
       <Figure name={`network-${centre || 'all'}`} wide caption={<span>{number(seen.nodes.length)} entities, {number(seen.edges.length)} ties. The pointer or the arrow keys light the ties of one; a click goes to its network. Drag moves, Ctrl and the wheel enlarge.</span>}>
         <svg ref={svg} class={`network${near ? ' chosen' : ''}`} data-picture role="group" aria-label={`Network of ${name || 'the most connected'}`}
-          viewBox={`${half - width / 2 - move[0]} ${half - width / 2 - move[1]} ${width} ${loose ? width * 0.8 : width}`}
+          width={size} height={size * (loose ? 0.8 : 1)} viewBox={`${half - width / 2 - move[0]} ${half - width / 2 - move[1]} ${width} ${loose ? width * 0.8 : width}`}
           onPointerDown={(e) => { if (zoom > 1) drag.current = [e.clientX, e.clientY, move[0], move[1]]; }}
           onPointerMove={(e) => {
             if (!drag.current) return;

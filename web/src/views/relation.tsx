@@ -135,7 +135,7 @@ function MapForm({ relation, rows, side, focus, legend }: {
   }), [rows, focus, side]);
   const off = rows.filter((row) => !isOnMap(row.of.id));
   return (
-    <Figure name={`${relation}-map`} wide caption={<>{legend}<span>{focus ? `Outlined: ${plain(focus.name)}. ` : 'The darker, the more. '}States that are no more lie hatched on the shapes of today.</span></>}>
+    <Figure name={`${relation}-map`} wide caption={<>{legend}<span>{focus ? `Outlined: ${plain(focus.name)}. ` : 'The darker, the more. '}States that are no more lie hatched on the shapes of today. Shapes: Natural Earth, which draws who holds, not who claims.</span></>}>
       <WorldMap places={places} focus={focus ? mapCode(focus.id) : null} label={`World map: ${side === 'subject' ? p.who : p.whom}${focus ? ` ${plain(focus.name)}` : ''}, ${dateWords(asOfDay.value)}`} />
       {off.length ? (
         <p class="off-map"><span class="name">Not on the map</span> {off.slice(0, 40).map((row, i) => <>{i ? ', ' : ''}<MarkSign mark={row.mark} />{' '}<Entity of={row.of} /></>)}{off.length > 40 ? ` and ${number(off.length - 40)} more` : ''}</p>) : null}

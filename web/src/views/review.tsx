@@ -95,7 +95,7 @@ export function ReviewView() {
             <ol class="waiting">
               {items.map((item, i) => (
                 <li key={item.reason + item.id} class={`waiting-item${item === current ? ' current' : ''}`} aria-current={item === current ? 'true' : undefined} onClick={() => setAt(i)}>
-                  <p class="waiting-head"><span class="reason">{spaced(item.reason)}</span> {plain(item.because)}
+                  <p class="waiting-head"><span class="reason">{spaced(item.reason)}</span> {plain(item.because)}{' '}
                     {/^(st|ev)_/.test(item.id) ? <A to={`/why/${item.id}`} class="why">why</A> : <A to={`/entity/${encodeURIComponent(item.id)}`} class="why">{item.id}</A>}</p>
                   <ul class="statuses">{(item.statuses ?? []).slice(0, item === current ? 8 : 2).map((s) => <StatusLine key={s.id} status={s} open={item === current} />)}</ul>
                   {item.entity ? <p><Entity of={item.entity} /></p> : null}

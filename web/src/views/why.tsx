@@ -3,7 +3,7 @@
 import { useGet, v1 } from '../api';
 import { dateWords, instantWords, spanWords } from '../dates';
 import { A, Await, Empty, Entity, Heading, JsonLink, Section } from '../parts/basic';
-import { eventWords, sentenceMarks } from '../parts/event_marks';
+import { eventWords, saidAt, sentenceMarks } from '../parts/event_marks';
 import { ScoreSign } from '../parts/events';
 import { Marked } from '../parts/marked';
 import { Figure } from '../parts/picture';
@@ -42,7 +42,7 @@ function StatusTrail({ explained, status }: { explained: Explained; status: Stat
     <>
       <div class="answer">
         <p class="answer-words"><MarkSign mark={mark} /> <Sentence status={status} />{mark === 'denied' || mark === 'planned' ? '.' : `, ${spanWords(status.from, status.to)}.`}</p>
-        <p class="standpoint">{kMarkWords[mark]} · {status.certainty}{attributes(status.attributes).map(([n, v]) => ` · ${n}: ${plain(v)}`)}</p>
+        <p class="standpoint">{kMarkWords[mark]}{status.certainty === mark ? '' : ` · ${status.certainty}`}{attributes(status.attributes).map(([n, v]) => ` · ${n}: ${plain(v)}`)}</p>
       </div>
       <Flow status={status} />
       {(status.checks ?? []).map((check) => (
@@ -85,7 +85,7 @@ function Flow({ status }: { status: Status }) {
           return (
             <g class={side}>
               <path d={`M372 ${a}C430 ${a} 430 ${b} 488 ${b}`} class="thread" />
-              <text x="0" y={a - 4} class="said">{cut(plain(c.text), 58)}</text>
+              <text x="0" y={a - 4} class="said">{cut(plain(c.text), 50)}</text>
               <text x="0" y={a + 12} class="tick">{cut([plain(c.source), plain(c.title), dateWords(c.published)].filter(Boolean).join(' · '), 66)}</text>
             </g>);
         })}
@@ -134,8 +134,8 @@ function EventBody({ event, full }: { event: PloverEvent; full?: boolean }) {
   for (const t of event.tree ?? []) {
     const within = (span: [number, number] | null | undefined) => Boolean(span && t.span && t.span[0] >= span[0] && t.span[1] <= span[1]);
     if (within(event.text_info.trigger)) marked.set(t.id, 'trigger');
-    else if (event.text_info.actor.some(within)) marked.set(t.id, 'actor');
-    else if (event.text_info.recipient.some(within)) marked.set(t.id, 'recipient');
+    else if (event.text_info.actor.some((span) => within(span) && saidAt(event, span, event.actor))) marked.set(t.id, 'actor');
+    else if (event.text_info.recipient.some((span) => within(span) && saidAt(event, span, event.recipient))) marked.set(t.id, 'recipient');
   }
   const magnitude = Object.entries(event.magnitude ?? {}).filter(([, v]) => v !== null);
   return (
