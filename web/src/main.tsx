@@ -115,10 +115,10 @@ function Frame() {
 }
 
 function Colophon({ info }: { info: LedgerInfo }) {
-  const n = (key: string) => (info.counts?.[key] ?? 0).toLocaleString('en-GB');
+  const n = (value: number | undefined) => (value ?? 0).toLocaleString('en-GB');
   return (
     <>
-      {n('reports')} reports, {n('events')} events, {n('claims')} claims, {n('statuses')} statuses
+      {n(info.reports)} reports, {info.events === undefined ? '' : `${n(info.events)} events, `}{n(info.claims)} claims, {n(info.statuses)} statuses
       {info.program ? ` · chancery ${info.program.replace(/^chancery /, '')}` : ''}{info.model ? `, model ${info.model}` : ''}{info.lexicon ? `, lexicon ${info.lexicon}` : ''}
       {' '}· <a href={v1('ledger', { known_at: null })}>JSON</a>
     </>

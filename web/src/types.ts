@@ -76,7 +76,7 @@ export interface Participant {
 }
 export type Span = [number, number];
 export interface Token {
-  id: number;
+  id?: number;
   form: string;
   lemma: string;
   upos: string;
@@ -122,15 +122,13 @@ export interface Explained {
   copies: unknown[];
 }
 export interface Decision {
-  id?: string;
-  key?: string;
-  decision?: string;
-  kind?: string;
-  items?: string[];
-  by?: string;
-  who?: string;
-  why?: string;
-  known_at?: string;
+  id: string;
+  kind: string;
+  items: string[];
+  by: string;
+  why: string | null;
+  at: string;
+  undone: boolean;
 }
 export interface Fact {
   fact: string;
@@ -216,8 +214,11 @@ export interface Waiting {
   entity?: Named;
 }
 export interface LedgerInfo {
-  counts: Record<string, number>;
-  schema?: number | string;
+  reports: number;
+  events?: number;
+  claims: number;
+  statuses: number;
+  entities: number;
   program?: string;
   model?: string;
   lexicon?: string;

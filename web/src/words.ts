@@ -30,6 +30,8 @@ const kPhrases: Record<string, Phrase> = {
   'also-known-as': { one: 'is also known as', many: 'are also known as', not: 'is not known as', was: 'was also known as', who: 'What is known as', whom: 'Also known as', title: 'Other names' },
   exists: { one: 'exists', many: 'exist', not: 'does not exist', was: 'existed', who: 'What exists', whom: 'Existence', title: 'Existence' },
 };
+/** What holds between two holds both ways. */
+export const kMutual = new Set(['has-relations-with', 'at-war-with']);
 export const kRelationNames = Object.keys(kPhrases);
 
 export function phrase(relation: string): Phrase {

@@ -14,7 +14,13 @@ function widthOf(text: string, font: string): number {
   return canvas.measureText(text).width;
 }
 
-export function Tree({ tokens, marked }: { tokens: Token[]; marked: Map<number, string> }) {
+/** Tokens numbered from 1, as heads refer to them. */
+export function numbered(tokens: Token[]): (Token & { id: number })[] {
+  return tokens.map((t, i) => ({ ...t, id: t.id ?? i + 1 }));
+}
+
+export function Tree({ tokens: given, marked }: { tokens: Token[]; marked: Map<number, string> }) {
+  const tokens = useMemo(() => numbered(given), [given]);
   const drawn = useMemo(() => {
     let at = 8;
     const words = tokens.map((t) => {

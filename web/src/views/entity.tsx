@@ -103,12 +103,20 @@ function Names({ entity, url, statuses }: { entity: Who; url: string; statuses: 
           <dl class="facts">
             {[...new Set(other.map((f) => f.fact))].map((fact) => (
               <><dt>{spaced(fact)}</dt>
-                <dd>{other.filter((f) => f.fact === fact).slice(0, 12).map((f, i) => <>{i ? ', ' : ''}{f.entity ? <Entity of={{ id: f.entity, name: f.value }} /> : <bdi>{/^\d{4}/.test(f.value) ? dateWords(f.value) : plain(f.value)}</bdi>}{f.from || f.to ? <span class="dates"> {spanWords(f.from, f.to)}</span> : null}</>)}</dd></>))}
-            {members.length ? <><dt>member of</dt><dd>{members.slice(0, 30).map((f, i) => <>{i ? ', ' : ''}{f.entity ? <Entity of={{ id: f.entity, name: f.value }} /> : plain(f.value)}</>)}</dd></> : null}
+                <dd>{other.filter((f) => f.fact === fact).slice(0, 12).map((f, i) => <>{i ? ', ' : ''}<Target fact={f} />{f.from || f.to ? <span class="dates"> {spanWords(f.from, f.to)}</span> : null}</>)}</dd></>))}
+            {members.length ? <><dt>member of</dt><dd>{members.slice(0, 40).map((f, i) => <>{i ? ', ' : ''}<Target fact={f} /></>)}</dd></> : null}
           </dl>
         </Section>) : null}
     </>
   );
+}
+
+/** What a fact says: an entity as a link, a date in words, else as it is. Ids without a name are shortened: igo:un is UN. */
+function Target({ fact }: { fact: Fact }) {
+  const id = fact.entity ?? (/^[a-z]+:[\w:.-]+$/.test(fact.value) ? fact.value : null);
+  if (!id) return <bdi>{/^\d{4}(-|$)/.test(fact.value) ? dateWords(fact.value) : plain(fact.value)}</bdi>;
+  const tail = id.slice(id.lastIndexOf(':') + 1);
+  return <Entity of={{ id, name: fact.value !== id ? fact.value : tail.length <= 6 ? tail.toUpperCase() : spaced(tail) }} />;
 }
 
 function Partner({ id, name, statuses }: { id: string; name: string; statuses: Status[] }) {

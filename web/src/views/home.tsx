@@ -6,7 +6,7 @@ import { A, Await, Downloads, Empty, Heading, Section } from '../parts/basic';
 import { MarkSign, reportPath, Sentence } from '../parts/status';
 import { address, asOfDay, go } from '../place';
 import { number, plain } from '../text';
-import type { Change, Relation, ReportHead } from '../types';
+import type { Change, LedgerInfo, Relation, ReportHead } from '../types';
 import { noLonger, phrase, relationTitle } from '../words';
 import { AskBox } from './ask';
 
@@ -14,10 +14,13 @@ const kExamples = ['Who recognises Palestine?', 'Is Mali a member of ECOWAS?', '
   'What happened between Russia and Ukraine?', 'What changed between 2023 and 2025?'];
 
 export function HomeView() {
-  const to = asOfDay.value;
+  // A record that ends in the past shows what changed last in it.
+  const info = useGet<LedgerInfo>(v1('ledger', { known_at: null }));
+  const last = info.data?.last_date ?? '';
+  const to = last && last < asOfDay.value ? last : asOfDay.value;
   const relations = useGet<Relation[]>(v1('relations', { known_at: null }));
   const changesUrl = v1('changes', { from: isoOf(dayNumber(to) - 731), to, brief: true, limit: 400 });
-  const changes = useGet<Change[]>(changesUrl);
+  const changes = useGet<Change[]>(info.data ? changesUrl : null);
   const reportsUrl = v1('reports', { limit: 8, known_at: null });
   const reports = useGet<ReportHead[]>(reportsUrl);
   return (
@@ -73,16 +76,19 @@ export function ReportLines({ reports }: { reports: ReportHead[] }) {
   );
 }
 
+const kSigns: Record<string, string> = { began: '+', ended: '−', changed: '~', dropped: '×' };
+
 export function ChangeLines({ changes }: { changes: Change[] }) {
   return (
     <ol class="changes">
       {changes.map((c) => (
         <li class={c.change}>
-          <span class="sign" aria-hidden="true">{c.change === 'began' ? '+' : c.change === 'ended' ? '−' : '~'}</span>
+          <span class="sign" aria-hidden="true">{kSigns[c.change] ?? '~'}</span>
           <span class="when">{dayWords(c.date)}</span>
           <span class="what">
             <span class="unseen">{c.change}: </span>
             <Sentence status={{ ...c.status, holds: true }} {...(c.change === 'ended' ? { words: noLonger(c.status.relation) } : {})} />
+            {c.change === 'dropped' ? <span class="meta"> not believed any more</span> : c.change === 'changed' ? <span class="meta"> changed</span> : null}
             {c.status.certainty === 'disputed' ? <>{' '}<MarkSign mark="disputed" /></> : null}
             {' '}<A to={`/why/${c.status.id}`} class="why" aria-label={`Why ${plain(c.status.subject.name)} ${phrase(c.status.relation).one} ${plain(c.status.object?.name)}`}>why</A>
           </span>

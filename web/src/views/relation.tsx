@@ -12,7 +12,7 @@ import { MarkSign, Standpoint, StatusLine } from '../parts/status';
 import { address, asOfDay, changed, go, knownAt, query } from '../place';
 import { number, plain } from '../text';
 import type { Named, Status, Who } from '../types';
-import { kMarkWords, type Mark, markOf, phrase, relationTitle } from '../words';
+import { kMarkWords, kMutual, type Mark, markOf, phrase, relationTitle } from '../words';
 
 type Form = 'map' | 'matrix' | 'list';
 const kOrder: Mark[] = ['holds', 'disputed', 'denied', 'planned', 'past'];
@@ -78,7 +78,14 @@ function bySide(list: Status[], side: 'subject' | 'object'): Row[] {
 function Drawn({ relation, list, form, url, side, focus, more, total }: {
   relation: string; list: Status[]; form: Form; url: string; side: 'subject' | 'object'; focus: Named | null; more: boolean; total: number | null }) {
   const p = phrase(relation);
-  const rows = useMemo(() => bySide(list, side), [list, side]);
+  // What is mutual is drawn from both sides.
+  const both = useMemo(() => (!kMutual.has(relation) ? list : list.flatMap((s) => {
+    if (!s.object) return [s];
+    const turned = { ...s, subject: s.object, object: s.subject };
+    const far = side === 'subject' ? 'object' : 'subject';
+    return [s, turned].filter((one) => !focus || one[far]?.id === focus.id);
+  })), [list, relation, side, focus]);
+  const rows = useMemo(() => bySide(both, side), [both, side]);
   const tally = kOrder.map((mark) => [mark, list.filter((s) => markOf(s) === mark).length] as const).filter(([, n]) => n > 0);
   if (!list.length) {
     return <Empty>The record has nothing of this{focus ? ` with ${plain(focus.name)}` : ''}. A report may not have told it, or tells it with words not known yet.</Empty>;
@@ -93,7 +100,7 @@ function Drawn({ relation, list, form, url, side, focus, more, total }: {
       {form === 'map' ? <MapForm relation={relation} rows={rows} side={side} focus={focus} legend={legend} /> : null}
       {form === 'matrix' ? (
         <Figure name={`${relation}-matrix`} wide caption={<>{legend}<span>Rows: who. Columns: whom. Those with most come first.</span></>}>
-          <Matrix list={list} label={`${relationTitle(relation)} on ${dateWords(asOfDay.value)}`} />
+          <Matrix list={both} label={`${relationTitle(relation)} on ${dateWords(asOfDay.value)}`} />
         </Figure>) : null}
       <Section title={form === 'list' ? `${number(list.length)} statuses` : 'In words'} aside={<Downloads url={url} name={`status-${relation}`} />}>
         {form === 'list' || list.length <= 40
@@ -125,11 +132,9 @@ function MapForm({ relation, rows, side, focus, legend }: {
     const code = mapCode(row.of.id);
     if (!code) return [];
     const strong = row.statuses.find((s) => markOf(s) === row.mark)!;
-    const other = side === 'subject' ? strong.object : strong.subject;
     const note = focus
       ? <><MarkSign mark={row.mark} /> {kMarkWords[row.mark]}{row.mark === 'denied' || row.mark === 'planned' ? '' : `, ${spanWords(strong.from, strong.to)}`}</>
       : <>{row.live ? `${number(row.live)} ${row.live === 1 ? 'holds' : 'hold'}` : kMarkWords[row.mark]}: {row.statuses.slice(0, 6).map((s) => plain((side === 'subject' ? s.object : s.subject)?.name)).join(', ')}{row.statuses.length > 6 ? ' …' : ''}</>;
-    void other;
     return [{ code, name: plain(row.of.name), mark: row.mark, weight: focus || row.live === 0 ? 1 : Math.sqrt(row.live / most), note,
       to: address(row.statuses.length === 1 ? `/why/${strong.id}` : focus ? entityPath(row.of.id) : `/relation/${relation}?${side}=${encodeURIComponent(row.of.id)}`) }];
   }), [rows, focus, side]);

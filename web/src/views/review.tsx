@@ -121,7 +121,7 @@ export function ReviewView() {
         <Await asked={log} what="decisions">
           {(items) => items.length === 0 ? <Empty>Nobody has decided anything yet.</Empty> : (
             <table class="rows"><thead><tr><th scope="col">when</th><th scope="col">who</th><th scope="col">what</th><th scope="col">on</th><th scope="col">why</th></tr></thead>
-              <tbody>{items.slice(0, 50).map((d) => <tr><td>{instantWords(d.known_at)}</td><td>{plain(d.by ?? d.who)}</td><td>{d.decision ?? d.kind}</td><td><code>{(d.items ?? []).join(', ')}</code></td><td>{plain(d.why)}</td></tr>)}</tbody></table>)}
+              <tbody>{items.slice(0, 50).map((d) => <tr class={d.undone ? 'undone' : undefined}><td>{instantWords(d.at)}</td><td>{plain(d.by)}</td><td>{d.kind}{d.undone ? ', undone since' : ''}</td><td><code>{(d.items ?? []).join(', ')}</code></td><td>{plain(d.why)}</td></tr>)}</tbody></table>)}
         </Await>
       </Section>
     </>

@@ -8,7 +8,7 @@ import { ScoreSign } from '../parts/events';
 import { Marked } from '../parts/marked';
 import { Figure } from '../parts/picture';
 import { ClaimLine, MarkSign, reportPath, Sentence, StatusLine } from '../parts/status';
-import { Tree } from '../parts/tree';
+import { numbered, Tree } from '../parts/tree';
 import { plain, spaced } from '../text';
 import type { Claim, Decision, Explained, PloverEvent, Status } from '../types';
 import { attributes, kMarkWords, kQuads, kVoices, markOf, participantName, phrase, verb } from '../words';
@@ -131,7 +131,7 @@ function EventTrail({ explained }: { explained: Explained }) {
 function EventBody({ event, full }: { event: PloverEvent; full?: boolean }) {
   const said = event.attribution.said_by.map(participantName).map(plain).filter(Boolean);
   const marked = new Map<number, string>();
-  for (const t of event.tree ?? []) {
+  for (const t of numbered(event.tree ?? [])) {
     const within = (span: [number, number] | null | undefined) => Boolean(span && t.span && t.span[0] >= span[0] && t.span[1] <= span[1]);
     if (within(event.text_info.trigger)) marked.set(t.id, 'trigger');
     else if (event.text_info.actor.some((span) => within(span) && saidAt(event, span, event.actor))) marked.set(t.id, 'actor');
@@ -165,7 +165,7 @@ function Decisions({ decisions }: { decisions: Decision[] }) {
   if (!decisions?.length) return null;
   return (
     <Section title="Decided by people">
-      <ul class="plain">{decisions.map((d) => <li>{d.decision ?? d.kind} · {plain(d.by ?? d.who)} · {instantWords(d.known_at)}{d.why ? <> · “{plain(d.why)}”</> : null} <code>{d.id ?? d.key}</code></li>)}</ul>
+      <ul class="plain">{decisions.map((d) => <li>{d.kind}{d.undone ? ' (undone since)' : ''} · {plain(d.by)} · {instantWords(d.at)}{d.why ? <> · “{plain(d.why)}”</> : null} <code>{d.id}</code></li>)}</ul>
     </Section>
   );
 }
