@@ -68,11 +68,6 @@ export function readQuestion(asked: string): Question {
     if (!left) return { kind: 'changes', from: range[1], to: lastDay(range[2]) };
     rest = range[0];
   }
-  const between = /\b(?:between|from)\s+(.+?)\s+and\s+(.+)$/.exec(rest);
-  if (between && !kRelations.some(([, pattern]) => pattern.test(rest.slice(0, between.index)))) {
-    const [last] = takeDate(between[2]!);
-    return { kind: 'between', one: restore(name(between[1]!)), other: restore(name(last)), from: range?.[1] ?? null, to: range ? lastDay(range[2]) : null };
-  }
   const [bare, asOf] = takeDate(rest);
   rest = bare;
   // "relations between A and B": both sides behind the word.
@@ -80,6 +75,10 @@ export function readQuestion(asked: string): Question {
   if (pair) {
     const relation = pair[1] === 'war' ? 'at-war-with' : pair[1] === 'recognition' ? 'recognizes' : 'has-relations-with';
     return { kind: 'status', relation, subject: restore(name(pair[2]!)), object: restore(name(pair[3]!)), asOf };
+  }
+  const between = /\b(?:between|from)\s+(.+?)\s+and\s+(.+)$/.exec(rest);
+  if (between && !kRelations.some(([, pattern]) => pattern.test(rest.slice(0, between.index)))) {
+    return { kind: 'between', one: restore(name(between[1]!)), other: restore(name(between[2]!)), from: range?.[1] ?? null, to: range ? lastDay(range[2]) : null };
   }
   for (const [relation, pattern] of kRelations) {
     const m = pattern.exec(rest);
