@@ -81,7 +81,7 @@ export async function settled(page) {
 }
 
 /** What axe finds of weight: [{id, impact, where}]. Run in a world of its own, so that the page's policy stays as it is. */
-export async function axe(page) {
+export async function axe(page, rules = null) {
   const session = await page.context().newCDPSession(page);
   const { frameTree } = await session.send('Page.getFrameTree');
   const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id, worldName: 'axe' });
@@ -90,8 +90,8 @@ export async function axe(page) {
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return result.value;
   };
-  await run(`${axeSource};0`);
-  const found = await run(`axe.run(document, {resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
+  if (!(await run('typeof axe === "object"'))) await run(`${axeSource};0`);
+  const found = await run(`axe.run(document, {resultTypes: ['violations'], runOnly: ${JSON.stringify(rules ?? ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])}})
     .then((r) => r.violations.filter((v) => ['serious', 'critical'].includes(v.impact))
       .map((v) => ({id: v.id, impact: v.impact, where: v.nodes.slice(0, 3).map((n) => n.target.join(' ') + ' ' + (n.any[0]?.message ?? n.all[0]?.message ?? ''))})))`);
   await session.detach();
