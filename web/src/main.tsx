@@ -128,4 +128,6 @@ function Colophon({ info }: { info: LedgerInfo }) {
 takeToken();
 listen();
 follow();
-render(<Frame />, document.getElementById('page')!);
+const page = document.getElementById('page')!;
+page.textContent = '';
+render(<Frame />, page);

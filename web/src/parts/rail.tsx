@@ -4,9 +4,10 @@
 import { signal } from '@preact/signals';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useGet, v1 } from '../api';
-import { dateWords, dayNumber, instantWords, isoOf, lastDay, readDate, today } from '../dates';
+import { dateWords, dayNumber, instantWords, isoOf, readDate, today } from '../dates';
 import { asOf, asOfDay, changed, go, knownAt, path, query } from '../place';
 import type { LedgerInfo, Score } from '../types';
+import { DateField } from './date';
 
 const kSpans: [string, string, number | null][] = [['all', 'all', null], ['50', '50 years', 50], ['10', '10 years', 10], ['1', '1 year', 1]];
 /** While a handle moves: what it stands on, before the address follows. */
@@ -135,20 +136,6 @@ export function Rail({ info }: { info: LedgerInfo | undefined }) {
   );
 }
 
-/** A date in words that can be written in any way: "28 May 2024", "2024-05-28", "May 2024" (its last day). */
-function DateField({ label, value, onDate, first }: { label: string; value: string; onDate: (iso: string) => void; first?: boolean }) {
-  const [wrong, setWrong] = useState(false);
-  return (
-    <label>{label} <input type="text" class="date" size={15} value={dateWords(value)} aria-invalid={wrong} title="A date, such as 28 May 2024 or 2024-05-28"
-      onFocus={(e) => e.currentTarget.select()} onKeyDown={(e) => { if (e.key === 'Enter') e.currentTarget.blur(); }}
-      onChange={(e) => {
-        const date = readDate(e.currentTarget.value);
-        setWrong(!date);
-        if (date) onDate(first ? isoOf(dayNumber(date)) : lastDay(date));
-      }} /></label>
-  );
-}
-
 /** As known on: now, or any instant since the ledger's first claim. */
 function Known({ info }: { info: LedgerInfo | undefined }) {
   const later = useLater();
@@ -156,14 +143,19 @@ function Known({ info }: { info: LedgerInfo | undefined }) {
   const last = Date.now();
   const value = Date.parse(knownAt.value ?? '') || last;
   const set = (ms: number, wait: number) => later(() => go(changed({ known_at: ms >= last - 1000 ? null : new Date(ms).toISOString().slice(0, 19) + 'Z' }), true), wait);
-  const local = new Date(value).toISOString().slice(0, 19);
+  const local = new Date(value).toISOString().slice(0, 19).replace('T', ' ');
   return (
     <details class="known">
       <summary>{knownAt.value ? <>as known {instantWords(knownAt.value)}</> : 'as known now'}</summary>
       <div class="known-box">
         <p>What the record said at an earlier moment, before later reports and decisions reached it.</p>
-        <label>known at (UTC) <input type="datetime-local" step="1" value={local}
-          onChange={(e) => { const ms = Date.parse(e.currentTarget.value + 'Z'); if (Number.isFinite(ms)) set(ms, 0); }} /></label>
+        <label>known at, UTC <input type="text" class="date" size={18} value={local} title="Day and time, such as 2024-05-28 14:30"
+          onChange={(e) => {
+            const m = /^(.*?)(?:[T, ]+(\d\d?:\d\d(?::\d\d)?))?$/.exec(e.currentTarget.value.trim());
+            const day = m && readDate(m[1]!);
+            const ms = day ? Date.parse(`${isoOf(dayNumber(day))}T${(m[2] ?? '23:59:59').padStart(5, '0')}Z`) : NaN;
+            if (Number.isFinite(ms)) set(ms, 0);
+          }} /></label>
         <input type="range" aria-label="Known at" aria-valuetext={instantWords(new Date(value).toISOString())} min={Math.floor(first / 1000) - 1} max={Math.ceil(last / 1000)}
           step={Math.max(1, Math.round((last - first) / 1000 / 500))} value={Math.round(value / 1000)} onInput={(e) => set(Number(e.currentTarget.value) * 1000, 120)} />
         {knownAt.value ? <button type="button" onClick={() => go(changed({ known_at: null }), true)}>as known now</button> : null}

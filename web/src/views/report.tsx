@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { changedRecord, Problem, post, token, useGet, v1 } from '../api';
 import { dateWords } from '../dates';
 import { A, Await, Downloads, Empty, Failure, Heading, JsonLink, Section } from '../parts/basic';
+import { DateField } from '../parts/date';
 import { eventWords, reportMarks } from '../parts/event_marks';
 import { ScoreSign } from '../parts/events';
 import { Marked, type TextMark } from '../parts/marked';
@@ -192,7 +193,7 @@ export function CodeView() {
         <textarea id="text" rows={coded ? 5 : 10} value={text} dir="auto" spellcheck={false} placeholder={'OSLO, 28 May 2024 – …'} onInput={(e) => { setType('text/plain'); setText(e.currentTarget.value); }} />
         <div class="tools">
           <label class="file">a file <input type="file" accept=".txt,.html,.htm,.json,.jsonl,text/plain,text/html" onChange={(e) => void take(e.currentTarget.files?.[0])} /></label>
-          <label>published <input type="date" value={published} onChange={(e) => setPublished(e.currentTarget.value)} /></label>
+          <DateField label="published" placeholder="as it says" value={published} onDate={setPublished} />
           {text ? <button type="button" onClick={() => setText('')}>clear</button> : null}
           {coded && token.value ? <button type="button" disabled={busy} onClick={record}>enter it in the record</button> : null}
           <span class="meta" role="status">{busy ? 'coding …' : done || (coded ? `${number(coded.events.length)} ${coded.events.length === 1 ? 'event' : 'events'}` : '')}</span>
