@@ -30,6 +30,9 @@ namespace ledger {
 class RelationRules;    // "ledger/relations.h": the rules of lexicon/relations
 class EntityDirectory;  // "ledger/directory.h": what the lexicon knows of names
 }  // namespace ledger
+namespace store {
+class Database;  // "store/database.h"
+}
 
 struct EntityRef {
   std::string id;
@@ -334,7 +337,11 @@ class Ledger {
   // already is counted, not changed. `known_at` is the instant of recording, ISO 8601 UTC.
   // Changes with their claims are for people to read; for numbers alone they are not looked up.
   enum class Tell : std::uint8_t { kChanges, kNumbers };
-  Result<Recorded> record(std::span<const CodedBatchItem> batch, std::string_view known_at, Tell tell = Tell::kChanges);
+  // `within` is called with the ledger's own connection before the transaction is committed: what it does is done with
+  // the batch or not at all.
+  using Within = std::function<Outcome(store::Database&)>;
+  Result<Recorded> record(std::span<const CodedBatchItem> batch, std::string_view known_at, Tell tell = Tell::kChanges,
+                          const Within& within = {});
 
   Result<StatusAnswer> status(const StatusQuery& query) const;
   Result<TimelineAnswer> timeline(const TimelineQuery& query) const;

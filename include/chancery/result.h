@@ -36,6 +36,7 @@ enum class ErrorCode : std::uint16_t {
   kLedgerDamaged,        // the file is not a ledger, or its content breaks an invariant
   kLedgerFull,           // disk full or write refused; nothing of the batch was recorded
   kLedgerNoSuchId,       // no event, status or report with this id
+  kQueueUnavailable,     // the queue of reports cannot be reached, or refused
   kUsage,                // a value on the command line or in a request is wrong
   kIo,                   // writing output failed
   kInternal,             // a defect of ours, caught at an edge

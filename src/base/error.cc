@@ -33,6 +33,7 @@ constexpr std::array kRows = {
     Row{ErrorCode::kLedgerDamaged, "ledger.damaged", 3},
     Row{ErrorCode::kLedgerFull, "ledger.full", 3},
     Row{ErrorCode::kLedgerNoSuchId, "ledger.no_such_id", 1},
+    Row{ErrorCode::kQueueUnavailable, "queue.unavailable", 3},
     Row{ErrorCode::kUsage, "usage", 2},
     Row{ErrorCode::kIo, "io", 3},
     Row{ErrorCode::kInternal, "internal", 3},

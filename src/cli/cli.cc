@@ -22,8 +22,8 @@ constexpr const char* kAbout =
     "Every answer ends in a sentence of a report.";
 
 constexpr const char* kFooter =
-    "\nExit status: 0 done; 1 done, but some inputs could not be read; 2 the command line is wrong; 3 the ledger or "
-    "the data cannot be used."
+    "\nExit status: 0 done; 1 done, but some inputs could not be read; 2 the command line is wrong; 3 the ledger, "
+    "the queue or the data cannot be used."
     "\n`chancery COMMAND --help` tells about a command; the manual is chancery(1).";
 
 std::string version_text(const Shared& shared) {
@@ -60,6 +60,8 @@ int run_checked(int argc, char** argv) {
   add_who(app, shared, run);
   add_review(app, shared, run);
   add_ledger(app, shared, run);
+  add_submit(app, shared, run);
+  add_work(app, shared, run);
   add_import(app, shared, run);
   add_export(app, shared, run);
   add_evaluate(app, shared, run);

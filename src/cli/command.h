@@ -35,6 +35,8 @@ void add_explain(CLI::App& app, const Shared& shared, Run& run);
 void add_who(CLI::App& app, const Shared& shared, Run& run);
 void add_review(CLI::App& app, const Shared& shared, Run& run);
 void add_ledger(CLI::App& app, const Shared& shared, Run& run);
+void add_submit(CLI::App& app, const Shared& shared, Run& run);
+void add_work(CLI::App& app, const Shared& shared, Run& run);
 void add_import(CLI::App& app, const Shared& shared, Run& run);
 void add_export(CLI::App& app, const Shared& shared, Run& run);
 void add_evaluate(CLI::App& app, const Shared& shared, Run& run);

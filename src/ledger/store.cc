@@ -49,7 +49,8 @@ Result<Ledger> Ledger::open(const std::filesystem::path& path, Mode mode, const 
   return made;
 }
 
-Result<Recorded> Ledger::record(std::span<const CodedBatchItem> batch, std::string_view known_at, Tell tell) {
+Result<Recorded> Ledger::record(std::span<const CodedBatchItem> batch, std::string_view known_at, Tell tell,
+                                const Within& within) {
   const auto instant = ledger::parse_instant(known_at);
   if (!instant)
     return Error{ErrorCode::kUsage, "`" + std::string(known_at) + "` is no instant; write 2025-07-04T12:00:00Z", ""};
@@ -70,6 +71,7 @@ Result<Recorded> Ledger::record(std::span<const CodedBatchItem> batch, std::stri
     }
     CHANCERY_ASSIGN(recorded.changes,
                     recorder.settle(tell == Tell::kChanges ? Recorder::News::kBegunAndEnded : Recorder::News::kNone));
+    if (within) CHANCERY_TRY(within(parts_->database));
     return transaction.commit();
   };
   Outcome done = work();

@@ -17,7 +17,7 @@ constexpr const char* kBegin =
 std::string one_line(const char* message) {
   std::string text = message == nullptr ? "" : message;
   for (char& c : text) {
-    if (c == '\n') c = ' ';
+    if (c == '\n' || c == '\t') c = ' ';
   }
   while (!text.empty() && text.back() == ' ') text.pop_back();
   return text;

@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 SKIPPED = 77
 
@@ -60,7 +61,7 @@ class Server:
         self.process = subprocess.Popen([self.bin / 'postgres', '-D', self.folder / 'data', *self.settings], stdout=log, stderr=log,
                                         cwd=self.folder, **self.as_user)
         for _ in range(600):
-            ready = subprocess.run([self.bin / 'pg_isready', '-q', '-h', self.folder], cwd=self.folder, **self.as_user)
+            ready = subprocess.run([self.bin / 'pg_isready', '-q', '-h', self.folder, '-U', 'chancery', '-d', 'postgres'], cwd=self.folder, **self.as_user)
             if ready.returncode == 0:
                 return
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -74,6 +75,8 @@ class Server:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, 9)
         self.process.wait()
+        while any(os.path.exists(f'/proc/{pid}') for pid in children):
+            time.sleep(0.01)
 
     def stop(self):
         self.process.send_signal(2)  # SIGINT: ends sessions, then the server

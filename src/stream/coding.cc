@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stream/coding.h"
+
+#include "intake/paragraphs.h"
+#include "ledger/event_record.h"
+
+namespace chancery::stream {
+
+using store::Database;
+using store::Statement;
+
+Result<Codings> Codings::open(const std::string& ledger, std::string version) {
+  CHANCERY_ASSIGN(Database database, Database::open(ledger, Database::Mode::kWrite));
+  const bool server = database.engine() == store::Engine::kPostgres;
+  const std::string type = server ? R"(text COLLATE "C")" : "TEXT";
+  const auto make = [&]() -> Outcome {
+    CHANCERY_ASSIGN(const std::int64_t there,
+                    database.number(server ? "SELECT count(*) FROM pg_tables WHERE schemaname=current_schema() AND "
+                                             "tablename='coding'"
+                                           : "SELECT count(*) FROM sqlite_schema WHERE name='coding'"));
+    if (there != 0) return Done{};
+    CHANCERY_ASSIGN(store::Transaction transaction, store::Transaction::begin(database));
+    CHANCERY_TRY(database.run(("CREATE TABLE IF NOT EXISTS coding(report " + type + " NOT NULL, version " + type +
+                               " NOT NULL, PRIMARY KEY(report, version))")
+                                  .c_str()));
+    return transaction.commit();
+  };
+  CHANCERY_TRY(make());
+  return Codings(std::move(database), std::move(version));
+}
+
+Result<bool> Codings::has(std::string_view report) {
+  CHANCERY_ASSIGN(Statement find, Statement::prepare(database_, "SELECT 1 FROM coding WHERE report=?1 AND version=?2"));
+  return find.bind(1, report).bind(2, version_).step();
+}
+
+Outcome Codings::missing(const std::function<Outcome(Report)>& take) {
+  CHANCERY_ASSIGN(Statement list,
+                  Statement::prepare(database_,
+                                     "SELECT r.key, r.source, r.title, r.url, r.language, r.published, "
+                                     "r.published_basis, r.text FROM report r LEFT JOIN coding c ON c.report=r.key AND "
+                                     "c.version=?1 WHERE c.report IS NULL AND r.text<>'' ORDER BY r.id",
+                                     Statement::Rows::kMany));
+  list.bind(1, version_);
+  while (true) {
+    CHANCERY_ASSIGN(const bool row, list.step());
+    if (!row) return Done{};
+    Report report;
+    report.id = list.text(0);
+    report.source = list.text(1);
+    report.title = list.text(2);
+    report.url = list.text(3);
+    report.language = list.text(4);
+    report.published = ledger::date_from_text(list.text(5));
+    report.published_basis = list.text(6);
+    report.text = list.text(7);
+    report.paragraphs = intake::find_paragraphs(report.text, !report.title.empty());
+    CHANCERY_TRY(take(std::move(report)));
+  }
+}
+
+Outcome note_codings(Database& ledger, const std::vector<std::string>& reports, std::string_view version) {
+  CHANCERY_ASSIGN(
+      Statement insert,
+      Statement::prepare(ledger, "INSERT INTO coding(report,version) VALUES(?1,?2) ON CONFLICT DO NOTHING"));
+  for (const std::string& report : reports) CHANCERY_TRY(insert.bind(1, report).bind(2, version).run_later());
+  return Done{};
+}
+
+}  // namespace chancery::stream
