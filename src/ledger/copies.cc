@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kRun = 5;         // words of a shingle
 constexpr std::size_t kLeastRuns = 12;  // shorter texts are alike by chance
-constexpr std::size_t kClasses = 32, kBand = 4;
+constexpr std::size_t kClasses = 32, kBand = 2;
 constexpr std::size_t kMostBytes = 64 * 1024;  // of a text that are looked at
 
 constexpr std::uint64_t mix(std::uint64_t h) {
@@ -64,6 +64,13 @@ std::vector<std::int64_t> marks_of(const std::vector<std::uint64_t>& shingles) {
   for (const std::uint64_t run : shingles) {
     std::uint64_t& place = least[run % kClasses];
     place = std::min(place, run);
+  }
+  // An empty class takes the next one's, with how far that is: so short texts do not agree in what they lack.
+  const std::array<std::uint64_t, kClasses> own = least;
+  for (std::size_t at = 0; at < kClasses; ++at) {
+    std::uint64_t steps = 0;
+    while (own[(at + steps) % kClasses] == std::numeric_limits<std::uint64_t>::max()) ++steps;
+    if (steps > 0) least[at] = mix(own[(at + steps) % kClasses] + steps);
   }
   for (std::size_t band = 0; band < kClasses / kBand; ++band) {
     std::uint64_t mark = band + 1;
