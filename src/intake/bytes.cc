@@ -50,7 +50,9 @@ struct ByteStream::State {
 
   z_stream gzip = {};
   bool gzip_open = false;
-  bool in_member = false;  // the current member has not ended
+  bool in_member = false;     // the current member has not ended
+  bool member_told = false;   // it has given bytes
+  std::uint64_t members = 0;  // that have given bytes
   ZSTD_DStream* zstandard = nullptr;
   bool in_frame = false;
 
@@ -124,6 +126,7 @@ bool ByteStream::State::find_member() {
   }
   inflateReset(&gzip);
   in_member = true;
+  member_told = false;
   return true;
 }
 
@@ -143,6 +146,7 @@ std::size_t ByteStream::State::read_gzip(char* to, std::size_t size) {
     const std::size_t used = waiting().size() - gzip.avail_in;
     const std::size_t made = size - gzip.avail_out;
     begin += used;
+    if (made > 0 && !std::exchange(member_told, true)) ++members;
     if (state == Z_STREAM_END) {
       in_member = false;
     } else if (state != Z_OK && state != Z_BUF_ERROR) {
@@ -206,6 +210,7 @@ std::size_t ByteStream::read(char* to, std::size_t size) {
 }
 
 const std::string& ByteStream::failure() const { return state_->failure; }
+std::uint64_t ByteStream::gzip_members() const { return state_->members; }
 std::uint64_t ByteStream::bytes_read() const { return state_->bytes_read; }
 
 }  // namespace chancery::intake

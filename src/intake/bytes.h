@@ -28,6 +28,8 @@ class ByteStream {
   // the next one, a line end in between, so what is broken need not be the end.
   const std::string& failure() const;
   std::uint64_t bytes_read() const;  // of the file: packed
+  // Parts of a gzip file that held something, as far as it was read; 0 for other files.
+  std::uint64_t gzip_members() const;
 
  private:
   struct State;

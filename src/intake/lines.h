@@ -35,7 +35,8 @@ class LineReader {
   // Everything that is left, if it is at most `limit` bytes; intake.too_large otherwise.
   Result<std::string> rest(std::size_t limit);
   std::uint64_t bytes_read() const { return stream_.bytes_read(); }  // of the file, packed if it is
-  const std::string& failure() const { return stream_.failure(); }   // in words: what could not be read or unpacked
+  std::uint64_t gzip_members() const { return stream_.gzip_members(); }
+  const std::string& failure() const { return stream_.failure(); }  // in words: what could not be read or unpacked
 
  private:
   explicit LineReader(ByteStream stream) : stream_(std::move(stream)) {}

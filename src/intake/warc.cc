@@ -154,6 +154,13 @@ std::optional<Result<Report>> WarcReader::next() {
     damage_said_ = true;
     complain("", "not all of the file could be read: " + lines_->failure());
   }
+  // Tools that look a page up by its place in the file find none in such an archive; nothing of it is lost here.
+  const std::uint64_t parts = lines_->gzip_members();
+  if (ready_.empty() && number_ > 0 && parts > 0 && parts != number_ && !std::exchange(damage_said_, true)) {
+    complain("", fmt::format("the archive is not packed record by record ({} in {}): all of it was read",
+                             number_ == 1 ? "1 record" : fmt::format("{} records", number_),
+                             parts == 1 ? "1 part" : fmt::format("{} parts", parts)));
+  }
   if (ready_.empty()) {
     if (number_ == 0 && !std::exchange(damage_said_, true)) complain("", "there is no WARC record in it");
     if (ready_.empty()) return std::nullopt;

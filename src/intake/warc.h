@@ -2,7 +2,8 @@
 //
 // WARC (ISO 28500, versions 0.17 to 1.1) -> Reports: one for each HTML response with status 200, and for HTML
 // resources. Requests, revisits and metadata are passed over. Records whose length is wrong, that are cut or damaged
-// give what can be had, and an Error that says what is missing.
+// give what can be had, and an Error that says what is missing; so does an archive whose gzip members are not one for
+// each record, as ISO 28500 wants them.
 //
 // A WarcReader refers to the LineReader it reads from. Bounded memory: a record beyond kMaxReportBytes is passed over.
 // One thread.

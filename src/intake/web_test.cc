@@ -158,6 +158,19 @@ TEST(Warc, each_page_is_a_report_and_broken_records_are_named) {
   EXPECT_EQ(read.set_aside.begin()->second, 1U);
 }
 
+TEST(Warc, an_archive_packed_as_a_whole_is_read_and_named) {
+  const Folder folder;
+  const std::string one = response("https://a.example/1", page("Norway recognizes Palestine"));
+  const std::string two = response("https://a.example/2", page("Spain recognizes Palestine"));
+  EXPECT_TRUE(read_all({folder.write("good.warc.gz", gzip(one) + gzip(two))}).errors.empty());
+  for (const std::string& packed : {gzip(one + two), gzip(one.substr(0, 40)) + gzip(one.substr(40)) + gzip(two)}) {
+    const Read read = read_all({folder.write("x.warc.gz", packed)});
+    EXPECT_EQ(read.reports.size(), 2U);
+    ASSERT_EQ(read.errors.size(), 1U);
+    EXPECT_NE(read.errors[0].message.find("not packed record by record"), std::string::npos);
+  }
+}
+
 TEST(Warc, a_damaged_member_does_not_hide_the_next) {
   const Folder folder;
   const std::string one = gzip(response("https://a.example/1", page("Norway recognizes Palestine")));
