@@ -3,7 +3,7 @@ _chancery() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= i
   for ((i = 1; i < COMP_CWORD; ++i)); do
     case ${COMP_WORDS[i]} in
-      read | code | parse | classify | status | timeline | changes | explain | who | review | ledger | import | export | evaluate | lexicon) command=${COMP_WORDS[i]}; break ;;
+      read | code | parse | classify | status | timeline | changes | explain | who | review | ledger | submit | work | import | export | evaluate | lexicon) command=${COMP_WORDS[i]}; break ;;
     esac
   done
   case $before in
@@ -30,7 +30,7 @@ _chancery() {
     lexicon) COMPREPLY=($(compgen -W "check build" -- "$word")); return ;;
   esac
   if [ -z "$command" ]; then
-    COMPREPLY=($(compgen -W "read code parse classify status timeline changes explain who review ledger import export evaluate lexicon --help --version --quiet --jobs --data" -- "$word"))
+    COMPREPLY=($(compgen -W "read code parse classify status timeline changes explain who review ledger submit work import export evaluate lexicon --help --version --quiet --jobs --data" -- "$word"))
     return
   fi
   local options="--help --quiet --jobs --data"
@@ -45,6 +45,8 @@ _chancery() {
     explain) options="$options --format --sources --ledger" ;;
     review) options="$options --accept --reject --merge --split --of --undo --why --by --log --reason --limit --format --ledger" ;;
     ledger) options="$options --ledger" ;;
+    submit) options="$options --queue --ledger --sweep --format --published --source" ;;
+    work) options="$options --queue --ledger --batch --until-empty --metrics" ;;
     who) options="$options --as-of --without --sources --format --ledger --new --min --top --input --published --source" ;;
     import) options="$options --source --day-zero --entities --relations --ledger" ;;
     export) options="$options --entity --relation --subject --object --from --to --as-of --known-at --without --sources --ledger" ;;

@@ -1,5 +1,5 @@
 # fish completion for chancery
-set -l commands read code parse classify status timeline changes explain who review ledger import export evaluate lexicon
+set -l commands read code parse classify status timeline changes explain who review ledger submit work import export evaluate lexicon
 set -l relations recognizes has-relations-with accredits designates sanctions party-to governs controls named holds-office member-of at-war-with harbors regards-as also-known-as exists
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a read -d 'Code reports and enter them in the ledger'
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a code -d 'Code reports as PLOVER events'
@@ -12,6 +12,13 @@ complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a explai
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a who -d 'Which entities a name can mean'
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a review -d 'What waits for a person, and decisions'
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a ledger -d 'Check, rebuild, merge and copy ledgers'
+complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a submit -d 'Put reports in a queue'
+complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a work -d 'Code reports of a queue into a shared ledger'
+complete -c chancery -n "__fish_seen_subcommand_from submit work" -l queue -r -d 'The queue: amqp:// or postgresql://'
+complete -c chancery -n "__fish_seen_subcommand_from submit" -l sweep -d 'What an older version coded'
+complete -c chancery -n "__fish_seen_subcommand_from work" -l batch -r -d 'Reports taken at once'
+complete -c chancery -n "__fish_seen_subcommand_from work" -l until-empty -d 'End when nothing is left'
+complete -c chancery -n "__fish_seen_subcommand_from work" -l metrics -r -d 'Keep metrics for Prometheus here'
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a import -d 'Enter event data of others in the ledger'
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a export -d 'Write the ledger in the formats of others'
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a evaluate -d 'Accuracy against a gold file'
@@ -32,7 +39,7 @@ complete -c chancery -n "__fish_seen_subcommand_from who" -l min -x
 complete -c chancery -n "__fish_seen_subcommand_from who" -l top -x
 complete -c chancery -n "__fish_seen_subcommand_from who" -l format -x -a 'table json'
 complete -c chancery -n "__fish_seen_subcommand_from explain" -l format -x -a 'text json'
-complete -c chancery -n "__fish_seen_subcommand_from read status timeline changes explain who review ledger import export" -l ledger -r -d "The ledger's file"
+complete -c chancery -n "__fish_seen_subcommand_from read status timeline changes explain who review ledger submit work import export" -l ledger -r -d "The ledger's file"
 complete -c chancery -n "__fish_seen_subcommand_from status" -f -a "$relations"
 complete -c chancery -n "__fish_seen_subcommand_from status export" -l subject -x
 complete -c chancery -n "__fish_seen_subcommand_from status export" -l object -x
