@@ -57,6 +57,7 @@ def measure(chancery, files, kind, workers, folder):
             at_broker = sum(cpu_seconds(children(process.pid)) for process in broker.processes.values()) if broker else 0.0
             return at_store, at_broker
 
+        empty = int(store.sql('SELECT pg_database_size(current_database())'))
         before = servers()
         begin = time.monotonic()
         submitted = subprocess.run([chancery, 'submit', *flags, *files], capture_output=True, text=True)
@@ -75,7 +76,7 @@ def measure(chancery, files, kind, workers, folder):
         after = servers()
         (folder / 'many.db').unlink(missing_ok=True)
         subprocess.run([chancery, 'ledger', 'copy', str(folder / 'many.db'), '--ledger', store.address], check=True, capture_output=True)
-        size = int(store.sql('SELECT pg_database_size(current_database())'))
+        size = int(store.sql('SELECT pg_database_size(current_database())')) - empty
     metrics = [dict(line.split(' ') for line in (folder / f'metrics{i}').read_text().splitlines() if not line.startswith('#')) for i in range(workers)]
     total = {key: sum(float(one.get(key, 0)) for one in metrics) for key in metrics[0]}
     return {'queue': kind, 'workers': workers, 'seconds': seconds, 'submit_seconds': submit_seconds, 'worker_cpu': sum(usage),

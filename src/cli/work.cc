@@ -58,8 +58,8 @@ class Metrics {
     add("work_retries_total", "counter", "Reports that are to be tried again.", number(counts_.retried));
     add("work_dead_total", "counter", "Reports that were laid aside.", number(counts_.dead));
     add("work_troubles_total", "counter", "Calls of queue or ledger that failed.", number(counts_.troubles));
-    add("work_coding_seconds_total", "counter", "Seconds spent coding.", counts_.coding_seconds);
-    add("work_recording_seconds_total", "counter", "Seconds spent recording.", counts_.recording_seconds);
+    add("work_coding_seconds_total", "counter", "Processor seconds spent coding.", counts_.coding_seconds);
+    add("work_recording_seconds_total", "counter", "Processor seconds spent recording.", counts_.recording_seconds);
     if (const auto lag = queue_.counts(); lag.ok()) {
       add("queue_waiting", "gauge", "Reports that wait to be coded.", number(lag->waiting));
       add("queue_taken", "gauge", "Reports that workers have, or that wait for another attempt.", number(lag->taken));

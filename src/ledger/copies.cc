@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kRun = 5;         // words of a shingle
 constexpr std::size_t kLeastRuns = 12;  // shorter texts are alike by chance
-constexpr std::size_t kClasses = 32, kBand = 2;
+constexpr std::size_t kBand = 2, kClasses = kMarks * kBand;
 constexpr std::size_t kMostBytes = 64 * 1024;  // of a text that are looked at
 
 constexpr std::uint64_t mix(std::uint64_t h) {
@@ -72,7 +72,7 @@ std::vector<std::int64_t> marks_of(const std::vector<std::uint64_t>& shingles) {
     while (own[(at + steps) % kClasses] == std::numeric_limits<std::uint64_t>::max()) ++steps;
     if (steps > 0) least[at] = mix(own[(at + steps) % kClasses] + steps);
   }
-  for (std::size_t band = 0; band < kClasses / kBand; ++band) {
+  for (std::size_t band = 0; band < kMarks; ++band) {
     std::uint64_t mark = band + 1;
     for (std::size_t k = 0; k < kBand; ++k) mark = mix(mark + least[band * kBand + k]);
     marks.push_back(static_cast<std::int64_t>(mark));

@@ -9,6 +9,7 @@
 // Pure functions.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -20,9 +21,11 @@ namespace chancery::ledger {
 inline constexpr double kCopyLikeness = 0.5;
 inline constexpr double kCopyContained = 0.75;
 
+inline constexpr std::size_t kMarks = 16;
+
 // Hashes of the text's shingles, sorted, each once; empty if it has too few words to be told from others.
 std::vector<std::uint64_t> shingles_of(std::string_view text);
-// Sixteen marks; none for no shingles.
+// kMarks of them; none for no shingles.
 std::vector<std::int64_t> marks_of(const std::vector<std::uint64_t>& shingles);
 // What two texts share of all their shingles, or, if that is more, of the shorter one's where nearly all of it is
 // shared.

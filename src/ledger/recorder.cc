@@ -15,6 +15,23 @@
 #include "ledger/telling.h"
 
 namespace chancery::ledger {
+namespace {
+
+// The marks of a report are the parameters from 2 on: one statement for all of them.
+std::string for_each_mark(std::string_view form) {
+  std::string text;
+  for (std::size_t i = 0; i < kMarks; ++i) {
+    if (i > 0) text += ',';
+    for (const char c : form) text += c == '$' ? std::to_string(i + 2) : std::string(1, c);
+  }
+  return text;
+}
+
+void bind_marks(Statement& statement, const std::vector<std::int64_t>& marks) {
+  for (std::size_t i = 0; i < marks.size(); ++i) statement.bind(static_cast<int>(i) + 2, marks[i]);
+}
+
+}  // namespace
 
 Result<Recorder> Recorder::begin(Ledger::Parts& parts, std::int64_t known_at) {
   Recorder made(parts, known_at);
@@ -50,17 +67,17 @@ Outcome Recorder::enter_copy(std::int64_t report, std::string_view text) {
   if (shingles.empty()) return Done{};
   const std::vector<std::int64_t> marks = marks_of(shingles);
   std::set<std::int64_t> candidates;  // the first of each family
-  for (const std::int64_t mark : marks) {
-    CHANCERY_ASSIGN(
-        Statement* const find,
-        parts_.statement("SELECT coalesce(k.of, s.report) FROM sketch s LEFT JOIN copy k ON k.report=s.report "
-                         "WHERE s.mark=?1 AND s.report<?2 LIMIT 64"));
-    find->bind(1, mark).bind(2, report);
-    while (true) {
-      CHANCERY_ASSIGN(const bool row, find->step());
-      if (!row) break;
-      candidates.insert(find->integer(0));
-    }
+  static const std::string kFind =
+      "SELECT DISTINCT coalesce(k.of, s.report) FROM sketch s LEFT JOIN copy k ON k.report=s.report WHERE s.report<?1 "
+      "AND s.mark IN (" +
+      for_each_mark("?$") + ") LIMIT 1000";
+  CHANCERY_ASSIGN(Statement* const list, parts_.statement(kFind));
+  list->bind(1, report);
+  bind_marks(*list, marks);
+  while (true) {
+    CHANCERY_ASSIGN(const bool row, list->step());
+    if (!row) break;
+    candidates.insert(list->integer(0));
   }
   std::int64_t of = 0;
   double best = kCopyLikeness;
@@ -79,12 +96,12 @@ Outcome Recorder::enter_copy(std::int64_t report, std::string_view text) {
     return insert->bind(1, report).bind(2, of).bind(3, best).run_later();
   }
   // A family is found by its first report.
-  for (const std::int64_t mark : marks) {
-    CHANCERY_ASSIGN(Statement* const insert,
-                    parts_.statement("INSERT INTO sketch(mark,report) VALUES(?1,?2) ON CONFLICT DO NOTHING"));
-    CHANCERY_TRY(insert->bind(1, mark).bind(2, report).run_later());
-  }
-  return Done{};
+  static const std::string kInsert =
+      "INSERT INTO sketch(mark,report) VALUES" + for_each_mark("(?$,?1)") + " ON CONFLICT DO NOTHING";
+  CHANCERY_ASSIGN(Statement* const insert, parts_.statement(kInsert));
+  insert->bind(1, report);
+  bind_marks(*insert, marks);
+  return insert->run_later();
 }
 
 Outcome Recorder::enter_parted() {

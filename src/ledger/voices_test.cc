@@ -223,7 +223,7 @@ TEST(Copies, are_found_by_their_marks_and_measured_by_their_words) {
   EXPECT_GE(likeness(a, shingles_of(wire.substr(0, wire.size() / 2))), kCopyContained);  // the first half of it
   const auto marks_a = marks_of(a);
   const auto marks_b = marks_of(b);
-  EXPECT_EQ(marks_a.size(), 16U);
+  EXPECT_EQ(marks_a.size(), kMarks);
   EXPECT_TRUE(std::any_of(marks_a.begin(), marks_a.end(), [&](std::int64_t mark) {
     return std::find(marks_b.begin(), marks_b.end(), mark) != marks_b.end();
   }));

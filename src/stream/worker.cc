@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stream/worker.h"
 
+#include <time.h>
+
 #include <algorithm>
 #include <chrono>
 #include <optional>
@@ -16,7 +18,6 @@
 namespace chancery::stream {
 namespace {
 
-using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 constexpr milliseconds kWaitForJobs{1000};
@@ -30,7 +31,12 @@ struct Coded {
   std::size_t sentences = 0;
 };
 
-double seconds_since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
+// Processor time of this process.
+double processor_seconds() {
+  timespec now{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
+}
 
 // What may pass: a server that is away, another one writing.
 bool is_passing(const Error& error) {
@@ -84,9 +90,9 @@ class Worker {
 
   Outcome some(std::vector<Job> jobs) {
     if (jobs.empty()) return Done{};
-    const auto begin = Clock::now();
+    const double begin = processor_seconds();
     std::vector<Coded> coded = code(std::move(jobs));
-    counts_.coding_seconds += seconds_since(begin);
+    counts_.coding_seconds += processor_seconds() - begin;
     return record(std::move(coded));
   }
 
@@ -140,11 +146,11 @@ class Worker {
       CHANCERY_TRY(note_codings(database, ids, options_.version));
       return within ? queue_.done_within(database, jobs) : Outcome(Done{});
     };
-    const auto begin = Clock::now();
+    const double begin = processor_seconds();
     for (milliseconds pause = kFirstPause;;) {
       auto recorded = attempt(items, also);
       if (recorded.ok()) {
-        counts_.recording_seconds += seconds_since(begin);
+        counts_.recording_seconds += processor_seconds() - begin;
         counts_.reports += recorded->reports;
         counts_.known += recorded->reports_known;
         counts_.claims += recorded->claims;

@@ -38,7 +38,7 @@ struct WorkOptions {
 struct WorkCounts {
   std::uint64_t reports = 0, known = 0, sentences = 0, claims = 0;
   std::uint64_t retried = 0, dead = 0, troubles = 0;
-  double coding_seconds = 0, recording_seconds = 0;
+  double coding_seconds = 0, recording_seconds = 0;  // of the processor
 };
 
 // Ends when it is told to stop, with what it had taken given back, or when nothing is left with until_empty. Trouble of
