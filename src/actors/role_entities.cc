@@ -513,6 +513,14 @@ bool RoleFinder::names_the_body(const RoleMatch& role, const Owners& owners) {
       if (unknown.sector == "BUS") unknown.type = EntityType::kCompany;
       if (unknown.sector == "JRN") unknown.type = EntityType::kMedia;
       if (unknown.sector == "PTY") unknown.type = EntityType::kParty;
+      // "the Kenya African Union": a word in capitals is part of the name.
+      const bool part = is_upper(token(role.head).form) && token(role.head).upos == Upos::kPropn && !work.title_case &&
+                        !work.capitals && static_cast<int>(name->first) < role.first;
+      if (part) {
+        unknown.name = all.words(work, static_cast<int>(name->first), role.end);
+        unknown.id = "new:" + (unknown.country.empty() ? "" : unknown.country + ":") + slug(unknown.name);
+        all.known_as.emplace(name_key(unknown.name), owners.entities.front());
+      }
       Draft& draft = add_role(role, owners.first, role.end, "body:name-and-word", 0.8F);
       draft.kind = MentionKind::kName;
       draft.entities = owners.entities;

@@ -8,6 +8,7 @@
 #include "events/agreements.h"
 #include "events/aliases.h"
 #include "events/announced.h"
+#include "events/answers.h"
 #include "events/attributes.h"
 #include "events/attribution.h"
 #include "events/dates.h"
@@ -212,9 +213,11 @@ std::vector<Event> EventCoder::code(const Report& report, const Document& docume
   complete_topics(table, mentions, drafts);
   complete_places(table, drafts);
   complete_agreements(mentions, drafts);
+  complete_answers(table, drafts);
   split_pairs(table, drafts);
   complete_pairs(table, mentions, drafts);
   complete_measures(table, mentions, drafts);
+  split_pairs(table, drafts);  // those that have their type only now
   timing.inherit(drafts);
   timing.date_headlines(drafts);
   Scene::inherit(drafts);

@@ -178,6 +178,18 @@ std::vector<Participant> actors_of(const Report& report, const Syntax& syntax, i
         return found;
       }
     }
+    // "a law passed by parliament bans", "a statement issued by the ministry accuses"
+    if (owners.empty() && syntax.in_class(at, "document")) {
+      int maker = -1;
+      for (const int c : tree.children(at)) {
+        if (c < at || !tree.is(c, Deprel::kAcl) || !syntax.passive(c)) continue;
+        if (const TokenList by = syntax.subjects(c); !by.empty()) maker = by.front();
+      }
+      if (maker >= 0) {
+        at = maker;
+        continue;
+      }
+    }
     for (const int owner : owners) {
       auto mine = of_mention(report, syntax, owner, [](const Entity& e) { return can_act(e); });
       for (Participant& p : mine) {

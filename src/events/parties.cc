@@ -102,7 +102,7 @@ void complete_pairs(const FrameTable& table, const Mentions& mentions, std::vect
     Event& event = drafts[i].event;
     const Pair own = pair_of(mentions, event);
     if (!has_trait(table, event.act, "bilateral")) {
-      const bool relates = event.act == "recognize" || has_trait(table, event.act, "credentials");
+      const bool relates = event.act == "recognize" || event.act == "withdraw-recognition" || has_trait(table, event.act, "credentials");
       if (relates && own.filled && event.factuality != Factuality::kHypothetical) spoken_of.push_back(own);
       continue;
     }
@@ -199,7 +199,9 @@ void complete_by_country(const Mentions& mentions, std::vector<Draft>& drafts) {
   for (Draft& draft : drafts) {
     Event& event = draft.event;
     const bool ban = event.act == "ban" || event.act == "lift-ban" || event.act == "be-banned";
-    if (!ban || !event.actor.empty() || event.recipient.empty()) continue;
+    // "Ban on the party lifted": a noun says that there is one, not that it is new.
+    const bool noun = std::find(event.rules.begin(), event.rules.end(), "voice:noun") != event.rules.end();
+    if (!ban || noun || !event.actor.empty() || event.recipient.empty()) continue;
     const Entity& banned = event.recipient.front().entity;
     if (banned.country.empty() || banned.type == EntityType::kState || banned.type == EntityType::kTerritory) continue;
     const bool one = std::all_of(event.recipient.begin(), event.recipient.end(),

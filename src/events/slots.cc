@@ -21,6 +21,16 @@ void Syntax::with_conjuncts(int t, TokenList& out) const {
 
 TokenList Syntax::preposition(int w, std::string_view wanted) const {
   TokenList out;
+  // "voted against; Argentina abstained": no argument of the preposition before the semicolon.
+  const auto parted = [&](int c) {
+    for (const int d : tree_.children(c)) {
+      if (!tree_.is(d, Deprel::kCase)) continue;
+      for (int t = d + 1; t < c; ++t) {
+        if (token(t).form == ";") return true;
+      }
+    }
+    return false;
+  };
   const auto take = [&](int word) {
     for (const int c : tree_.children(word)) {
       const Deprel relation = token(c).deprel;
@@ -28,7 +38,7 @@ TokenList Syntax::preposition(int w, std::string_view wanted) const {
                             ((relation == Deprel::kAdvcl || relation == Deprel::kXcomp || relation == Deprel::kAcl ||
                               relation == Deprel::kObj || relation == Deprel::kAdvmod) &&
                              !verbal(c));
-      if (!argument || token(c).subtype == "poss") continue;
+      if (!argument || token(c).subtype == "poss" || parted(c)) continue;
       if (has_case(c, wanted))
         with_conjuncts(c, out);
       else if (wanted == "by" && token(c).subtype == "agent")
