@@ -112,6 +112,22 @@ std::vector<Participant> named_body(const Report& report, const Syntax& syntax, 
   return {};
 }
 
+// "delegates of Chad, Niger and Mali", where only those of the first were taken for offices: the others by their state.
+void add_states_of(const Report& report, const Syntax& syntax, int word, std::vector<Participant>& found) {
+  if (found.empty() || !found.front().entity.id.starts_with("office:") || syntax.token(word).upos != Upos::kNoun)
+    return;
+  const TokenList states = syntax.preposition(word, "of");
+  if (states.size() < 2) return;
+  for (const int state : states) {
+    for (Participant& p : of_mention(report, syntax, state, is_state)) {
+      const bool there = std::any_of(found.begin(), found.end(), [&](const Participant& q) {
+        return q.entity.of == p.entity.id || q.entity.country == p.entity.country;
+      });
+      if (!there) found.push_back(std::move(p));
+    }
+  }
+}
+
 }  // namespace
 
 Span in_sentence(const Syntax& syntax, Span span) {
@@ -130,6 +146,7 @@ std::vector<Participant> actors_of(const Report& report, const Syntax& syntax, i
       if (auto whose = named_body(report, syntax, at); !whose.empty()) return whose;
       if (found.front().entity.id.starts_with("generic::")) give_nationality(syntax, at, found.front());
     }
+    add_states_of(report, syntax, at, found);
     if (!found.empty()) return found;
     if (syntax.mention(at) != nullptr && !syntax.mention(at)->entities.empty()) return {};
     for (const int c : tree.children(at)) {

@@ -298,8 +298,11 @@ void split_pairs(const FrameTable& table, std::vector<Draft>& drafts) {
     const bool pledge = event.type == EventType::kAgree;
     const bool mutual = event.recipient.empty() && event.actor.size() == 2 &&
                         (pledge || (roles != table.acts.end() && roles->second.find("recipient") != std::string::npos));
+    // A treaty of many is an event of each that signs or ratifies it.
+    const bool many = event.recipient.empty() && event.actor.size() > 2 && event.type == EventType::kSupport &&
+                      event.act.ends_with("-agreement");
     const bool single = mutual || actors * recipients == 1 || actors * recipients > kMaxPairs ||
-                        event.type == EventType::kNone || (together && event.recipient.empty()) || talks;
+                        event.type == EventType::kNone || (together && event.recipient.empty() && !many) || talks;
     if (single) {
       out.push_back(std::move(draft));
       continue;

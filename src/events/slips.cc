@@ -26,6 +26,7 @@ class Mender {
       changed = clause_behind_day(i) || changed;
       changed = said_before(i) || changed;
       changed = particle(i) || changed;
+      changed = list_behind_of(i) || changed;
     }
     return changed;
   }
@@ -44,6 +45,27 @@ class Mender {
     t_[i].head = head;
     t_[i].deprel = relation;
     t_[i].subtype = subtype;
+  }
+
+  // "envoys of Peru, Chile and Bolivia": a name in a list goes on with the names, not with the noun before them.
+  bool list_behind_of(int i) {
+    const int head = t_[i].head;
+    if (t_[i].deprel != Deprel::kConj || t_[i].upos != Upos::kPropn || head < 0 || head > i || !is_actor_(i) ||
+        t_[head].upos != Upos::kNoun)
+      return false;
+    int first = -1;
+    for (int k = head + 1; k < i && first < 0; ++k) {
+      const int of = t_[k].head == head && t_[k].deprel == Deprel::kNmod && is_actor_(k) ? child(k, Deprel::kCase) : -1;
+      if (of >= 0 && t_[of].form == "of") first = k;
+    }
+    if (first < 0 || t_[first].upos != Upos::kPropn) return false;
+    for (int k = first + 1; k < i; ++k) {
+      const bool list = t_[k].upos == Upos::kPropn || t_[k].xpos.starts_with("NNP") || t_[k].upos == Upos::kDet ||
+                        t_[k].upos == Upos::kCconj || t_[k].form == ",";
+      if (!list) return false;
+    }
+    attach(i, first, Deprel::kConj);
+    return true;
   }
 
   // "granted asylum to 18 rebels": from asylum to 18 it is not.
