@@ -221,6 +221,7 @@ Mentions ActorFinder::find(const Report& report, const Document& document, Scrat
       for (const std::uint32_t entity : draft.entities) ++work.times_mentioned[entity];
     }
   }
+  name_bands(work);
   for (std::size_t s = 0; s < work.count; ++s) {
     for (Draft& draft : work.sentences[s].drafts) out.list.push_back(std::move(static_cast<Mention&>(draft)));
   }

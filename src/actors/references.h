@@ -79,4 +79,7 @@ struct Referrer {
 // on into the next.
 bool mark_quotes(SentenceWork& work, bool open);
 
+// Gives "the rebels" the name of the one armed group that the report has spoken of.
+void name_bands(Work& work);
+
 }  // namespace chancery::actors
