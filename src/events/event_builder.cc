@@ -438,12 +438,12 @@ Draft EventBuilder::build(const Match& match) const {
 }
 
 void absorb(const Syntax& syntax, const std::vector<Match>& matches, std::vector<Draft>& drafts) {
-  const auto carries = [](EventType type) {
-    return type == EventType::kRequest || type == EventType::kAgree || type == EventType::kThreaten ||
-           type == EventType::kReject || type == EventType::kConcede || type == EventType::kAccuse;
-  };
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     Draft& inner = drafts[i];
+    if (matches[i].inner) {
+      inner.event.type = EventType::kNone;
+      inner.event.rules.emplace_back("type:part-of-another");
+    }
     for (std::size_t k = 0; k < matches.size(); ++k) {
       if (k == i || drafts[k].event.type == EventType::kNone) continue;
       // "received the envoy to discuss the border": one meeting.
@@ -466,6 +466,15 @@ void absorb(const Syntax& syntax, const std::vector<Match>& matches, std::vector
       inner.event.rules.emplace_back("type:part-of-" + drafts[k].event.act);
     }
   }
+  // What a frame understood as a part of its act is told only as what is not, or not yet, done.
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    const Factuality how = drafts[i].event.factuality;
+    if (matches[i].inner && (how == Factuality::kAsserted || how == Factuality::kHistorical)) continue;
+    if (kept != i) drafts[kept] = std::move(drafts[i]);
+    ++kept;
+  }
+  drafts.resize(kept);
 }
 
 }  // namespace chancery::events

@@ -84,6 +84,11 @@ bool Matcher::value_matches(const Syntax& syntax, int word, const Value& value) 
   return false;
 }
 
+bool carries(EventType type) {
+  return type == EventType::kRequest || type == EventType::kAgree || type == EventType::kThreaten ||
+         type == EventType::kReject || type == EventType::kConcede || type == EventType::kAccuse;
+}
+
 int Matcher::holds(const Syntax& syntax, int token, bool adjective, const Condition& condition, Match& match) const {
   const TokenList words = syntax.fill(token, condition.path, adjective);
   switch (condition.kind) {
@@ -217,11 +222,13 @@ void Matcher::match(const Syntax& syntax, Viable& viable, std::vector<Match>& ou
       break;
     }
   }
-  for (const Match& match : all_) {
-    const bool consumed = std::any_of(all_.begin(), all_.end(), [&](const Match& other) {
+  for (Match& match : all_) {
+    const auto consumer = std::find_if(all_.begin(), all_.end(), [&](const Match& other) {
       return &other != &match && other.consumed.contains(match.token);
     });
-    if (!consumed) out.push_back(match);
+    if (consumer != all_.end() && !(carries(consumer->type) && match.type != consumer->type)) continue;
+    match.inner = consumer != all_.end();
+    out.push_back(match);
   }
   std::sort(out.begin(), out.end(), [](const Match& a, const Match& b) { return a.token < b.token; });
 }

@@ -23,6 +23,7 @@ struct Match {
   std::string_view act;
   TokenList consumed;  // words that are not triggers of their own
   TokenList governed;  // words that a %-condition asked for: their events are part of this one
+  bool inner = false;  // consumed by a refusal, demand, plan …: told as not (yet) done, or not told at all
 };
 
 // Whether a match would come to an event: asked of the best match first, then of the next.
@@ -31,6 +32,9 @@ class Viable {
   virtual ~Viable() = default;
   virtual bool viable(const Match& match) = 0;
 };
+
+// Types whose acts are about another act: "refused to sign", "demanded the withdrawal".
+bool carries(EventType type);
 
 class Matcher {
  public:
