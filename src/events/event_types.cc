@@ -91,6 +91,13 @@ void EventBuilder::reverse_state(Draft& draft) const {
 
 void EventBuilder::change_type(Draft& draft) const {
   Event& event = draft.event;
+  // Who decides to recognise has done it; who decides to send troops has not yet sent them.
+  const bool material = event.type == EventType::kRetreat || event.type == EventType::kAssault ||
+                        event.type == EventType::kMobilize || event.type == EventType::kAid ||
+                        event.type == EventType::kConsult || event.type == EventType::kCooperate;
+  if (material && event.factuality == Factuality::kAsserted &&
+      std::find(event.rules.begin(), event.rules.end(), "attitude:succeed/decide") != event.rules.end())
+    event.factuality = Factuality::kPlanned;
   if (event.factuality == Factuality::kDenied && !event.actor.empty() && !draft.reality.stopped) {
     // Who will not do what was hoped for refuses it; who does not recognise withholds recognition. What did not happen
     // is denied.

@@ -16,6 +16,7 @@ class Climb {
   Reality run(int trigger) {
     int node = trigger;
     own(node, true);
+    predicate(node);
     for (int steps = 0; steps < 2 * kMaxSteps && node >= 0; ++steps) {
       below_ = node;
       node = step(node);
@@ -24,6 +25,16 @@ class Climb {
   }
 
  private:
+  // "an attack is possible"
+  void predicate(int trigger) {
+    const int head = tree_.head(trigger);
+    if (head < 0 || !tree_.is(trigger, Deprel::kNsubj) || s_.token(head).upos != Upos::kAdj ||
+        !tree_.has_child(head, Deprel::kCop))
+      return;
+    const auto at = s_.table().adjective_attitudes.find(s_.lemma(head));
+    if (at != s_.table().adjective_attitudes.end() && at->second == Effect::kPossible) apply(at->second, head);
+  }
+
   void note(std::string rule) { r_.rules.push_back(std::move(rule)); }
 
   void negate(std::string_view why) {
