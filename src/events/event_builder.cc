@@ -203,6 +203,7 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
       }
     }
   }
+  if (out.recipient.empty() && out.actor.size() == 1) out.recipient = state_here(match);
   // Nobody acts on himself: what stands on both sides is the actor.
   std::erase_if(out.recipient, [&](const Participant& r) {
     return std::any_of(out.actor.begin(), out.actor.end(),
@@ -268,6 +269,30 @@ std::vector<Participant> EventBuilder::hosts_of(const std::vector<Participant>& 
       return p.entity.type != EntityType::kState && p.entity.type != EntityType::kOrgan;
     });
     if (abroad(found)) return found;
+  }
+  return {};
+}
+
+// "closed its embassy here": in the state that the dateline names.
+std::vector<Participant> EventBuilder::state_here(const Match& match) const {
+  const auto at = table_.act_traits.find(match.act);
+  if (at == table_.act_traits.end() || !at->second.contains("bilateral")) return {};
+  bool here = false;
+  for (int t = match.token + 1; t < std::min(syntax_.tree().size(), match.token + 8); ++t)
+    here = here || (syntax_.form(t) == "here" && syntax_.tree().dominates(match.token, t));
+  if (!here) return {};
+  const Mentions& mentions = syntax_.mentions();
+  for (const Mention& mention : mentions.list) {
+    if (mention.rule != "name:dateline" || mention.place < 0) continue;
+    const std::string id = "state:" + mentions.entities[static_cast<std::size_t>(mention.place)].country;
+    for (const Entity& entity : mentions.entities) {
+      if (entity.id != id) continue;
+      Participant state;
+      state.entity = entity;
+      state.raw_text = entity.name;
+      state.sentence = syntax_.sentence_index();
+      return {std::move(state)};
+    }
   }
   return {};
 }

@@ -56,6 +56,7 @@ class EventBuilder final : public Viable {
   };
   Parties parties_of(const Match& match) const;
   bool completable(const Match& match) const;
+  std::vector<Participant> state_here(const Match& match) const;
   std::vector<Participant> hosts_of(const std::vector<Participant>& guests) const;
   void grant(const Reality& reality, Event& event) const;
   void infer_authority(Event& event) const;

@@ -213,7 +213,7 @@ class Climb {
           suppose();
           open_ = true;
         }
-        apply(effect, h);
+        apply(effect == Effect::kSay && subjunctive(node) ? Effect::kAsk : effect, h);
         own(h, true);
         return h;
       case Deprel::kAdvcl:
@@ -230,6 +230,18 @@ class Climb {
                    ? -1
                    : noun_step(node, h, effect);
     }
+  }
+
+  // "insisted that it end the sales": a bare verb behind "that" and its subject.
+  bool subjunctive(int clause) const {
+    if (s_.token(clause).xpos != "VB" && s_.token(clause).xpos != "VBP") return false;
+    const int subject = tree_.child(clause, Deprel::kNsubj);
+    if (subject < 0 || tree_.has_child(clause, Deprel::kAux) || s_.marker(clause) != "that") return false;
+    // "says that they sell" is no demand; "that the United States eventually end" is, of one state.
+    if (s_.token(clause).xpos == "VB") return true;
+    const Mention* who = s_.mention(subject);
+    return who != nullptr && who->entities.size() == 1 && one_of(s_.token(subject).xpos, {"NNP", "NNPS"}) &&
+           s_.mentions().entities[who->entities.front()].type == EntityType::kState;
   }
 
   int complement(int node, int h, Effect effect, std::string_view mark) {

@@ -102,7 +102,8 @@ void complete_pairs(const FrameTable& table, const Mentions& mentions, std::vect
     Event& event = drafts[i].event;
     const Pair own = pair_of(mentions, event);
     if (!has_trait(table, event.act, "bilateral")) {
-      const bool relates = event.act == "recognize" || event.act == "withdraw-recognition" || has_trait(table, event.act, "credentials");
+      const bool relates =
+          event.act == "recognize" || event.act == "withdraw-recognition" || has_trait(table, event.act, "credentials");
       if (relates && own.filled && event.factuality != Factuality::kHypothetical) spoken_of.push_back(own);
       continue;
     }
@@ -130,7 +131,16 @@ void complete_pairs(const FrameTable& table, const Mentions& mentions, std::vect
       pair = other;
       nearest = distance;
     }
-    const auto last = std::find_if(spoken_of.rbegin(), spoken_of.rend(), fits);
+    // "Relations are not being severed, said its minister": of his state, if the report spoke of it.
+    const auto of_speaker = [&](const Pair& p) {
+      return fits(p) && std::any_of(event.attribution.said_by.begin(), event.attribution.said_by.end(),
+                                    [&](const Participant& speaker) {
+                                      const Entity* his = state_of(mentions, speaker.entity);
+                                      return his != nullptr && p.holds(*his);
+                                    });
+    };
+    auto last = std::find_if(spoken_of.rbegin(), spoken_of.rend(), of_speaker);
+    if (one != nullptr || last == spoken_of.rend()) last = std::find_if(spoken_of.rbegin(), spoken_of.rend(), fits);
     if (!pair.filled && last != spoken_of.rend()) pair = *last;
     if (!pair.filled) continue;
     if (one == nullptr) {

@@ -52,6 +52,8 @@ bool in_public_life(const Entity& entity) {
       break;
   }
   if (one_of(entity.country, {"UNO", "EUR", "IGO"})) return true;
+  // One who works is nobody's union.
+  if (entity.type == EntityType::kPerson && entity.sector == "LAB") return false;
   // Somebody of a country stands for it unless his trade says otherwise.
   if (!entity.country.empty() && !one_of(entity.sector, {"BUS", "EDU", "MED", "JRN", "CVL", "AGR"})) return true;
   return one_of(entity.sector, {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "OPP", "REB", "ELI", "UAF", "PRM",
