@@ -56,8 +56,9 @@ export interface Status {
   aside?: Claim[];
   checks?: Check[];
   n?: { claims: number; against: number; beside: number };
-  as_of: string | null;
-  known_at: string | null;
+  counts?: { claims: number; against: number; beside: number; aside: number };
+  as_of?: string | null;
+  known_at?: string | null;
 }
 export interface Change {
   change: string;

@@ -59,11 +59,37 @@ export function Await<T>({ asked, children, what }: { asked: Asked<T>; children:
   return <div class={asked.loading ? 'stale' : undefined} aria-busy={asked.loading}>{children(asked.data)}</div>;
 }
 
-/** The list at this address, to take away. With a token the links cannot carry it, so that the page fetches and saves. */
-export function Downloads({ url, name }: { url: string; name: string }) {
+/** Rows as CSV (RFC 4180): objects within become columns with dotted names, lists are joined with "; ". */
+export function csvOf(rows: unknown[]): string {
+  const flat = rows.map((row) => {
+    const out = new Map<string, string>();
+    const put = (at: string, value: unknown) => {
+      if (value === null || value === undefined) return;
+      if (Array.isArray(value)) out.set(at, value.map((v) => (typeof v === 'object' && v ? JSON.stringify(v) : String(v))).join('; '));
+      else if (typeof value === 'object') for (const [key, inner] of Object.entries(value)) put(at ? `${at}.${key}` : key, inner);
+      else out.set(at, String(value));
+    };
+    put('', row);
+    return out;
+  });
+  const names = [...new Set(flat.flatMap((row) => [...row.keys()]))];
+  // A cell that a spreadsheet would take for a formula is not one.
+  const cell = (text: string) => (/[",\r\n]/.test(text) || /^[=+\-@\t]/.test(text) ? `"${(/^[=+@\t]/.test(text) ? `'${text}` : text).replace(/"/g, '""')}"` : text);
+  return [names, ...flat.map((row) => names.map((n) => row.get(n) ?? ''))].map((line) => line.map(cell).join(',')).join('\r\n') + '\r\n';
+}
+
+/** The list at this address, to take away. With a token the links cannot carry it, so that the page fetches and saves.
+ *  `here`: the program gives this list as JSON only; the page makes the CSV of it. */
+export function Downloads({ url, name, here }: { url: string; name: string; here?: boolean }) {
   const take = (format: 'json' | 'csv') => async (event: Event) => {
-    if (!token.value) return;
+    const make = here && format === 'csv';
+    if (!token.value && !make) return;
     event.preventDefault();
+    if (make) {
+      const rows = (await (await ask(url)).json()) as unknown;
+      saveBlob(new Blob([csvOf(Array.isArray(rows) ? rows : [rows])], { type: 'text/csv' }), `${name}.csv`);
+      return;
+    }
     const accept = format === 'csv' ? 'text/csv' : 'application/json';
     try {
       saveBlob(await (await ask(url, { headers: { Accept: accept } })).blob(), `${name}.${format}`);
@@ -71,7 +97,7 @@ export function Downloads({ url, name }: { url: string; name: string }) {
       location.assign(url);
     }
   };
-  const csv = `${url}${url.includes('?') ? '&' : '?'}format=csv`;
+  const csv = here ? url : `${url}${url.includes('?') ? '&' : '?'}format=csv`;
   return (
     <span class="downloads">
       <a href={url} onClick={take('json')} aria-label={`${name} as JSON`}>JSON</a>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A status in a line: its mark, the sentence, its dates; below, on demand, the sentences of reports it rests on.
 import { dateWords, instantWords, spanWords } from '../dates';
-import { plain } from '../text';
+import { number, plain } from '../text';
 import type { Claim, Status } from '../types';
 import { attributes, kMarkWords, kVoices, type Mark, markOf, verb } from '../words';
 import { A, Entity } from './basic';
@@ -52,6 +52,9 @@ const kEffects: Record<string, string> = {
 export function Sources({ status }: { status: Status }) {
   const groups: [string, Claim[] | undefined][] = [
     ['', status.claims], ['against', status.against], ['beside', status.beside], ['set aside', status.aside]];
+  const shown = groups.reduce((n, [, claims]) => n + (claims?.length ?? 0), 0);
+  const c = status.counts;
+  const more = c ? c.claims + c.against + c.beside + c.aside - shown : 0;
   return (
     <ul class="claims">
       {groups.flatMap(([group, claims]) => (claims ?? []).map((claim) => (

@@ -201,7 +201,7 @@ function NameAnswer({ name }: { name: string }) {
       ) : (
         <>
           <div class="answer" role="status"><p class="answer-words">“{plain(name)}” can mean {count(list.length)} {list.length === 1 ? 'entity' : 'entities'} on {dateWords(asOfDay.value)}.</p></div>
-          <Section title="Who that is" aside={<Downloads url={url} name="who" />}>
+          <Section title="Who that is" aside={<Downloads here url={url} name="who" />}>
             <ul class="found">
               {list.map((w) => (
                 <li key={w.id}>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // An entity: its names through time, offices, what holds for it and toward it, its chronicle, and how it stands with a partner.
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useGet, v1 } from '../api';
-import { dateWords, dayNumber, spanWords } from '../dates';
+import { dateWords, dayNumber, isoOf, spanWords } from '../dates';
 import { A, Await, Choice, Downloads, Empty, Entity, Heading, Section } from '../parts/basic';
 import { Curve } from '../parts/curve';
 import { EventLines } from '../parts/events';
@@ -85,7 +85,7 @@ function Names({ entity, url, statuses }: { entity: Who; url: string; statuses: 
   const members = entity.facts.filter((f) => f.fact === 'member-of');
   return (
     <>
-      <Section title="Names through time" aside={<Downloads url={url} name={`who-${entity.id}`} />}>
+      <Section title="Names through time" aside={<Downloads here url={url} name={`who-${entity.id}`} />}>
         {dated.length ? <Figure name={`names-${entity.id}`}><NameBars facts={dated} name={plain(entity.name)} asOf={dayNumber(asOfDay.value)} /></Figure> : null}
         <dl class="facts">
           {kNames.map(([fact, words]) => {
@@ -126,8 +126,6 @@ function Partner({ id, name, statuses }: { id: string; name: string; statuses: S
   const partnerName = partner ? plain(who.data?.[0]?.name) || partner : '';
   const scoresUrl = v1('scores', { entity: id, other: partner || null, to: asOfDay.value, by });
   const scores = useGet<Score[]>(scoresUrl);
-  const timelineUrl = v1('timeline', { entity: id, other: partner || null, to: asOfDay.value, order: 'desc', limit: 40 });
-  const timeline = useGet<PloverEvent[]>(timelineUrl);
   const near = useMemo(() => {
     const seen = new Map<string, [string, number]>();
     for (const s of statuses) {
@@ -159,16 +157,39 @@ function Partner({ id, name, statuses }: { id: string; name: string; statuses: S
             </>)}
         </Await>
       </Section>
-      <Section title={partner ? <>What happened between them</> : 'What happened'} aside={<Downloads url={timelineUrl} name={`timeline-${id}`} />}>
-        <Await asked={timeline} what="what happened">
-          {(list) => list.length === 0 ? <Empty>Nothing until {dateWords(asOfDay.value)} that the record knows of.</Empty> : (
-            <>
-              <EventLines events={list} />
-              <More next={timeline.next} />
-            </>)}
-        </Await>
-      </Section>
+      <Chronicle key={`${id} ${partner} ${asOfDay.value}`} id={id} partner={partner} />
     </>
+  );
+}
+
+/** How far back the chronicle looks at first; what happened in less than this many days is not looked for in pieces. */
+const kSpans = [31, 366, 3653, 0];
+const kFew = 8;
+
+/** What happened, the latest first. The record goes forward in time, so that the page looks back in spans that grow. */
+function Chronicle({ id, partner }: { id: string; partner: string }) {
+  const [step, setStep] = useState(0);
+  const days = kSpans[step]!;
+  const to = asOfDay.value;
+  const url = v1('timeline', { entity: id, other: partner || null, from: days ? isoOf(dayNumber(to) - days) : null, to, limit: 300 });
+  const asked = useGet<PloverEvent[]>(url);
+  const few = asked.data !== undefined && !asked.loading && asked.data.length < kFew && days > 0;
+  useEffect(() => {
+    if (few) setStep((n) => Math.min(n + 1, kSpans.length - 1));
+  }, [few]);
+  const all = v1('timeline', { entity: id, other: partner || null, limit: 1000 });
+  const words = days === 31 ? 'In the last month' : days === 366 ? 'In the last year' : days ? 'In the last ten years' : 'All that happened';
+  return (
+    <Section title={partner ? <>What happened between them</> : 'What happened'} aside={<Downloads url={all} name={`timeline-${id}`} />}>
+      <Await asked={few ? { ...asked, data: undefined } : asked} what="what happened">
+        {(list) => list.length === 0 ? <Empty>Nothing until {dateWords(to)} that the record knows of.</Empty> : (
+          <>
+            <p class="meta">{words} before {dateWords(to)}{asked.next ? `: the first ${number(list.length)}${asked.total ? ` of ${number(asked.total)}` : ''}` : `: ${number(list.length)}`}, the latest first.</p>
+            <EventLines events={[...list].reverse()} />
+            {asked.next ? <More next={asked.next} /> : days ? <p class="below"><button type="button" onClick={() => setStep(step + 1)}>look further back</button></p> : null}
+          </>)}
+      </Await>
+    </Section>
   );
 }
 
@@ -177,6 +198,6 @@ function More({ next }: { next: string | null }) {
   const [url, setUrl] = useState<string | null>(null);
   const asked = useGet<PloverEvent[]>(url);
   if (!next) return null;
-  if (!url) return <p class="below"><button type="button" onClick={() => setUrl(next)}>earlier</button></p>;
-  return <Await asked={asked} what="what happened earlier">{(list) => <><EventLines events={list} /><More next={asked.next} /></>}</Await>;
+  if (!url) return <p class="below"><button type="button" onClick={() => setUrl(next)}>more of the same time</button></p>;
+  return <Await asked={asked} what="what happened">{(list) => <><EventLines events={[...list].reverse()} /><More next={asked.next} /></>}</Await>;
 }

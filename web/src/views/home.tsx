@@ -121,7 +121,7 @@ export function RelationsView() {
                   </tr>))}
               </tbody>
             </table>
-            <p class="below"><Downloads url={url} name="relations" /></p>
+            <p class="below"><Downloads here url={url} name="relations" /></p>
           </>)}
       </Await>
     </>

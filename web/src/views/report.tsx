@@ -124,7 +124,7 @@ const kLargest = 8 * 1024 * 1024;
 
 export function CodeView() {
   const [text, setText] = useState('');
-  const [coded, setCoded] = useState<Coded | null>(null);
+  const [coded, setCoded] = useState<Coded[] | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const [over, setOver] = useState(false);
@@ -145,9 +145,9 @@ export function CodeView() {
     const wait = setTimeout(async () => {
       setBusy(true);
       try {
-        const answer = await post<Coded>(url, text, type);
+        const answer = await post<Coded | Coded[]>(url, text, type);
         if (now === turn.current) {
-          setCoded(answer);
+          setCoded((Array.isArray(answer) ? answer : [answer]).filter((one) => one.report));
           setProblem(null);
         }
       } catch (error) {
@@ -182,6 +182,7 @@ export function CodeView() {
     }
     setBusy(false);
   };
+  const events = (coded ?? []).reduce((n, one) => n + one.events.length, 0);
   return (
     <>
       <Heading title="Code a text" kind="Nothing of it is recorded unless you say so">
@@ -196,22 +197,23 @@ export function CodeView() {
           <DateField label="published" placeholder="as it says" value={published} onDate={setPublished} />
           {text ? <button type="button" onClick={() => setText('')}>clear</button> : null}
           {coded && token.value ? <button type="button" disabled={busy} onClick={record}>enter it in the record</button> : null}
-          <span class="meta" role="status">{busy ? 'coding …' : done || (coded ? `${number(coded.events.length)} ${coded.events.length === 1 ? 'event' : 'events'}` : '')}</span>
+          <span class="meta" role="status">{busy ? 'coding …' : done || (coded ? `${number(events)} ${events === 1 ? 'event' : 'events'}` : '')}</span>
         </div>
       </div>
       {problem ? <Failure problem={problem} /> : null}
       {coded ? (
         <Section title="As it was coded" aside={<span class="downloads"><SaveJson coded={coded} /></span>}>
-          <Text key={coded.report.text} coded={coded} linked={false} />
+          {coded.slice(0, 20).map((one) => <Text key={one.report.text} coded={one} linked={false} />)}
+          {coded.length > 20 ? <p class="below">{number(coded.length - 20)} more reports are in the JSON.</p> : null}
         </Section>) : null}
     </>
   );
 }
 
-function SaveJson({ coded }: { coded: Coded }) {
+function SaveJson({ coded }: { coded: Coded[] }) {
   const [url, setUrl] = useState('');
   useEffect(() => {
-    const made = URL.createObjectURL(new Blob([JSON.stringify(coded, null, 2)], { type: 'application/json' }));
+    const made = URL.createObjectURL(new Blob([JSON.stringify(coded.length === 1 ? coded[0] : coded, null, 2)], { type: 'application/json' }));
     setUrl(made);
     return () => URL.revokeObjectURL(made);
   }, [coded]);

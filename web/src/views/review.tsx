@@ -91,7 +91,7 @@ export function ReviewView() {
       {problem ? <Failure problem={problem} /> : null}
       <Await asked={asked} what="what waits">
         {(items) => items.length === 0 ? <Empty>Nothing waits{reason ? ` as ${spaced(reason)}` : ''}.</Empty> : (
-          <Section title={<>{number(asked.total ?? items.length)} {items.length === 1 ? 'waits' : 'wait'}</>} aside={<Downloads url={url} name="review" />}>
+          <Section title={<>{number(asked.total ?? items.length)} {items.length === 1 ? 'waits' : 'wait'}</>} aside={<Downloads here url={url} name="review" />}>
             <ol class="waiting">
               {items.map((item, i) => (
                 <li key={item.reason + item.id} class={`waiting-item${item === current ? ' current' : ''}`} aria-current={item === current ? 'true' : undefined} onClick={() => setAt(i)}>
@@ -117,7 +117,7 @@ export function ReviewView() {
             </ol>
           </Section>)}
       </Await>
-      <Section title="Decisions" aside={<><button type="button" class="quiet" onClick={() => act('undo')}>undo the last <kbd>u</kbd></button> <Downloads url={logUrl} name="decisions" /></>}>
+      <Section title="Decisions" aside={<><button type="button" class="quiet" onClick={() => act('undo')}>undo the last <kbd>u</kbd></button> <Downloads here url={logUrl} name="decisions" /></>}>
         <Await asked={log} what="decisions">
           {(items) => items.length === 0 ? <Empty>Nobody has decided anything yet.</Empty> : (
             <table class="rows"><thead><tr><th scope="col">when</th><th scope="col">who</th><th scope="col">what</th><th scope="col">on</th><th scope="col">why</th></tr></thead>

@@ -14,7 +14,7 @@ import type { Claim, Decision, Explained, PloverEvent, Status } from '../types';
 import { attributes, kMarkWords, kQuads, kVoices, markOf, participantName, phrase, verb } from '../words';
 
 export function WhyView({ id }: { id: string }) {
-  const url = v1(`explain/${encodeURIComponent(id)}`);
+  const url = v1(`explain/${encodeURIComponent(id)}`, { known_at: null });
   const asked = useGet<Explained>(url);
   const data = asked.data;
   const status = data?.status;
