@@ -60,6 +60,7 @@ export function Sources({ status }: { status: Status }) {
       {groups.flatMap(([group, claims]) => (claims ?? []).map((claim) => (
         <ClaimLine key={claim.event + claim.report + group} claim={claim}
           heading={group === 'beside' ? claim.factuality : group || kEffects[claim.effect] || claim.effect} />)))}
+      {more > 0 ? <li class="meta">and {number(more)} more claims</li> : null}
     </ul>
   );
 }
