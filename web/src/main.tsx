@@ -125,6 +125,12 @@ function Colophon({ info }: { info: LedgerInfo }) {
   );
 }
 
+// "/" goes to the box, from wherever one is not writing.
+addEventListener('keydown', (event) => {
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test((event.target as Element).tagName)) return;
+  event.preventDefault();
+  document.querySelector<HTMLInputElement>('#ask, .top .search input')?.focus();
+});
 takeToken();
 listen();
 follow();
