@@ -18,7 +18,7 @@ function eventNote(event: PloverEvent) {
   return () => (
     <><strong>{eventWords(event)}</strong><br />
       <span class="meta">{[event.factuality, event.event_type.join(', '), event.cameo ? `CAMEO ${event.cameo}` : '', event.event_scale === null ? '' : `score ${event.event_scale}`, dateWords(event.date)].filter(Boolean).join(' · ')}</span><br />
-      <span class="meta">{event.date_basis ? `date: ${event.date_basis}` : ''}</span></>);
+      <span class="meta">{event.date_basis ? `date: ${plain(event.date_basis)}` : ''}</span></>);
 }
 
 /** Whose words stand at a span of the sentence; nobody's, where the participant was named in another sentence. */
@@ -54,7 +54,7 @@ export function sentenceMarks(event: PloverEvent, base = 0, offsets = new ByteOf
   add(found(quote), { kind: 'quote', event: event.id, note: () => <>a quotation{event.attribution.said_by.length ? <> of <strong>{plain(event.attribution.said_by.map(participantName).join(', '))}</strong></> : null}</> });
   // The words of the date stand first in its basis.
   const words = /^([^;(]+?)(?:;|\(|$)/.exec(event.date_basis ?? '')?.[1]?.trim();
-  add(found(words), { kind: 'date', event: event.id, note: () => <><strong>{dateWords(event.date) || 'no date'}</strong> <span class="meta">{event.date_precision} · {event.date_basis}</span></> });
+  add(found(words), { kind: 'date', event: event.id, note: () => <><strong>{dateWords(event.date) || 'no date'}</strong> <span class="meta">{event.date_precision} · {plain(event.date_basis)}</span></> });
   add(found(event.event_loc?.raw_text), { kind: 'place', event: event.id, note: () => <><strong>{plain(event.event_loc?.name)}</strong> <span class="meta">where it happened</span></> });
   return marks;
 }
@@ -79,7 +79,7 @@ export function reportMarks(coded: Coded): TextMark[] {
     const from = offsets.at(d.span[0]);
     const to = offsets.at(d.span[1]);
     if (marks.some((k) => k.kind === 'date' && k.from < to && k.to > from)) continue;
-    marks.push({ from, to, kind: 'date', note: () => <><strong>{dateWords(d.date) || 'no date'}</strong> <span class="meta">{d.precision} · {d.basis}</span></> });
+    marks.push({ from, to, kind: 'date', note: () => <><strong>{dateWords(d.date) || 'no date'}</strong> <span class="meta">{d.precision} · {plain(d.basis)}</span></> });
   }
   return marks;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tree of a sentence, drawn as arcs over its words; the same as a table for who cannot see it.
 import { useMemo } from 'preact/hooks';
+import { plain } from '../text';
 import type { Token } from '../types';
 
 const kGap = 14;
@@ -14,9 +15,9 @@ function widthOf(text: string, font: string): number {
   return canvas.measureText(text).width;
 }
 
-/** Tokens numbered from 1, as heads refer to them. */
+/** Tokens numbered from 1, as heads refer to them; their words without characters that steer. */
 export function numbered(tokens: Token[]): (Token & { id: number })[] {
-  return tokens.map((t, i) => ({ ...t, id: t.id ?? i + 1 }));
+  return tokens.map((t, i) => ({ ...t, form: plain(t.form) || '·', lemma: plain(t.lemma), id: t.id ?? i + 1 }));
 }
 
 export function Tree({ tokens: given, marked }: { tokens: Token[]; marked: Map<number, string> }) {

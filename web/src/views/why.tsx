@@ -147,13 +147,13 @@ function EventBody({ event, full }: { event: PloverEvent; full?: boolean }) {
         {event.recipient.length ? <><dt>to whom</dt><dd>{event.recipient.map((a, i) => <>{i ? ', ' : ''}<Entity of={{ id: a.entity_id, name: participantName(a) }} /></>)}</dd></> : null}
         {event.roles.map((r) => <><dt>{spaced(r.role ?? 'with')}</dt><dd><Entity of={{ id: r.entity_id, name: participantName(r) }} /></dd></>)}
         <dt>what</dt><dd>{spaced(event.act)}{event.event_type.length ? <> · {event.event_type.join(', ')}</> : null}{event.cameo ? ` · CAMEO ${event.cameo}` : ''} <ScoreSign event={event} />{event.quad_code ? <span class="meta"> {kQuads[event.quad_code]}</span> : null}</dd>
-        <dt>when</dt><dd>{dateWords(event.date) || 'not known'} <span class="meta">{event.date_basis}</span></dd>
-        <dt>whether</dt><dd><span class={`factuality ${event.factuality}`}>{event.factuality}</span>{said.length ? <> · says <bdi>{said.join(', ')}</bdi>{event.attribution.verb ? ` (${event.attribution.verb})` : ''}</> : <span class="meta"> · in the words of the report</span>}</dd>
+        <dt>when</dt><dd>{dateWords(event.date) || 'not known'} <span class="meta"><bdi>{plain(event.date_basis)}</bdi></span></dd>
+        <dt>whether</dt><dd><span class={`factuality ${event.factuality}`}>{event.factuality}</span>{said.length ? <> · says <bdi>{said.join(', ')}</bdi>{event.attribution.verb ? ` (${plain(event.attribution.verb)})` : ''}</> : <span class="meta"> · in the words of the report</span>}</dd>
         {event.event_loc ? <><dt>where</dt><dd>{plain(event.event_loc.name)}</dd></> : null}
         {magnitude.length ? <><dt>how many</dt><dd>{magnitude.map(([k, v]) => `${v} ${k}`).join(', ')}</dd></> : null}
         {attributes(event.attributes).map(([n, v]) => <><dt>{n}</dt><dd>{plain(v)}</dd></>)}
         <dt>sure</dt><dd>{event.confidence.toFixed(2)}</dd>
-        <dt>rules</dt><dd>{event.rules.map((r) => <code class="rule">{r}</code>)}</dd>
+        <dt>rules</dt><dd>{event.rules.map((r) => <code class="rule">{plain(r)}</code>)}</dd>
       </dl>
       {event.tree?.length ? (full ? <Figure name={`tree-${event.id}`} wide><Tree tokens={event.tree} marked={marked} /></Figure>
         : <details class="tree-box"><summary>the tree of the sentence</summary><Figure name={`tree-${event.id}`} wide><Tree tokens={event.tree} marked={marked} /></Figure></details>) : null}
