@@ -25,7 +25,8 @@ export function Entity({ of, name }: { of: Named | null | undefined; name?: stri
 }
 
 /** The heading of a view; it names the document too, and takes the focus when the view is entered. */
-export function Heading({ title, kind, children, unseen }: { title: string; kind?: string | undefined; children?: ComponentChildren; unseen?: boolean }) {
+export function Heading({ title: given, kind, children, unseen }: { title: string; kind?: string | undefined; children?: ComponentChildren; unseen?: boolean }) {
+  const title = plain(given);
   useEffect(() => {
     document.title = title && title !== 'Chancery' ? `${title} – Chancery` : 'Chancery';
   }, [title]);

@@ -21,11 +21,11 @@ export function EntityView({ id }: { id: string }) {
   const statusUrl = v1('status/all', { entity: id, as_of: asOfDay.value, history: true, brief: true, limit: 1000 });
   const statuses = useGet<Status[]>(statusUrl);
   const entity = who.data?.find((w) => w.id === id) ?? who.data?.[0];
-  const name = entity ? plain(entity.name) : id;
+  const name = plain(entity ? entity.name : id);
   return (
     <>
       <Heading title={name} kind={entity ? [typeWords(entity.type), entity.country].filter(Boolean).join(' · ') : 'Entity'}>
-        <p class="standpoint"><code>{id}</code> · <Standpoint asOf={asOfDay.value} knownAt={knownAt.value} /> · <A to={`/network/${encodeURIComponent(id)}`}>its network</A></p>
+        <p class="standpoint"><code>{plain(id)}</code> · <Standpoint asOf={asOfDay.value} knownAt={knownAt.value} /> · <A to={`/network/${encodeURIComponent(id)}`}>its network</A></p>
       </Heading>
       <div class="columns entity">
         <div>
@@ -34,7 +34,7 @@ export function EntityView({ id }: { id: string }) {
           </Section>
         </div>
         <div>
-          {who.data && !entity ? <Empty>The lexicon has nothing on {id}; what the record says of it stands here.</Empty> : null}
+          {who.data && !entity ? <Empty>The lexicon has nothing on {plain(id)}; what the record says of it stands here.</Empty> : null}
           {entity ? <Names entity={entity} url={whoUrl} statuses={statuses.data ?? []} /> : null}
         </div>
       </div>
@@ -123,7 +123,7 @@ function Partner({ id, name, statuses }: { id: string; name: string; statuses: S
   const partner = query.value.get('with') ?? '';
   const by = query.value.get('by') ?? 'year';
   const who = useGet<Who[]>(partner ? v1('who', { name: partner, known_at: null }) : null);
-  const partnerName = partner ? plain(who.data?.[0]?.name) || partner : '';
+  const partnerName = partner ? plain(who.data?.[0]?.name || partner) : '';
   const scoresUrl = v1('scores', { entity: id, other: partner || null, to: asOfDay.value, by });
   const scores = useGet<Score[]>(scoresUrl);
   const near = useMemo(() => {

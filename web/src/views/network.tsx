@@ -18,7 +18,7 @@ import { kRelationNames, phrase, relationTitle, typeOfId, typeWords } from '../w
 export function NetworkView({ id }: { id: string }) {
   const url = v1('network', { entity: id || null, as_of: asOfDay.value, limit: 300 });
   const asked = useGet<Network>(url);
-  const name = plain(asked.data?.nodes.find((n) => n.id === id)?.name) || id;
+  const name = plain(asked.data?.nodes.find((n) => n.id === id)?.name || id);
   return (
     <>
       <Heading title={id ? `Network of ${name}` : 'Network'} kind="Who is bound to whom">

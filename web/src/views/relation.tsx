@@ -29,7 +29,7 @@ export function RelationView({ relation }: { relation: string }) {
   const who = useGet<Who[]>(chosen ? v1('who', { name: chosen, as_of: asOfDay.value, known_at: null }) : null);
   const focus = who.data?.[0];
   const p = phrase(relation);
-  const name = focus ? plain(focus.name) : chosen;
+  const name = plain(focus ? focus.name : chosen);
   const title = object ? `${p.who} ${name}` : subject ? `${p.whom.replace(/\b[Ii]t\b/, name).replace(/^Its /, `${name}: `)}` : relationTitle(relation);
   return (
     <>

@@ -23,7 +23,7 @@ export function WhyView({ id }: { id: string }) {
   return (
     <>
       <Heading title={title} kind={status ? 'A status, and what it rests on' : 'An event, and how it was read'}>
-        <p class="standpoint"><code>{id}</code> · <JsonLink url={url} name={`explain-${id}`} /></p>
+        <p class="standpoint"><code>{plain(id)}</code> · <JsonLink url={url} name={`explain-${id}`} /></p>
       </Heading>
       <Await asked={asked} what="the trail">
         {(explained) => explained.status ? <StatusTrail explained={explained} status={explained.status} />
