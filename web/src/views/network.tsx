@@ -186,7 +186,7 @@ function Drawn({ net, centre, name, free: loose }: { net: Network; centre: strin
     const bound = () => seen.edges.filter((e) => e.subject === s.node.id || e.object === s.node.id);
     const hover = tip(() => <><strong>{plain(s.node.name)}</strong> <span class="meta">{typeWords(s.node.type ?? typeOfId(s.node.id))}</span>{bound().slice(0, 6).map((e) => <><br />{plain(spots.get(e.subject)?.node.name)} {phrase(e.relation).one} {plain(spots.get(e.object)?.node.name)}</>)}{bound().length > 6 ? <><br />and {number(bound().length - 6)} more</> : null}</>);
     return {
-      role: 'link' as const, tabIndex: i === 0 ? 0 : -1, 'data-rove': '', 'aria-label': `${plain(s.node.name)}, ${s.degree} ties`,
+      role: 'link' as const, tabIndex: i === 0 ? 0 : -1, 'data-rove': '', 'aria-label': `${plain(s.node.name).length > 28 ? `${plain(s.node.name).slice(0, 27)}… (${plain(s.node.name)})` : plain(s.node.name) || s.node.id}, ${s.degree} ties`,
       onMouseEnter: (e: Event) => { setOn(s.node.id); hover.onMouseEnter(e); }, onMouseLeave: () => { setOn(null); hideTip(); },
       onFocus: (e: Event) => { setOn(s.node.id); hover.onFocus(e); }, onBlur: () => { setOn(null); hideTip(); },
       onClick: () => { hideTip(); go(address(s.node.id === centre ? entityPath(centre) : `/network/${encodeURIComponent(s.node.id)}`)); },

@@ -29,13 +29,16 @@ export function ReviewView() {
   const list = asked.data ?? [];
   const current = list[Math.min(at, list.length - 1)];
   const field = useRef<HTMLInputElement>(null);
+  const made = useRef<string[]>([]);
   useEffect(() => field.current?.focus(), [form]);
 
   const decide = async (id: string, decision: string, more: Record<string, unknown> = {}) => {
     setProblem(null);
     try {
-      await post(`/v1/review/${encodeURIComponent(id)}`, JSON.stringify({ decision, by: by || undefined, ...more }), 'application/json');
+      const kept = await post<Decision>(`/v1/review/${encodeURIComponent(id)}`, JSON.stringify({ decision, by: by || undefined, ...more }), 'application/json');
       setSaid(`${decision === 'accept' ? 'accepted' : decision === 'reject' ? 'rejected' : decision === 'merge' ? 'merged' : decision === 'split' ? 'split' : 'undone'}: ${id}`);
+      if (decision === 'undo') made.current = made.current.filter((one) => one !== id);
+      else if (kept.id) made.current.push(kept.id);
       setForm(null);
       setText('');
       changedRecord();
@@ -44,7 +47,13 @@ export function ReviewView() {
     }
   };
   const act = (what: string) => {
-    if (what === 'undo') void decide('last', 'undo');
+    if (what === 'undo') {
+      // The last one of this page, else the last of the log that still counts.
+      const standing = (log.data ?? []).filter((d) => !d.undone && d.kind !== 'undo');
+      const id = made.current[made.current.length - 1] ?? standing.reduce<Decision | null>((last, d) => (!last || d.at > last.at ? d : last), null)?.id;
+      if (id) void decide(id, 'undo');
+      else setSaid('nothing to undo');
+    }
     if (!current) return;
     if (what === 'accept' || what === 'split') void decide(current.id, what);
     if (what === 'reject' || what === 'merge') setForm(what);
