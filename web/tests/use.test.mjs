@@ -233,7 +233,10 @@ test('a text pasted is coded at once; a file dropped too; nothing is recorded', 
   assert.match(await page.locator('.margin').first().innerText(), /Peru → Kosovo: recognize/);
   assert.deepEqual(await axe(page), []);
   await page.locator('input[type=file]').setInputFiles({ name: 'a.html', mimeType: 'text/html',
-    buffer: Buffer.from('<!doctype html><title>Fiji recognises Kosovo</title><article><h1>Fiji recognises Kosovo</h1><p>Fiji recognised Kosovo on 5 March 2020, the Foreign Ministry in Suva said. The two countries will open embassies in the coming year, it added, and trade is to grow.</p></article>') });
+    buffer: Buffer.from('<!doctype html><html><head><title>Fiji recognises Kosovo</title></head><body><nav><a href="/">Home</a></nav><article><h1>Fiji recognises Kosovo</h1>'
+      + '<p>Fiji recognised Kosovo on 5 March 2020, the Foreign Ministry in Suva said in a statement that was sent to all missions in the capital on the same evening.</p>'
+      + '<p>The two countries will open embassies in the coming year, it added, and trade is to grow, above all in fish, sugar and timber, of which the islands have plenty.</p>'
+      + '<p>The decision was taken after two years of talks, in which the prime minister had first been doubtful and then, little by little, had come round to the view of his party.</p></article></body></html>') });
   await page.locator('.margin', { hasText: 'Fiji' }).first().waitFor();
   const after = await json(server.base, '/v1/ledger');
   assert.equal(after.claims, before.claims);

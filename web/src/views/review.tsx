@@ -17,7 +17,7 @@ export function ReviewView() {
   const reason = query.value.get('reason') ?? '';
   const url = v1('review', { reason, limit: 100, known_at: null });
   const asked = useGet<Waiting[]>(url);
-  const logUrl = v1('review/log', { known_at: null });
+  const logUrl = v1('review/log', { limit: 1000, known_at: null });
   const log = useGet<Decision[]>(logUrl);
   const [at, setAt] = useState(0);
   const [form, setForm] = useState<'reject' | 'merge' | null>(null);
@@ -130,7 +130,7 @@ export function ReviewView() {
         <Await asked={log} what="decisions">
           {(items) => items.length === 0 ? <Empty>Nobody has decided anything yet.</Empty> : (
             <table class="rows"><thead><tr><th scope="col">when</th><th scope="col">who</th><th scope="col">what</th><th scope="col">on</th><th scope="col">why</th></tr></thead>
-              <tbody>{items.slice(0, 50).map((d) => <tr class={d.undone ? 'undone' : undefined}><td>{instantWords(d.at)}</td><td>{plain(d.by)}</td><td>{d.kind}{d.undone ? ', undone since' : ''}</td><td><code>{(d.items ?? []).join(', ')}</code></td><td>{plain(d.why)}</td></tr>)}</tbody></table>)}
+              <tbody>{[...items].reverse().slice(0, 50).map((d) => <tr class={d.undone ? 'undone' : undefined}><td>{instantWords(d.at)}</td><td>{plain(d.by)}</td><td>{d.kind}{d.undone ? ', undone since' : ''}</td><td><code>{(d.items ?? []).join(', ')}</code></td><td>{plain(d.why)}</td></tr>)}</tbody></table>)}
         </Await>
       </Section>
     </>
