@@ -173,10 +173,11 @@ function Chronicle({ id, partner }: { id: string; partner: string }) {
   const to = asOfDay.value;
   const url = v1('timeline', { entity: id, other: partner || null, from: days ? isoOf(dayNumber(to) - days) : null, to, limit: 300 });
   const asked = useGet<PloverEvent[]>(url);
-  const few = asked.data !== undefined && !asked.loading && asked.data.length < kFew && days > 0;
+  // While the next span is asked, the answer is still that of the last one.
+  const few = asked.data !== undefined && asked.data.length < kFew && (days > 0 || asked.loading);
   useEffect(() => {
-    if (few) setStep((n) => Math.min(n + 1, kSpans.length - 1));
-  }, [few]);
+    if (few && !asked.loading) setStep((n) => Math.min(n + 1, kSpans.length - 1));
+  }, [few, asked.loading]);
   const all = v1('timeline', { entity: id, other: partner || null, limit: 1000 });
   const words = days === 31 ? 'In the last month' : days === 366 ? 'In the last year' : days ? 'In the last ten years' : 'All that happened';
   return (

@@ -124,7 +124,8 @@ function culled(layout: Layout, zoom: number): Set<string> {
   const size = 12 / zoom;
   for (const s of [...layout.spots.values()].sort((a, b) => b.degree - a.degree)) {
     const w = plain(s.node.name).slice(0, 28).length * size * 0.54;
-    const box: [number, number, number, number] = [s.x + 6, s.y - size * 0.6, s.x + 6 + w, s.y + size * 0.6];
+    const x = s.x + 6 + Math.sqrt(s.degree);
+    const box: [number, number, number, number] = [x, s.y - size * 0.6, x + w, s.y + size * 0.6];
     if (kept.some(([a, b, c, d]) => box[0] < c && box[2] > a && box[1] < d && box[3] > b)) continue;
     kept.push(box);
     out.add(s.node.id);
@@ -247,7 +248,7 @@ function Drawn({ net, centre, name, free: loose }: { net: Network; centre: strin
               <g class={`node${isCentre ? ' centre' : ''}${dim ? ' dim' : ''}${on === s.node.id ? ' on' : ''}`} {...nodeProps(s, i)}>
                 <circle cx={s.x} cy={s.y} r={isCentre ? 7 : loose ? 3 + Math.sqrt(s.degree) : 3} />
                 {isCentre && !loose ? <text x={half} y={half + 24} text-anchor="middle">{shown}</text>
-                  : loose ? (labels!.has(s.node.id) || near?.has(s.node.id) ? <text x={s.x + 7} y={s.y + 4} font-size={12 / zoom}>{shown}</text> : null)
+                  : loose ? (labels!.has(s.node.id) || near?.has(s.node.id) ? <text x={s.x + 7 + Math.sqrt(s.degree)} y={s.y + 4} font-size={12 / zoom}>{shown}</text> : null)
                   : <text transform={`translate(${(half + (radius + 8) * Math.cos(s.angle)).toFixed(1)} ${(half + (radius + 8) * Math.sin(s.angle)).toFixed(1)}) rotate(${(flip ? degrees + 180 : degrees).toFixed(2)})`} text-anchor={flip ? 'end' : 'start'} dy="4">{shown}</text>}
               </g>);
           })}
