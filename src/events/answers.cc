@@ -46,7 +46,7 @@ void complete_answers(const FrameTable& table, std::vector<Draft>& drafts) {
     const bool praise = event.type == EventType::kSupport && !table.acts.contains(event.act) && drafts[i].vague;
     const bool inquiry = std::find(event.modes.begin(), event.modes.end(), "investigate") != event.modes.end();
     const bool reacts = (event.type == EventType::kAccuse && !inquiry) || event.type == EventType::kReject || praise;
-    const bool told = drafts[i].unresolved || drafts[i].vague;
+    const bool told = drafts[i].unresolved || drafts[i].vague || drafts[i].of_something;
     if (!reacts || !told || drafts[i].headline || event.actor.empty() || !event.recipient.empty()) continue;
     // "condemned the entry but keep their ties with Chad": whom the same sentence has them deal with.
     const auto beside = std::find_if(drafts.begin(), drafts.end(), [&](const Draft& other) {

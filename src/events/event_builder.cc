@@ -406,6 +406,14 @@ Draft EventBuilder::build(const Match& match) const {
                      one_of(syntax_.lemma(parties.vague), {"state", "republic", "federation", "order", "union"});
   draft.pending = event.actor.empty() && event.recipient.empty() && completable(match);
   draft.frame_type = match.type;
+  if (event.recipient.empty() && syntax_.verbal(match.token)) {
+    for (const int thing : syntax_.objects(match.token)) {
+      const int determiner = syntax_.tree().child(thing, Deprel::kDet);
+      draft.of_something = draft.of_something ||
+                           (determiner >= 0 && one_of(syntax_.lemma(determiner), {"the", "this", "that", "both"}) &&
+                            syntax_.mention(thing) == nullptr && !syntax_.tree().has_child(thing, Deprel::kNmod));
+    }
+  }
 
   event.rules.push_back("frame:" + frame.name);
   event.rules.push_back("pattern:" + pattern.place + " " + pattern.text);
