@@ -40,7 +40,8 @@ struct EntityRef {
   friend bool operator==(const EntityRef&, const EntityRef&) = default;
 };
 
-// One end of an interval. known() false: the claims say nothing about it.
+// One end of an interval. known() false: the claims give no date of it; an end that must lie before a known day (for it
+// began again then) has that day as `latest`.
 using IntervalEnd = Date;
 
 // A claim as an answer shows it.

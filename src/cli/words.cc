@@ -66,7 +66,11 @@ std::string statement(const Status& status) {
 
 std::string interval_words(const Status& status) {
   if (status.from.known() && status.to.known()) return date_words(status.from) + " to " + date_words(status.to);
-  if (status.from.known()) return "since " + date_words(status.from);
+  // It must have ended, for it began again on that day.
+  const bool ended = status.to.latest < kMaxDay;
+  const std::string end = ended ? "ended by " + date_words(from_day(status.to.latest)) : std::string();
+  if (status.from.known()) return "since " + date_words(status.from) + (ended ? ", " + end : "");
+  if (ended && !status.to.known()) return end;
   if (status.to.known()) return "until " + date_words(status.to);
   return "dates unknown";
 }

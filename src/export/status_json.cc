@@ -18,6 +18,15 @@ Json claims_json(const std::vector<ClaimView>& claims) {
 
 Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
 
+// An end that nobody dates, but that must lie before a known day, has bounds and no date.
+Json end_json(const Date& to) {
+  if (to.known() || to.latest >= kMaxDay) return date_json(to);
+  return {{"date", nullptr},
+          {"precision", name(Precision::kBefore)},
+          {"earliest", to.earliest <= kMinDay ? Json(nullptr) : Json(iso_day(to.earliest))},
+          {"latest", iso_day(to.latest)}};
+}
+
 }  // namespace
 
 Json claim_json(const ClaimView& claim) {
@@ -50,7 +59,7 @@ Json status_json(const Status& status, std::string_view as_of, std::string_view 
   json["object"] = entity_json(status.object);
   json["attributes"] = attributes_json(status.attributes);
   json["from"] = date_json(status.from);
-  json["to"] = date_json(status.to);
+  json["to"] = end_json(status.to);
   json["holds"] = status.holds;
   json["certainty"] = name(status.certainty);
   json["claims"] = claims_json(status.claims);

@@ -232,12 +232,13 @@ void build_intervals(std::int64_t subject, std::int64_t object, const std::vecto
   std::vector<Interval> intervals;
   for (std::size_t i = 0; i < built.size(); ++i) {
     intervals.push_back(finish(subject, object, pers[i], built[i], moves, limits));
-    // Closed without a reported end: begun again later.
+    // Closed without a reported end: begun again later. When it ended is not known, only by when.
     if (built[i].closed && built[i].ends.empty() && i + 1 < built.size()) {
       Interval& interval = intervals.back();
       const Step* next = best_date(built[i + 1].begins);
       if (next != nullptr) {
-        interval.to = before(next->bounds.earliest, interval.from.known() ? interval.from.earliest : kMinDay);
+        interval.to.latest = next->bounds.earliest;
+        interval.to.earliest = std::min(interval.from.known() ? interval.from.earliest : kMinDay, interval.to.latest);
         interval.until = interval.to.latest;
       }
     }
