@@ -54,7 +54,8 @@ constexpr Invariant kInvariants[] = {
      "(object<>0 AND object NOT IN (SELECT id FROM entity))"},
     {"a status's dates begin before they end",
      "SELECT id FROM status WHERE from_earliest>from_latest OR to_earliest>to_latest OR (from_date IS NULL)<>"
-     "(from_earliest IS NULL) OR (to_date IS NULL)<>(to_earliest IS NULL)"},
+     "(from_earliest IS NULL) OR (to_earliest IS NULL)<>(to_latest IS NULL) OR (to_date IS NOT NULL AND to_latest IS "
+     "NULL)"},
     {"a copy is of a report that is none itself",
      "SELECT report FROM copy WHERE report NOT IN (SELECT id FROM report) OR of NOT IN (SELECT id FROM report) OR of "
      "IN "
@@ -81,9 +82,15 @@ constexpr Derived kDerived[] = {
      "coalesce(CAST(t.to_earliest AS TEXT),'') || ' ' || coalesce(CAST(t.to_latest AS TEXT),'') || '|' || t.since || ' "
      "' || t.until || '|' || "
      "t.certainty "
-     "|| '|' || t.attributes FROM status t JOIN relation r ON r.id=t.relation JOIN entity s ON s.id=t.subject LEFT "
+     "|| '|' || t.attributes || '|' || t.shown FROM status t JOIN relation r ON r.id=t.relation JOIN entity s ON "
+     "s.id=t.subject LEFT "
      "JOIN "
      "entity o ON o.id=t.object ORDER BY 1"},
+    {"pairs without status are those that follow from the claims",
+     "SELECT r.name || ' ' || s.key || ' ' || coalesce(o.key,''), t.id || '|' || t.shown FROM beside t JOIN relation r "
+     "ON "
+     "r.id=t.relation "
+     "JOIN entity s ON s.id=t.subject LEFT JOIN entity o ON o.id=t.object ORDER BY 1"},
     {"what claims do is what the rules say they do",
      "SELECT c.event || ' ' || (100000+e.seq) || ' ' || p.key, r.name || '|' || coalesce(s.key,'*') || '|' || "
      "coalesce(o.key,'*') || '|' || u.place || '|' || e.effect || ' ' || e.flags || '|' || e.per || '|' || "

@@ -10,7 +10,7 @@
 namespace chancery::ledger {
 namespace {
 
-constexpr std::array<TableLayout, 20> kTables = {{
+constexpr std::array<TableLayout, 21> kTables = {{
     {"meta", "key,value", "tt", "key"},
     {"report", "id,key,source,title,url,language,published,published_basis,text,known_at", "itttttttti", "id"},
     {"kind", "id,hash,act,body", "iitt", "id"},
@@ -31,8 +31,9 @@ constexpr std::array<TableLayout, 20> kTables = {{
      "iiiiiiiitttii", "relation,subject,object,claim,rule,seq"},
     {"status",
      "relation,subject,object,seq,id,per,from_date,from_precision,from_earliest,from_latest,to_date,to_precision,"
-     "to_earliest,to_latest,since,until,certainty,attributes",
-     "iiiittttiittiiiitt", "relation,subject,object,seq"},
+     "to_earliest,to_latest,since,until,certainty,attributes,shown",
+     "iiiittttiittiiiittt", "relation,subject,object,seq"},
+    {"beside", "relation,subject,object,id,shown", "iiitt", "relation,subject,object"},
     {"copy", "report,of,likeness", "iir", "report"},
     {"sketch", "mark,report", "ii", "mark,report"},
 }};

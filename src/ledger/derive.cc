@@ -20,6 +20,7 @@ bool moves_ledger(const Move& move) {
 }
 
 constexpr Day kNewsDays = 10;
+constexpr Day kYearDays = 366;
 
 using Pair = std::pair<std::int64_t, std::int64_t>;
 
@@ -47,11 +48,43 @@ Bounds bounds_of(const Move& move) {
 
 namespace {
 
+// Of moves whose rule asks for several: whether too few days within a year tell of it.
+std::vector<bool> too_few(const std::vector<Move>& moves, const std::vector<bool>& aside) {
+  std::vector<bool> found(moves.size(), false);
+  std::map<Pair, std::vector<Day>> days;
+  const auto counts = [&](std::size_t i) {
+    const Move& move = moves[i];
+    return move.several > 1 && !aside[i] && moves_ledger(move) && move.date.known();
+  };
+  for (std::size_t i = 0; i < moves.size(); ++i) {
+    if (counts(i)) days[{moves[i].subject, moves[i].object}].push_back(bounds_of(moves[i]).latest);
+  }
+  for (auto& [pair, list] : days) {
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+  }
+  for (std::size_t i = 0; i < moves.size(); ++i) {
+    if (moves[i].several <= 1) continue;
+    found[i] = true;
+    if (!counts(i)) continue;
+    const std::vector<Day>& list = days[{moves[i].subject, moves[i].object}];
+    const auto several = static_cast<std::ptrdiff_t>(moves[i].several);
+    const std::ptrdiff_t at = std::lower_bound(list.begin(), list.end(), bounds_of(moves[i]).latest) - list.begin();
+    for (std::ptrdiff_t first = std::max<std::ptrdiff_t>(0, at - several + 1); first <= at; ++first) {
+      const std::ptrdiff_t last = first + several - 1;
+      if (last < static_cast<std::ptrdiff_t>(list.size()) &&
+          list[static_cast<std::size_t>(last)] - list[static_cast<std::size_t>(first)] <= kYearDays)
+        found[i] = false;
+    }
+  }
+  return found;
+}
+
 // One group at work.
 class Derivation {
  public:
   Derivation(const Relation& relation, const std::vector<Move>& moves, const Limits& limits)
-      : relation_(relation), moves_(moves), limits_(limits), aside_(set_aside(moves)) {}
+      : relation_(relation), moves_(moves), limits_(limits), aside_(set_aside(moves)), alone_(too_few(moves, aside_)) {}
 
   void pair(const Pair& pair, Derived& derived) const {
     std::vector<Step> steps;
@@ -71,7 +104,7 @@ class Derivation {
                                 !move.always && move.date.known();
         const bool denied = move.factuality == Factuality::kDenied && move.effect == Effect::kEnd;
         if (denied || reaffirmed) denied_ends.push_back(i);
-        if (moves_ledger(move)) {
+        if (moves_ledger(move) && !alone_[i]) {
           steps.push_back(make_step(move, i));
         } else if (whole) {
           kept.push_back({i, side_of(move)});
@@ -105,8 +138,8 @@ class Derivation {
   // Somebody else's begin that ends what this pair has.
   bool takes_away(std::size_t index, const Pair& pair) const {
     const Move& move = moves_[index];
-    if (relation_.functional == Functional::kNo || aside_[index] || !moves_ledger(move) || !move.replaces ||
-        !move.single || move.effect != Effect::kBegin || move.factuality == Factuality::kDenied) {
+    if (relation_.functional == Functional::kNo || aside_[index] || alone_[index] || !moves_ledger(move) ||
+        !move.replaces || !move.single || move.effect != Effect::kBegin || move.factuality == Factuality::kDenied) {
       return false;
     }
     const bool same_side =
@@ -156,6 +189,7 @@ class Derivation {
   const std::vector<Move>& moves_;
   const Limits& limits_;
   std::vector<bool> aside_;
+  std::vector<bool> alone_;  // by a rule that asks for several, of which there are too few
 };
 
 }  // namespace

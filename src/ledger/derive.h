@@ -27,8 +27,10 @@ enum class Review : std::uint8_t {
 
 // What one claim does to one pair.
 struct Move {
-  std::int64_t claim = 0;  // row of the claim; breaks ties, so it must not depend on the order of recording:
-  std::string event;       // … the event's id does that
+  std::int64_t claim =
+      0;  // row of the claim, and which of its effects; breaks ties, so it must not depend on the order of recording:
+  std::string event;  // … the event's id does that
+  std::int64_t seq = 0;
   Effect effect = Effect::kBegin;
   Factuality factuality = Factuality::kAsserted;
   Date date, published;
@@ -40,6 +42,7 @@ struct Move {
   Date begins_at;
   bool again = false, only_open = false, replaces = false, denied_holds = false, always = false;
   bool single = true;    // in a relation functional only for single offices: this object is one
+  int several = 0;       // moves something only where so many days within a year tell of it
   bool assumed = false;  // the date is the report's own, for want of any in the text
   bool title = false;    // says no more than a title before a name does; moves nothing against an act
   Review review = Review::kNone;

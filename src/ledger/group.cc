@@ -95,11 +95,8 @@ Result<Row> Ledger::Parts::row_of(std::string_view key) {
 
 Result<Group> Ledger::Parts::group(const GroupKey& key, const Standpoint& at) {
   // Unions of look-ups by key: with OR, SQLite would read the whole relation.
-#define CHANCERY_MOVES                                                                                              \
-  "SELECT e.subject, e.object, e.claim, e.rule, e.effect, e.flags, e.per, e.attributes, e.begins_at, c.event, "     \
-  "c.factuality, c.date, c.precision, c.earliest, c.latest, c.known_at, r.key, r.source, r.published, r.known_at, " \
-  "e.speaker, e.wording, coalesce(k.of, r.id) FROM effect e CROSS JOIN claim c ON c.id=e.claim "                    \
-  "CROSS JOIN report r ON r.id=c.report LEFT JOIN copy k ON k.report=r.id WHERE e.relation=?1 AND c.known_at<=?4 AND "
+#define CHANCERY_MOVES \
+  "SELECT " CHANCERY_MOVE_COLUMNS " FROM " CHANCERY_MOVE_TABLES " WHERE e.relation=?1 AND c.known_at<=?4 AND "
   static constexpr std::string_view kPair =
       CHANCERY_MOVES "e.subject=?2 AND e.object=?3 UNION ALL " CHANCERY_MOVES
                      "e.subject=?2 AND e.object=0 UNION ALL " CHANCERY_MOVES "e.subject=0 AND e.object=?3";
@@ -158,7 +155,7 @@ Result<Group> Ledger::Parts::group(const GroupKey& key, const Standpoint& at) {
     }
   }
   // By content, so that the order of recording leaves no trace.
-  const auto content = [](const Move& a) { return std::tie(a.event, a.report, a.rule, a.subject, a.object, a.claim); };
+  const auto content = [](const Move& a) { return std::tie(a.event, a.report, a.seq, a.claim); };
   std::stable_sort(group.moves.begin(), group.moves.end(),
                    [&](const Move& a, const Move& b) { return content(a) < content(b); });
   if (!at.plain()) {  // what was found under several names
@@ -170,27 +167,35 @@ Result<Group> Ledger::Parts::group(const GroupKey& key, const Standpoint& at) {
   return group;
 }
 
+namespace {
+
+constexpr std::string_view kBySubject =
+    "SELECT object FROM effect WHERE relation=?1 AND subject=?2 AND object>?3 ORDER BY object LIMIT 1";
+constexpr std::string_view kByObject =
+    "SELECT subject FROM effect WHERE relation=?1 AND object=?2 AND subject>?3 ORDER BY subject LIMIT 1";
+constexpr Row kMostRow = std::numeric_limits<Row>::max();
+
+}  // namespace
+
 Result<std::vector<std::pair<Row, Row>>> Ledger::Parts::pairs(std::uint16_t relation, const std::vector<Row>& subjects,
                                                               const std::vector<Row>& objects, const Standpoint& at) {
   using Pair = std::pair<Row, Row>;
   std::vector<Pair> raw;
   const std::int64_t id = relation_rows[relation];
   const ledger::Relation& about = rules.relations()[relation];
+  const auto keep = [&](Row subject, Row object) {
+    if (subject != 0 && (object != 0 || !about.has_object)) raw.emplace_back(subject, object);
+  };
+  // Who else stands in pairs of a row, one after the other: a pair may have very many claims.
   const auto read = [&](std::string_view sql, Row row) -> Outcome {
-    CHANCERY_ASSIGN(Statement* const list, statement(sql));
-    list->bind(1, id);
-    if (row != 0) list->bind(2, row);
-    while (true) {
-      CHANCERY_ASSIGN(const bool more, list->step());
+    for (Row other = -1;;) {
+      CHANCERY_ASSIGN(Statement* const next, statement(sql));
+      CHANCERY_ASSIGN(const bool more, next->bind(1, id).bind(2, row).bind(3, other).step());
       if (!more) return Done{};
-      const Pair pair{list->integer(0), list->integer(1)};
-      if (pair.first != 0 && (pair.second != 0 || !about.has_object)) raw.push_back(pair);
+      other = next->integer(0);
+      sql == kBySubject ? keep(row, other) : keep(other, row);
     }
   };
-  static constexpr std::string_view kBySubject =
-      "SELECT DISTINCT subject, object FROM effect WHERE relation=?1 AND subject=?2";
-  static constexpr std::string_view kByObject =
-      "SELECT DISTINCT subject, object FROM effect WHERE relation=?1 AND object=?2";
   const bool turns = about.symmetric && !at.plain();  // merging may have turned a pair around
   if (!subjects.empty() || !objects.empty()) {
     const bool by_subject = !subjects.empty();
@@ -201,7 +206,17 @@ Result<std::vector<std::pair<Row, Row>>> Ledger::Parts::pairs(std::uint16_t rela
       }
     }
   } else {
-    CHANCERY_TRY(read("SELECT DISTINCT subject, object FROM effect WHERE relation=?1", 0));
+    Row subject = -1, object = kMostRow;
+    while (true) {
+      CHANCERY_ASSIGN(Statement* const next,
+                      statement("SELECT subject, object FROM effect WHERE relation=?1 AND (subject,object)>(?2,?3) "
+                                "ORDER BY subject, object LIMIT 1"));
+      CHANCERY_ASSIGN(const bool more, next->bind(1, id).bind(2, subject).bind(3, object).step());
+      if (!more) break;
+      subject = next->integer(0);
+      object = next->integer(1);
+      keep(subject, object);
+    }
   }
   std::vector<Pair> found;
   const auto add = [&](Pair pair) -> Outcome {

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "ledger/event_record.h"
+#include "ledger/intervals.h"
 #include "ledger/parts.h"
 #include "ledger/rows.h"
 #include "ledger/same_event.h"
@@ -202,16 +203,21 @@ Result<Explanation> Ledger::explain(std::string_view id) const {
       if (interval.subject != subject || interval.object != object) continue;
       CHANCERY_ASSIGN(Status status, parts.status_of(group, interval, *index, kMaxDay - 1));
       if (status.id != id) continue;
-      CHANCERY_TRY(parts.show_claims(status, group.moves, interval, 0));
-      CHANCERY_TRY(parts.check_ordinal(status, *index, interval, *at));
-      for (const std::vector<std::size_t>* list :
-           {&interval.claims, &interval.against, &interval.beside, &interval.aside}) {
-        for (const std::size_t move : *list) {
-          CHANCERY_ASSIGN(ClaimView view, parts.view(group.moves[move]));
-          CHANCERY_ASSIGN(Event event, parts.event_of_claim(group.moves[move].claim));
-          CHANCERY_TRY(add_claim(std::move(view), std::move(event)));
+      const ledger::Shown shown = ledger::shown_of(group.moves, interval, 0);
+      CHANCERY_TRY(parts.show_claims(status, shown, *at));
+      CHANCERY_ASSIGN(ledger::Intervals others, ledger::Intervals::open(parts, *at, kShownClaims));
+      CHANCERY_TRY(others.check_ordinal(status, *index, interval));
+      const auto add_list = [&](const ledger::ShownList& list, const std::vector<ClaimView>& views) -> Outcome {
+        for (std::size_t i = 0; i < views.size(); ++i) {
+          CHANCERY_ASSIGN(Event event, parts.event_of_claim(list.shown[i].claim));
+          CHANCERY_TRY(add_claim(views[i], std::move(event)));
         }
-      }
+        return Done{};
+      };
+      CHANCERY_TRY(add_list(shown.claims, status.claims));
+      CHANCERY_TRY(add_list(shown.against, status.against));
+      CHANCERY_TRY(add_list(shown.beside, status.beside));
+      CHANCERY_TRY(add_list(shown.aside, status.aside));
       std::vector<std::string> about = {std::string(ledger::kStatusItem) + std::string(id)};
       for (const ClaimView& claim : explanation.claims) about.push_back(std::string(ledger::kEventItem) + claim.event);
       for (const std::string& key : {status.subject.id, status.object.id}) {
@@ -269,7 +275,7 @@ Result<Explanation> Ledger::explain(std::string_view id) const {
         continue;
       }
       CHANCERY_ASSIGN(Status status, parts.status_of(group, interval, *index, kMaxDay - 1));
-      CHANCERY_TRY(parts.show_claims(status, group.moves, interval, kShownClaims));
+      CHANCERY_TRY(parts.show_claims(status, ledger::shown_of(group.moves, interval, kShownClaims), *at));
       explanation.moves.push_back(std::move(status));
     }
   }

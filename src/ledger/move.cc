@@ -24,6 +24,7 @@ Move move_of(const EventEffect& effect, const Event& event, const RelationRules&
   move.begins_at = effect.begins_at;
   move.again = rule.again;
   move.only_open = rule.only_open;
+  move.several = rule.several;
   move.replaces = rule.replaces;
   move.denied_holds = rule.denied_holds;
   move.always = rule.always;

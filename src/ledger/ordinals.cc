@@ -6,15 +6,9 @@
 #include <optional>
 
 #include "base/utf8.h"
-#include "ledger/parts.h"
+#include "ledger/intervals.h"
 
-namespace chancery {
-
-using ledger::Group;
-using ledger::Interval;
-using ledger::Row;
-using ledger::Standpoint;
-
+namespace chancery::ledger {
 namespace {
 
 constexpr std::array<std::string_view, 12> kOrdinals = {"first",   "second", "third", "fourth", "fifth",    "sixth",
@@ -40,9 +34,8 @@ std::string date_words(const Date& date) { return date.known() ? iso(date) : std
 
 }  // namespace
 
-Outcome Ledger::Parts::check_ordinal(Status& status, std::uint16_t relation, const Interval& interval,
-                                     const Standpoint& at) {
-  const ledger::Relation& about = rules.relations()[relation];
+Outcome Intervals::check_ordinal(Status& status, std::uint16_t relation, const Interval& interval) {
+  const Relation& about = parts_.rules.relations()[relation];
   if (about.ordinal.empty() || !interval.from.known()) return Done{};
   for (const Attribute& attribute : interval.attributes) {
     if (attribute.key != about.ordinal) continue;
@@ -54,16 +47,16 @@ Outcome Ledger::Parts::check_ordinal(Status& status, std::uint16_t relation, con
       std::string name, id;
     };
     std::vector<Earlier> holding, ended;
-    CHANCERY_ASSIGN(const auto pairs, this->pairs(relation, {}, {interval.object}, at));
-    for (const auto& [subject, object] : pairs) {
-      if (subject == interval.subject) continue;
-      CHANCERY_ASSIGN(const Group other, group(ledger::group_of(rules, relation, subject, object), at));
-      for (const Interval& earlier : other.derived.intervals) {
-        if (earlier.subject != subject || earlier.object != object || !earlier.from.known()) continue;
-        if (earlier.from.latest >= interval.from.earliest) continue;
-        CHANCERY_ASSIGN(const Status found, status_of(other, earlier, relation, kMaxDay - 1));
+    CHANCERY_ASSIGN(const auto pairs, parts_.pairs(relation, {}, {interval.object}, at_));
+    for (const auto& pair : pairs) {
+      if (pair.first == interval.subject) continue;
+      CHANCERY_ASSIGN(const OfPair others, of(relation, pair));
+      for (const KnownInterval& other : others.intervals) {
+        const Interval& earlier = other.interval;
+        if (!earlier.from.known() || earlier.from.latest >= interval.from.earliest) continue;
+        CHANCERY_ASSIGN(const EntityRow subject, parts_.entity(pair.first));
         auto& list = earlier.until <= interval.from.earliest ? ended : holding;
-        list.push_back({earlier.from, earlier.to, found.subject.name, found.id});
+        list.push_back({earlier.from, earlier.to, subject.name, other.id});
       }
     }
     const bool contradicted = holding.size() >= *ordinal;
@@ -87,4 +80,4 @@ Outcome Ledger::Parts::check_ordinal(Status& status, std::uint16_t relation, con
   return Done{};
 }
 
-}  // namespace chancery
+}  // namespace chancery::ledger

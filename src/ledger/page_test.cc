@@ -46,6 +46,49 @@ std::vector<std::string> all_pages(Query query, std::size_t limit, const Ask& as
   return lines;
 }
 
+// More claims than a timeline goes through for a page: the days that it reads give the rows that all of them give.
+TEST(Page, pages_of_very_many_claims_are_the_whole) {
+  std::mt19937 random(4);
+  TestLedger test("many");
+  for (int i = 0; i < 60; ++i) {
+    const Report report = report_of("r_" + std::to_string(i), "S" + std::to_string(random() % 3), "2010-01-01");
+    std::vector<Event> events;
+    for (int k = 0; k < 100; ++k) {
+      static constexpr const char* kWho[] = {"AAA", "BBB", "CCC"};
+      std::string date = iso_day(to_day(2000, 1, 1) + static_cast<Day>(random() % 2500));
+      if (random() % 10 == 0) date.resize(7);
+      if (random() % 40 == 0) date = "-";
+      events.push_back(event_of(date + " consult actor=state:" + kWho[random() % 3] +
+                                    " recipient=state:" + kWho[random() % 3] + (random() % 5 == 0 ? "&state:DDD" : ""),
+                                report.id + std::to_string(k)));
+      if (random() % 8 == 0 && events.back().date.known()) {
+        events.back().date.precision = Precision::kBefore;
+        events.back().date.earliest = kMinDay;
+      }
+    }
+    const CodedBatchItem item{&report, events};
+    ASSERT_TRUE(test.ledger->record({&item, 1}, "2025-01-01T00:00:00Z").ok());
+  }
+  TimelineQuery query;
+  query.entity = "state:AAA";
+  const auto rows = [&](const TimelineQuery& asked, std::string& next) {
+    std::vector<std::string> lines;
+    const auto answer = test.ledger->timeline(asked);
+    EXPECT_EQ(answer->all.has_value(), asked.page.limit == 0);
+    for (const TimelineRow& row : answer->rows) lines.push_back(row.event.id + " " + std::to_string(row.claims.size()));
+    next = answer->next;
+    return lines;
+  };
+  const std::vector<std::string> whole = all_pages(query, 0, rows);
+  EXPECT_GT(whole.size(), 1000U);
+  for (const std::size_t limit : {100, 900}) EXPECT_EQ(all_pages(query, limit, rows), whole) << limit;
+  // Of a part of the days, too: "by July" is told in a month of its own, whatever the first day.
+  query.from = to_day(2001, 1, 1);
+  const std::size_t behind = all_pages(query, 200, rows).size();
+  EXPECT_GT(behind, whole.size() / 2);
+  EXPECT_LT(behind, whole.size());
+}
+
 TEST(Page, pages_one_after_the_other_are_the_whole) {
   for (unsigned seed = 1; seed <= 3; ++seed) {
     std::mt19937 random(seed);

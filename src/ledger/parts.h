@@ -18,6 +18,7 @@
 #include "ledger/directory.h"
 #include "ledger/effects.h"
 #include "ledger/relations.h"
+#include "ledger/shown.h"
 #include "ledger/standpoint.h"
 #include "ledger/storage.h"
 
@@ -112,25 +113,18 @@ struct Ledger::Parts {
   Outcome relatives(std::int64_t claim, const ledger::Standpoint& at, Explanation& explanation);
   // Whether the claim is about one of the entities, where a person said of whom some claims are.
   Result<bool> is_about(const Event& event, const ledger::Standpoint& at, const std::vector<ledger::Row>& asked);
-  Result<ClaimView> view(const ledger::Move& move);
+  Result<ClaimView> view(const ledger::ShownClaim& shown, const ledger::Relation& relation,
+                         const ledger::Standpoint& at);
   // Without its claims; these.
   Result<Status> status_of(const ledger::Group& group, const ledger::Interval& interval, std::uint16_t relation,
                            Day as_of);
-  Outcome show_claims(Status& status, const std::vector<ledger::Move>& moves, const ledger::Interval& interval,
-                      std::size_t most);
-  // Adds what the ledger knows of others to attributes such as "first".
-  Outcome check_ordinal(Status& status, std::uint16_t relation, const ledger::Interval& interval,
-                        const ledger::Standpoint& at);
+  Outcome show_claims(Status& status, const ledger::Shown& shown, const ledger::Standpoint& at);
 };
 
 namespace ledger {
 
 std::string status_id(std::string_view relation, std::string_view subject, std::string_view object, const Group& group,
                       const Interval& interval);
-// Of moves in a list, one for each claim and what it does: one sentence may move a pair by two rules; it is one claim.
-std::vector<std::size_t> claims_once(const std::vector<Move>& moves, const std::vector<std::size_t>& list);
-// Whether the claim at place `at` of `all` is among the `most` that are shown (0: all): the first half, and the last.
-bool is_shown(std::size_t at, std::size_t all, std::size_t most);
 // The last instant that counts; usage for what is none.
 Result<std::int64_t> known_limit(const std::optional<std::string>& known_at);
 

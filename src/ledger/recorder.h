@@ -55,6 +55,7 @@ class Recorder {
   Result<std::int64_t> relation_row(std::uint16_t relation);
   Result<std::int64_t> rule_row(const Rule& rule);
   Outcome settle_group(const GroupKey& key, News news, std::vector<Change>& changes);
+  Outcome settle_beside(const GroupKey& key, const Group& group, const std::string& where);
 
   Ledger::Parts& parts_;
   std::int64_t known_at_;

@@ -220,6 +220,11 @@ void RelationParser::rule_option(Place place, Rule& rule, std::string_view optio
       rule.object = sources(place, value);
     } else if (key == "follows") {
       rule.follows = value;
+    } else if (key == "several") {
+      const bool digit = value.size() == 1 && value[0] >= '2' && value[0] <= '9';
+      if (!digit) fail(place, "write `several=N` with a number from 2 to 9");
+      if (digit) rule.several = value[0] - '0';
+      if (rule.effect != Effect::kBegin) fail(place, "`several` can only stand in a begin");
     } else if (key == "begins-at") {
       rule.begins_at = value;
     } else {

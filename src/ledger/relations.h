@@ -86,6 +86,7 @@ struct Rule {
   bool denied_holds = false;   // an end that is denied says that the relation still holds
   bool mutual = false;         // where all stand in one role, each does it to each
   bool always = false;         // a state without time
+  int several = 0;             // moves something only where so many days within a year tell of it
   std::string begins_at;       // an end whose begin stands in this attribute of event or object ("year-signed")
   std::string derived;         // a consequence, in words; empty: the act itself
   std::string follows;         // name of that consequence, by which it is switched off; empty: it has none
@@ -145,7 +146,11 @@ class RelationRules {
   const SourceWeights& sources() const { return sources_; }
   const Corrections& corrections() const { return corrections_; }
   // Weighs sources otherwise than the lexicon says, for questions asked from now on.
-  void weigh_by(SourceWeights sources) { sources_ = std::move(sources); }
+  void weigh_by(SourceWeights sources) {
+    sources_ = std::move(sources);
+    weighed_otherwise_ = true;
+  }
+  bool weighed_otherwise() const { return weighed_otherwise_; }
   // Changes when a rule does: what was derived under another hash is derived again.
   const std::string& hash() const { return hash_; }
 
@@ -159,6 +164,7 @@ class RelationRules {
   Corrections corrections_;
   std::vector<std::pair<std::string, std::uint32_t>> office_phrases_;  // sorted
   std::string hash_;
+  bool weighed_otherwise_ = false;
 };
 
 // Checks the folder and adds the sections "relations.*". Errors are lexicon.bad_line, with file and line.

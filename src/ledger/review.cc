@@ -238,8 +238,11 @@ Result<Decided> Ledger::decide(const DecisionRequest& request, std::string_view 
     for (const Row row : rows) {
       // Rows under names that no longer stand are gone for good.
       if (!after->plain() || !before->plain()) {
-        CHANCERY_ASSIGN(Statement* const clear, parts_->statement("DELETE FROM status WHERE subject=?1 OR object=?1"));
-        CHANCERY_TRY(clear->bind(1, row).run());
+        for (const char* sql :
+             {"DELETE FROM status WHERE subject=?1 OR object=?1", "DELETE FROM beside WHERE subject=?1 OR object=?1"}) {
+          CHANCERY_ASSIGN(Statement* const clear, parts_->statement(sql));
+          CHANCERY_TRY(clear->bind(1, row).run());
+        }
       }
       CHANCERY_TRY(recorder.touch_entity(row));
     }

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "ledger/event_record.h"
+#include "ledger/intervals.h"
 #include "ledger/move.h"
 #include "ledger/parts.h"
 
@@ -73,14 +74,14 @@ class Waiting {
       for (const Interval& interval : *list) {
         const bool of_pair = interval.subject == candidate.subject && interval.object == candidate.object;
         CHANCERY_ASSIGN(Status status, parts_.status_of(group, interval, candidate.relation, as_of_));
-        CHANCERY_TRY(parts_.show_claims(status, group.moves, interval, kShownClaims));
+        CHANCERY_TRY(parts_.show_claims(status, ledger::shown_of(group.moves, interval, kShownClaims), at_));
         const bool named = status.id == candidate.id ||
                            std::find(candidate.with.begin(), candidate.with.end(), status.id) != candidate.with.end();
         const bool rests = candidate.reason == ReviewReason::kUnsure && of_pair && !status.claims.empty() &&
                            status.claims.front().event == candidate.id;
         if (!named && !rests && !(retracted && of_pair && !status.aside.empty())) continue;
         if (candidate.reason == ReviewReason::kContradiction)
-          CHANCERY_TRY(parts_.check_ordinal(status, candidate.relation, interval, at_));
+          CHANCERY_TRY(check_ordinal(status, candidate.relation, interval));
         made.statuses.push_back(std::move(status));
       }
     }
@@ -88,6 +89,11 @@ class Waiting {
   }
 
  private:
+  Outcome check_ordinal(Status& status, std::uint16_t relation, const Interval& interval) {
+    CHANCERY_ASSIGN(ledger::Intervals others, ledger::Intervals::open(parts_, at_, kShownClaims));
+    return others.check_ordinal(status, relation, interval);
+  }
+
   // What a person has accepted waits no longer.
   Outcome accepted() {
     CHANCERY_ASSIGN(const std::vector<Decision> all, parts_.decisions(at_.known_at));
@@ -204,7 +210,7 @@ class Waiting {
       for (const Interval& interval : group.derived.intervals) {
         CHANCERY_ASSIGN(Status status, parts_.status_of(group, interval, row.relation, as_of_));
         if (status.id != row.id) continue;
-        CHANCERY_TRY(parts_.check_ordinal(status, row.relation, interval, at_));
+        CHANCERY_TRY(check_ordinal(status, row.relation, interval));
         for (const Check& check : status.checks) {
           if (!check.contradicted) continue;
           CHANCERY_TRY(add({ReviewReason::kContradiction,
@@ -350,7 +356,7 @@ class Waiting {
         for (const Interval& interval : group.derived.intervals) {
           if (interval.subject != subject || interval.object != object) continue;
           CHANCERY_ASSIGN(Status status, parts_.status_of(group, interval, relation, as_of_));
-          CHANCERY_TRY(parts_.show_claims(status, group.moves, interval, kShownClaims));
+          CHANCERY_TRY(parts_.show_claims(status, ledger::shown_of(group.moves, interval, kShownClaims), at_));
           statuses.push_back(std::move(status));
         }
       }

@@ -12,7 +12,7 @@ namespace {
 constexpr std::int64_t kMicrosecondsPerDay = 86'400'000'000;
 constexpr std::int64_t kAgain = 1, kOnlyOpen = 2, kReplaces = 4, kDeniedHolds = 8, kAlways = 16, kSingle = 32,
                        kTitle = 64, kAssumed = 128, kRetracts = 256;
-constexpr int kVoiceShift = 9;
+constexpr int kVoiceShift = 9, kSeveralShift = 12;
 
 }  // namespace
 
@@ -20,7 +20,7 @@ std::int64_t flags_of(const Move& move) {
   return (move.again ? kAgain : 0) | (move.only_open ? kOnlyOpen : 0) | (move.replaces ? kReplaces : 0) |
          (move.denied_holds ? kDeniedHolds : 0) | (move.always ? kAlways : 0) | (move.single ? kSingle : 0) |
          (move.title ? kTitle : 0) | (move.assumed ? kAssumed : 0) | (move.retracts ? kRetracts : 0) |
-         (static_cast<std::int64_t>(move.voice) << kVoiceShift);
+         (static_cast<std::int64_t>(move.voice) << kVoiceShift) | (std::int64_t{move.several} << kSeveralShift);
 }
 
 Move move_from_row(const Statement& row) {
@@ -41,6 +41,7 @@ Move move_from_row(const Statement& row) {
   move.assumed = (flags & kAssumed) != 0;
   move.retracts = (flags & kRetracts) != 0;
   move.voice = static_cast<Voice>(std::min<std::int64_t>((flags >> kVoiceShift) & 7, 4));
+  move.several = static_cast<int>((flags >> kSeveralShift) & 15);
   move.per = row.text(6);
   move.attributes = attributes_from_json(row.text(7));
   move.begins_at = date_from_text(row.text(8));
@@ -57,6 +58,7 @@ Move move_from_row(const Statement& row) {
   move.speaker = static_cast<std::uint32_t>(row.integer(20));
   move.wording = static_cast<std::uint32_t>(row.integer(21));
   move.family = row.integer(22);
+  move.seq = row.integer(23);
   if (move.retracts) {
     for (const Attribute& item : move.attributes) {
       if (item.key == kTakenBackFor) move.retracted_for = item.value;

@@ -196,12 +196,26 @@ CREATE VIEW decisions AS
   SELECT key, kind, items, who, why, strftime('%Y-%m-%dT%H:%M:%SZ', known_at / 1000000, 'unixepoch') AS known_at FROM decision;
 )sql";
 
+// What answers questions about very many claims without going through them: which of them are shown with a status,
+// pairs of which claims are kept without any interval, claims by day. Everything derived is derived again.
+constexpr const char* kVersion4 = R"sql(
+CREATE INDEX claim_day ON claim(earliest) WHERE precision IS NULL;
+CREATE INDEX claim_vague ON claim(latest, earliest) WHERE precision IS NOT NULL;
+ALTER TABLE status ADD COLUMN shown TEXT NOT NULL DEFAULT '';  -- claims that answers show of it, as JSON
+CREATE TABLE beside(                 -- pairs that have no interval, though denied, planned or hypothetical claims
+  relation INTEGER NOT NULL, subject INTEGER NOT NULL, object INTEGER NOT NULL,
+  id TEXT NOT NULL, shown TEXT NOT NULL,
+  PRIMARY KEY(relation, subject, object)) WITHOUT ROWID;
+CREATE INDEX beside_object ON beside(relation, object);
+DELETE FROM meta WHERE key='rules';
+)sql";
+
 struct Migration {
   const char* sql;
   Outcome (*then)(Database&);  // what SQL alone cannot do; or null
 };
-constexpr std::array<Migration, 3> kMigrations = {
-    {{kVersion1, nullptr}, {kVersion2, split_claims}, {kVersion3, nullptr}}};
+constexpr std::array<Migration, 4> kMigrations = {
+    {{kVersion1, nullptr}, {kVersion2, split_claims}, {kVersion3, nullptr}, {kVersion4, nullptr}}};
 static_assert(kMigrations.size() == kSchemaVersion);
 
 }  // namespace
@@ -254,7 +268,8 @@ Outcome migrate(Database& database, Database::Mode mode) {
 
 Outcome clear_derived(Database& database) {
   return database.run(
-      "DELETE FROM status; DELETE FROM effect; DELETE FROM rule; DELETE FROM relation; DELETE FROM participant; "
+      "DELETE FROM status; DELETE FROM beside; DELETE FROM effect; DELETE FROM rule; DELETE FROM relation; DELETE FROM "
+      "participant; "
       "DELETE FROM pair; DELETE FROM told; DELETE FROM copy; DELETE FROM sketch;"
       "DELETE FROM entity_word; DELETE FROM entity_name; DELETE FROM entity;");
 }

@@ -26,6 +26,8 @@ CREATE TABLE claim(
   factuality bigint NOT NULL, date T, precision T, earliest bigint NOT NULL, latest bigint NOT NULL, body T NOT NULL,
   UNIQUE(event, report));
 CREATE INDEX claim_report ON claim(report);
+CREATE INDEX claim_day ON claim(earliest) WHERE precision IS NULL;
+CREATE INDEX claim_vague ON claim(latest, earliest) WHERE precision IS NOT NULL;
 CREATE TABLE decision(
   id ID, key T NOT NULL UNIQUE, kind T NOT NULL, items T NOT NULL, who T NOT NULL, why T NOT NULL,
   known_at bigint NOT NULL);
@@ -58,11 +60,15 @@ CREATE TABLE status(
   relation bigint NOT NULL, subject bigint NOT NULL, object bigint NOT NULL, seq bigint NOT NULL, id T NOT NULL,
   per T NOT NULL, from_date T, from_precision T, from_earliest bigint, from_latest bigint, to_date T, to_precision T,
   to_earliest bigint, to_latest bigint, since bigint NOT NULL, until bigint NOT NULL, certainty T NOT NULL,
-  attributes T NOT NULL, PRIMARY KEY(relation, subject, object, seq));
+  attributes T NOT NULL, shown T NOT NULL DEFAULT '', PRIMARY KEY(relation, subject, object, seq));
 CREATE INDEX status_object ON status(relation, object);
 CREATE INDEX status_id ON status(id);
 CREATE INDEX status_from ON status(from_earliest) WHERE from_earliest IS NOT NULL;
 CREATE INDEX status_to ON status(to_earliest) WHERE to_earliest IS NOT NULL;
+CREATE TABLE beside(
+  relation bigint NOT NULL, subject bigint NOT NULL, object bigint NOT NULL, id T NOT NULL, shown T NOT NULL,
+  PRIMARY KEY(relation, subject, object));
+CREATE INDEX beside_object ON beside(relation, object);
 CREATE TABLE copy(report bigint PRIMARY KEY, of bigint NOT NULL, likeness double precision NOT NULL);
 CREATE TABLE sketch(mark bigint NOT NULL, report bigint NOT NULL, PRIMARY KEY(mark, report));
 
@@ -95,6 +101,18 @@ CREATE VIEW claims AS
          claim.body
   FROM claim JOIN report ON report.id = claim.report JOIN kind ON kind.id = claim.kind;
 CREATE VIEW decisions AS SELECT key, kind, items, who, why, instant(known_at) AS known_at FROM decision;
+)sql";
+
+// From the tables of schema 3, the first that a server had.
+constexpr const char* kFromVersion3 = R"sql(
+CREATE INDEX claim_day ON claim(earliest) WHERE precision IS NULL;
+CREATE INDEX claim_vague ON claim(latest, earliest) WHERE precision IS NOT NULL;
+ALTER TABLE status ADD COLUMN shown T NOT NULL DEFAULT '';
+CREATE TABLE beside(
+  relation bigint NOT NULL, subject bigint NOT NULL, object bigint NOT NULL, id T NOT NULL, shown T NOT NULL,
+  PRIMARY KEY(relation, subject, object));
+CREATE INDEX beside_object ON beside(relation, object);
+DELETE FROM meta WHERE key='rules';
 )sql";
 
 // " T" and " ID" as words of their own.
@@ -148,6 +166,9 @@ Outcome migrate_postgres(Database& database, Database::Mode mode) {
     CHANCERY_TRY(database.run(spelled_out(kTablesOfNow).c_str()));
     const std::string stamp = "INSERT INTO meta VALUES('schema','" + std::to_string(kSchemaVersion) + "')";
     CHANCERY_TRY(database.run(stamp.c_str()));
+  } else if (version == 3) {
+    CHANCERY_TRY(database.run(spelled_out(kFromVersion3).c_str()));
+    CHANCERY_TRY(database.run("UPDATE meta SET value='4' WHERE key='schema'"));
   }
   return transaction.commit();
 }

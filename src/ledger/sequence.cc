@@ -98,10 +98,10 @@ class Sequence {
   void begin(const Step& step) {
     if (open()) {
       Building& now = list_.back();
-      const bool same = now.begins.empty() || std::any_of(now.begins.begin(), now.begins.end(), [&](const Step& other) {
-                          return !other.bounds.dated || !step.bounds.dated || overlap(other.bounds, step.bounds);
-                        });
-      if (!step.again || same) {
+      const auto same = [&](const Step& other) {
+        return !other.bounds.dated || !step.bounds.dated || overlap(other.bounds, step.bounds);
+      };
+      if (!step.again || now.begins.empty() || std::any_of(now.begins.begin(), now.begins.end(), same)) {
         now.begins.push_back(step);
         return;
       }

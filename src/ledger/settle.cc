@@ -6,6 +6,7 @@
 
 #include "ledger/event_record.h"
 #include "ledger/recorder.h"
+#include "ledger/shown.h"
 
 namespace chancery::ledger {
 namespace {
@@ -95,6 +96,28 @@ Result<std::vector<Change>> Recorder::settle(News news) {
   return changes;
 }
 
+// Pairs without any interval of which claims are kept.
+Outcome Recorder::settle_beside(const GroupKey& key, const Group& group, const std::string& where) {
+  const std::int64_t relation = parts_.relation_rows[key.relation];
+  CHANCERY_ASSIGN(Statement* const clear, parts_.statement("DELETE FROM beside WHERE " + where));
+  CHANCERY_TRY(clear->bind(1, relation).bind(2, key.subject).bind(3, key.object).run_later());
+  for (const Interval& interval : group.derived.only_beside) {
+    CHANCERY_ASSIGN(const EntityRow subject, parts_.entity(interval.subject));
+    CHANCERY_ASSIGN(const EntityRow object, parts_.entity(interval.object));
+    const std::string id =
+        status_id(parts_.rules.relations()[key.relation].name, subject.key, object.key, group, interval);
+    const std::string shown = shown_to_json(shown_of(group.moves, interval, kShownClaims));
+    CHANCERY_ASSIGN(Statement* const insert, parts_.statement("INSERT INTO beside VALUES(?1,?2,?3,?4,?5)"));
+    CHANCERY_TRY(insert->bind(1, relation)
+                     .bind(2, interval.subject)
+                     .bind(3, interval.object)
+                     .bind(4, id)
+                     .bind(5, shown)
+                     .run_later());
+  }
+  return Done{};
+}
+
 Outcome Recorder::settle_group(const GroupKey& key, News news, std::vector<Change>& changes) {
   struct Old {
     std::string to, attributes;
@@ -134,6 +157,7 @@ Outcome Recorder::settle_group(const GroupKey& key, News news, std::vector<Chang
   CHANCERY_ASSIGN(Statement* const clear, parts_.statement("DELETE FROM status WHERE " + where));
   CHANCERY_TRY(clear->bind(1, relation).bind(2, key.subject).bind(3, key.object).run_later());
   CHANCERY_ASSIGN(const Group group, parts_.group(key, *at_));
+  CHANCERY_TRY(settle_beside(key, group, where));
   std::pair<Row, Row> pair{-1, -1};
   std::int64_t seq = 0;
   for (const Interval& interval : group.derived.intervals) {
@@ -144,11 +168,14 @@ Outcome Recorder::settle_group(const GroupKey& key, News news, std::vector<Chang
     const std::string id =
         status_id(parts_.rules.relations()[key.relation].name, subject.key, object.key, group, interval);
     const std::string attributes = attributes_to_json(interval.attributes);
+    const Shown shown = shown_of(group.moves, interval, kShownClaims);
+    const std::string shown_json = shown_to_json(shown);
     const std::string from = iso(interval.from);
     const std::string to = iso(interval.to);
     CHANCERY_ASSIGN(
         Statement* const insert,
-        parts_.statement("INSERT INTO status VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18)"));
+        parts_.statement(
+            "INSERT INTO status VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19)"));
     insert->bind(1, relation)
         .bind(2, interval.subject)
         .bind(3, interval.object)
@@ -156,24 +183,21 @@ Outcome Recorder::settle_group(const GroupKey& key, News news, std::vector<Chang
         .bind(5, id)
         .bind(6, interval.per);
     const auto bind_end = [&](int at, const Date& date, const std::string& text) {
-      if (!date.known()) {
-        for (int i = 0; i < 4; ++i) insert->bind_null(at + i);
-        return;
-      }
-      insert->bind(at, text).bind(at + 1, chancery::name(date.precision));
-      insert->bind(at + 2, static_cast<std::int64_t>(date.earliest))
-          .bind(at + 3, static_cast<std::int64_t>(date.latest));
+      for (int i = 0; i < 4; ++i) insert->bind_null(at + i);
+      if (date.known()) insert->bind(at, text).bind(at + 1, chancery::name(date.precision));
+      if (!date.known() && date.latest == kMaxDay) return;  // where it is bounded, though not known, its bounds are
+      insert->bind(at + 2, std::int64_t{date.earliest}).bind(at + 3, std::int64_t{date.latest});
     };
     bind_end(7, interval.from, from);
     bind_end(11, interval.to, to);
     insert->bind(15, static_cast<std::int64_t>(interval.since)).bind(16, static_cast<std::int64_t>(interval.until));
-    insert->bind(17, chancery::name(interval.certainty)).bind(18, attributes);
+    insert->bind(17, chancery::name(interval.certainty)).bind(18, attributes).bind(19, shown_json);
     CHANCERY_TRY(insert->run_later());
     if (!with_changes) continue;
     const bool with_claims = changes.size() < kMaxShownChanges;
     const auto report = [&](ChangeKind kind, const Date& date) -> Outcome {
       CHANCERY_ASSIGN(Status status, parts_.status_of(group, interval, key.relation, kMaxDay));
-      if (with_claims) CHANCERY_TRY(parts_.show_claims(status, group.moves, interval, kShownClaims));
+      if (with_claims) CHANCERY_TRY(parts_.show_claims(status, shown, *at_));
       changes.push_back({kind, date, std::move(status)});
       return Done{};
     };

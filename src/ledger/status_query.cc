@@ -7,15 +7,13 @@
 
 #include "ledger/entity_id.h"
 #include "ledger/event_record.h"
+#include "ledger/intervals.h"
 #include "ledger/page.h"
 #include "ledger/parts.h"
 
 namespace chancery {
 
 using ledger::EntityRow;
-using ledger::Group;
-using ledger::GroupKey;
-using ledger::Interval;
 using ledger::Relation;
 using ledger::Row;
 using ledger::Standpoint;
@@ -158,42 +156,36 @@ class Asking {
 struct Found {
   Status status;
   ledger::Place place;
-  const Group* group = nullptr;
-  const Interval* interval = nullptr;
+  ledger::KnownInterval known;
   std::uint16_t relation = 0;
 };
 
-// What is found for one question, and the groups that it is derived from.
+// What is found for one question.
 class Answering {
  public:
-  Answering(Ledger::Parts& parts, const StatusQuery& query, const Standpoint& at)
-      : parts_(parts), query_(query), at_(at) {}
+  static Result<Answering> open(Ledger::Parts& parts, const StatusQuery& query, const Standpoint& at) {
+    CHANCERY_ASSIGN(ledger::Intervals intervals, ledger::Intervals::open(parts, at, query.claims));
+    return Answering(query, std::move(intervals));
+  }
 
   // The intervals of a pair that are asked for. `turned`: of a symmetric relation, stored the other way round.
   Outcome add(std::uint16_t relation, Pair pair, bool turned, bool history, bool beside) {
     if (turned) std::swap(pair.first, pair.second);
-    const GroupKey key = ledger::group_of(parts_.rules, relation, pair.first, pair.second);
-    auto known = groups_.find(key);
-    if (known == groups_.end()) {
-      CHANCERY_ASSIGN(Group made, parts_.group(key, at_));
-      known = groups_.emplace(key, std::move(made)).first;
-    }
-    const Group& group = known->second;
-    const auto take = [&](const Interval& interval, std::vector<Found>& into) -> Outcome {
-      if (interval.subject != pair.first || interval.object != pair.second) return Done{};
-      CHANCERY_ASSIGN(Status status, parts_.status_of(group, interval, relation, query_.as_of));
+    CHANCERY_ASSIGN(ledger::Intervals::OfPair all, intervals_.of(relation, pair));
+    const auto take = [&](ledger::KnownInterval& known, std::vector<Found>& into) -> Outcome {
+      CHANCERY_ASSIGN(Status status, intervals_.status(relation, known, query_.as_of));
       if (turned) std::swap(status.subject, status.object);
       ledger::Place place = ledger::place_of_status(status);
-      into.push_back({std::move(status), std::move(place), &group, &interval, relation});
+      into.push_back({std::move(status), std::move(place), std::move(known), relation});
       return Done{};
     };
-    for (const Interval& interval : group.derived.intervals) {
-      if (history || interval.holds(query_.as_of)) CHANCERY_TRY(take(interval, found_));
+    for (ledger::KnownInterval& known : all.intervals) {
+      if (history || known.interval.holds(query_.as_of)) CHANCERY_TRY(take(known, found_));
     }
     if (!beside) return Done{};
-    for (const Interval& interval : group.derived.only_beside) {
-      CHANCERY_TRY(take(interval, beside_));
-      if (!beside_.empty()) beside_.back().status.holds = false;
+    for (ledger::KnownInterval& known : all.beside) {
+      CHANCERY_TRY(take(known, beside_));
+      beside_.back().status.holds = false;
     }
     return Done{};
   }
@@ -204,31 +196,37 @@ class Answering {
     answer.all = found_.size();
     CHANCERY_TRY(ledger::cut(
         found_, query_.page, [](const Found& one) { return one.place; }, answer.next));
+    if (!query_.page.after.empty()) beside_.clear();
+    std::vector<ledger::KnownInterval*> shown;
+    for (std::vector<Found>* const list : {&found_, &beside_}) {
+      for (Found& one : *list) shown.push_back(&one.known);
+    }
+    ledger::show_fewer(shown, query_.claims);
     CHANCERY_TRY(complete(found_, answer.rows));
-    return query_.page.after.empty() ? complete(beside_, answer.kept_beside) : Outcome(Done{});
+    return complete(beside_, answer.kept_beside);
   }
 
  private:
+  Answering(const StatusQuery& query, ledger::Intervals intervals) : query_(query), intervals_(std::move(intervals)) {}
+
   static void order(std::vector<Found>& list) {
     std::sort(list.begin(), list.end(), [](const Found& a, const Found& b) { return a.place < b.place; });
-    const auto same = [](const Found& a, const Found& b) { return a.status.id == b.status.id; };
+    const auto same = [](const Found& a, const Found& b) { return a.status.id == b.status.id && a.place == b.place; };
     list.erase(std::unique(list.begin(), list.end(), same), list.end());
   }
 
   // The claims of those that are shown, and what else is known of them.
   Outcome complete(std::vector<Found>& list, std::vector<Status>& into) {
     for (Found& one : list) {
-      CHANCERY_TRY(parts_.show_claims(one.status, one.group->moves, *one.interval, query_.claims));
-      CHANCERY_TRY(parts_.check_ordinal(one.status, one.relation, *one.interval, at_));
+      CHANCERY_TRY(intervals_.show_claims(one.status, one.known.shown));
+      CHANCERY_TRY(intervals_.check_ordinal(one.status, one.relation, one.known.interval));
       into.push_back(std::move(one.status));
     }
     return Done{};
   }
 
-  Ledger::Parts& parts_;
   const StatusQuery& query_;
-  const Standpoint& at_;
-  std::map<GroupKey, Group> groups_;
+  ledger::Intervals intervals_;
   std::vector<Found> found_, beside_;
 };
 
@@ -243,7 +241,7 @@ Result<StatusAnswer> Ledger::status(const StatusQuery& query) const {
   }
   CHANCERY_ASSIGN(const std::int64_t known_at, ledger::known_limit(query.known_at));
   CHANCERY_ASSIGN(const auto at, parts.standpoint(known_at, query.without));
-  Answering answering(parts, query, *at);
+  CHANCERY_ASSIGN(Answering answering, Answering::open(parts, query, *at));
   std::set<Row> subjects, objects;
   for (std::uint16_t relation = 0; relation < parts.rules.relations().size(); ++relation) {
     const Relation& about = parts.rules.relations()[relation];
@@ -293,7 +291,7 @@ Result<StatusAnswer> Ledger::statuses_of(std::string_view entity_id, const Statu
   CHANCERY_ASSIGN(Row row, parts_->row_of(entity_id));
   row = at->standing_for(row);
   if (row == 0) return answer;
-  Answering answering(*parts_, query, *at);
+  CHANCERY_ASSIGN(Answering answering, Answering::open(*parts_, query, *at));
   for (std::uint16_t relation = 0; relation < parts_->rules.relations().size(); ++relation) {
     if (parts_->relation_rows[relation] == 0) continue;
     if (!query.relation.empty() && parts_->rules.relations()[relation].name != query.relation) continue;

@@ -2,6 +2,7 @@
 //
 // timeline: the events of the ledger in which somebody takes part, the same event of several reports made one.
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -135,7 +136,7 @@ using Key = std::tuple<bool, Day, Day, std::string_view, std::uint32_t, std::uin
 // By date, undated last; then as reports have them. What was "by July" stands where July ends.
 Key key_of(const TimelineRow& row) {
   const Date& date = row.event.date;
-  const bool late = date.precision == Precision::kBefore;
+  const bool late = date.precision == Precision::kBefore && date.earliest == kMinDay;
   return {!date.known(),      late ? date.latest : date.earliest,
           date.latest,        row.claims.front().report,
           row.event.sentence, row.event.trigger.begin,
@@ -150,6 +151,156 @@ ledger::Place place_of(const TimelineRow& row) {
           ledger::number_key(sentence), ledger::number_key(trigger), std::string(id)};
 }
 
+// Whose claims are asked for: each entity by the rows under which its claims are found.
+struct Asked {
+  std::vector<Row> entities;  // those that the name means
+  std::vector<Row> rows, others;
+  bool two = false;
+};
+
+class Telling {
+ public:
+  Telling(Ledger::Parts& parts, const ledger::Standpoint& at, Asked asked)
+      : parts_(parts), at_(at), asked_(std::move(asked)) {}
+
+  Outcome claims(const Window& window, std::vector<std::int64_t>& into) {
+    for (const Row row : asked_.rows) {
+      if (!asked_.two) CHANCERY_TRY(claims_of_one(parts_, row, window, into));
+      for (const Row other : asked_.others) CHANCERY_TRY(claims_of_two(parts_, row, other, window, into));
+    }
+    return Done{};
+  }
+
+  // What claims tell, the same event made one, in order.
+  Result<std::vector<TimelineRow>> rows(std::vector<std::int64_t> claims) {
+    std::sort(claims.begin(), claims.end());
+    claims.erase(std::unique(claims.begin(), claims.end()), claims.end());
+    std::vector<Event> events;
+    std::vector<ClaimView> views;
+    std::vector<Date> published;
+    for (const std::int64_t claim : claims) {
+      CHANCERY_ASSIGN(auto told, parts_.told(claim));
+      if (told.known_at > at_.known_at || !shown(told.event)) continue;
+      CHANCERY_ASSIGN(const bool about, parts_.is_about(told.event, at_, asked_.entities));
+      if (!about) continue;
+      const ledger::Review review = at_.verdicts.of_event(told.event.id);
+      told.view.review = review == ledger::Review::kRejected   ? "rejected"
+                         : review == ledger::Review::kAccepted ? "accepted"
+                                                               : "";
+      events.push_back(std::move(told.event));
+      views.push_back(std::move(told.view));
+      published.push_back(told.published);
+    }
+    std::vector<ledger::ToldEvent> told;
+    for (std::size_t i = 0; i < events.size(); ++i) told.push_back({&events[i], published[i]});
+    const std::vector<std::size_t> first = ledger::group_events(told, at_.verdicts);
+    std::map<std::size_t, std::size_t> row_of;
+    std::vector<TimelineRow> rows;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+      const auto [place, is_new] = row_of.try_emplace(first[i], rows.size());
+      if (is_new) rows.push_back({events[i], {}});
+      TimelineRow& row = rows[place->second];
+      if (more_precise(events[i].date, row.event.date)) row.event = events[i];
+      const bool retold = std::any_of(row.claims.begin(), row.claims.end(),
+                                      [&](const ClaimView& other) { return other.report == views[i].report; });
+      if (!retold) row.claims.push_back(std::move(views[i]));
+    }
+    std::sort(rows.begin(), rows.end(), before);
+    return rows;
+  }
+
+  // Whether there are more claims than are quickly told, as far as that is seen without counting them.
+  Result<bool> very_many(const Window& window) {
+    std::int64_t count = 0;
+    CHANCERY_TRY(each_list([&](const List& list) -> Outcome {
+      CHANCERY_ASSIGN(const std::optional<Day> last, day_behind(list, window.from, kManyClaims));
+      if (last && *last <= window.to) count = kManyClaims;
+      return Done{};
+    }));
+    return count >= kManyClaims;
+  }
+
+  // A page of very many: of the days from the cursor on as many as it takes. Whether two claims tell one event is seen
+  // from those of these days and a month before and after.
+  Result<std::vector<TimelineRow>> some_rows(const Window& window, const Page& page, const ledger::Place& after,
+                                             bool& more) {
+    std::vector<TimelineRow> found;
+    const std::int64_t from = after.empty() ? window.from
+                              : after.front() == "1"
+                                  ? std::int64_t{kMaxDay}
+                                  : std::max<std::int64_t>(window.from, ledger::day_of_key(after[1]));
+    std::optional<Day> first;
+    Day last = kMinDay;
+    CHANCERY_TRY(each_list([&](const List& list) -> Outcome {
+      CHANCERY_ASSIGN(const std::optional<Day> day, day_behind(list, from, 0));
+      CHANCERY_ASSIGN(const std::optional<Day> end, day_behind(list, from, page.limit));
+      if (day) first = std::min(*day, first.value_or(*day));
+      if (day) last = std::max(last, end.value_or(kMaxDay));
+      return Done{};
+    }));
+    if (!first) return found;
+    for (std::int64_t end = last;; end = *first + 2 * (end - *first) + 1) {
+      end = std::min(end, window.to);
+      std::vector<std::int64_t> list;
+      const auto days = [&](std::int64_t begin, std::int64_t finish) {
+        return claims({std::max(begin, window.from), std::min(finish, window.to)}, list);
+      };
+      CHANCERY_TRY(days(from - kAround, end + kAround));
+      if (from - kAround > kMinDay) CHANCERY_TRY(days(kMinDay, kMinDay));  // what was "by July"
+      CHANCERY_ASSIGN(found, rows(std::move(list)));
+      more = end < window.to;
+      std::erase_if(found, [&](const TimelineRow& row) {
+        const auto [undated, day, latest, report, sentence, trigger, id] = key_of(row);
+        return (more && (undated || day > end)) || (!undated && day < from) ||
+               (!after.empty() && place_of(row) <= after);
+      });
+      if (!more || found.size() > page.limit) return found;
+    }
+  }
+
+ private:
+  static constexpr std::int64_t kManyClaims = 2000;
+  static constexpr std::int64_t kAround = 31;
+
+  // A list of claims by day: of an entity or, where `high` is not 0, of a pair of states.
+  struct List {
+    Row low = 0, high = 0;
+  };
+  // Lists that hold all claims asked for, and perhaps others.
+  Outcome each_list(const std::function<Outcome(const List&)>& take) {
+    for (const Row row : asked_.rows) {
+      if (!asked_.two) CHANCERY_TRY(take({row, 0}));
+      for (const Row other : asked_.others) {
+        CHANCERY_ASSIGN(const EntityRow a, parts_.entity(row));
+        CHANCERY_ASSIGN(const EntityRow b, parts_.entity(other));
+        const bool pair = row != other && ledger::is_state_like(a.key) && ledger::is_state_like(b.key);
+        CHANCERY_TRY(take(pair ? List{std::min(row, other), std::max(row, other)} : List{row, 0}));
+      }
+    }
+    return Done{};
+  }
+
+  // The day of the claim that stands `offset` places behind the first one from that day on; none if there are fewer.
+  Result<std::optional<Day>> day_behind(const List& list, std::int64_t from, std::size_t offset) {
+    CHANCERY_ASSIGN(Statement* const find,
+                    parts_.statement(
+                        list.high != 0 ? "SELECT day FROM pair WHERE low=?1 AND high=?4 AND day>=?2 ORDER BY day "
+                                         "LIMIT 1 OFFSET ?3"
+                                       : "SELECT day FROM participant WHERE entity=?1 AND day>=?2 ORDER BY day LIMIT 1 "
+                                         "OFFSET ?3"));
+    find->bind(1, list.low).bind(2, from).bind(3, static_cast<std::int64_t>(offset));
+    if (list.high != 0) find->bind(4, list.high);
+    CHANCERY_ASSIGN(const bool found, find->step());
+    const auto day = found ? std::optional(static_cast<Day>(find->integer(0))) : std::nullopt;
+    find->reset();
+    return day;
+  }
+
+  Ledger::Parts& parts_;
+  const ledger::Standpoint& at_;
+  Asked asked_;
+};
+
 }  // namespace
 
 Result<TimelineAnswer> Ledger::timeline(const TimelineQuery& query) const {
@@ -157,7 +308,9 @@ Result<TimelineAnswer> Ledger::timeline(const TimelineQuery& query) const {
   TimelineAnswer answer;
   CHANCERY_ASSIGN(const std::int64_t known_at, ledger::known_limit(query.known_at));
   CHANCERY_ASSIGN(const auto at, parts.standpoint(known_at));
-  const auto rows_of = [&](const std::string& name, std::vector<EntityRef>& refs) -> Result<std::vector<Row>> {
+  CHANCERY_ASSIGN(const ledger::Place after, ledger::place_of(query.page.after));
+  const auto rows_of = [&](const std::string& name, std::vector<EntityRef>& refs,
+                           std::vector<Row>& under) -> Result<std::vector<Row>> {
     CHANCERY_ASSIGN(std::vector<Row> rows, parts.exact({name, false, nullptr, at.get()}));
     if (rows.empty()) {
       CHANCERY_ASSIGN(rows, parts.by_words({name, false, nullptr, at.get()}));
@@ -165,65 +318,41 @@ Result<TimelineAnswer> Ledger::timeline(const TimelineQuery& query) const {
     for (const Row row : rows) {
       CHANCERY_ASSIGN(const EntityRow entity, parts.entity(row));
       refs.push_back({entity.key, entity.name});
+      for (const Row one : at->found_under(row)) under.push_back(one);
     }
     if (rows.empty() && answer.hint.empty()) {
       answer.hint = "the ledger has nothing called \"" + name + "\"; `chancery who` tells what a name can mean";
     }
     return rows;
   };
-  CHANCERY_ASSIGN(const std::vector<Row> entities, rows_of(query.entity, answer.entities));
-  std::vector<Row> others;
+  Asked asked;
+  CHANCERY_ASSIGN(asked.entities, rows_of(query.entity, answer.entities, asked.rows));
+  asked.two = query.other.has_value();
   if (query.other) {
-    CHANCERY_ASSIGN(others, rows_of(*query.other, answer.others));
+    CHANCERY_ASSIGN(const auto ignored, rows_of(*query.other, answer.others, asked.others));
+    static_cast<void>(ignored);
   }
   const Window window{query.from.value_or(kMinDay), query.to.value_or(kMaxDay)};
-  std::vector<std::int64_t> claims;
-  if (query.other) {
-    for (const Row one : entities) {
-      for (const Row other : others) {
-        for (const Row a : at->found_under(one)) {
-          for (const Row b : at->found_under(other)) CHANCERY_TRY(claims_of_two(parts, a, b, window, claims));
-        }
-      }
-    }
-  } else {
-    for (const Row entity : entities) {
-      for (const Row row : at->found_under(entity)) CHANCERY_TRY(claims_of_one(parts, row, window, claims));
-    }
+  Telling telling(parts, *at, std::move(asked));
+  bool very_many = false;
+  if (query.page.limit != 0) {
+    CHANCERY_ASSIGN(very_many, telling.very_many(window));
   }
-  std::sort(claims.begin(), claims.end());
-  claims.erase(std::unique(claims.begin(), claims.end()), claims.end());
-  std::vector<Event> events;
-  std::vector<ClaimView> views;
-  std::vector<Date> published;
-  for (const std::int64_t claim : claims) {
-    CHANCERY_ASSIGN(auto told, parts.told(claim));
-    if (told.known_at > at->known_at || !shown(told.event)) continue;
-    CHANCERY_ASSIGN(const bool about, parts.is_about(told.event, *at, entities));
-    if (!about) continue;
-    told.view.review = at->verdicts.of_event(told.event.id) == ledger::Review::kRejected   ? "rejected"
-                       : at->verdicts.of_event(told.event.id) == ledger::Review::kAccepted ? "accepted"
-                                                                                           : "";
-    events.push_back(std::move(told.event));
-    views.push_back(std::move(told.view));
-    published.push_back(told.published);
+  if (!very_many) {
+    std::vector<std::int64_t> claims;
+    CHANCERY_TRY(telling.claims(window, claims));
+    CHANCERY_ASSIGN(answer.rows, telling.rows(std::move(claims)));
+    answer.all = answer.rows.size();
+    CHANCERY_TRY(ledger::cut(answer.rows, query.page, place_of, answer.next));
+    return answer;
   }
-  std::vector<ledger::ToldEvent> told;
-  for (std::size_t i = 0; i < events.size(); ++i) told.push_back({&events[i], published[i]});
-  const std::vector<std::size_t> first = ledger::group_events(told, at->verdicts);
-  std::map<std::size_t, std::size_t> row_of;
-  for (std::size_t i = 0; i < events.size(); ++i) {
-    const auto [place, is_new] = row_of.try_emplace(first[i], answer.rows.size());
-    if (is_new) answer.rows.push_back({events[i], {}});
-    TimelineRow& row = answer.rows[place->second];
-    if (more_precise(events[i].date, row.event.date)) row.event = events[i];
-    const bool retold = std::any_of(row.claims.begin(), row.claims.end(),
-                                    [&](const ClaimView& other) { return other.report == views[i].report; });
-    if (!retold) row.claims.push_back(std::move(views[i]));
+  bool more = false;
+  CHANCERY_ASSIGN(answer.rows, telling.some_rows(window, query.page, after, more));
+  if (answer.rows.size() > query.page.limit) {
+    answer.rows.resize(query.page.limit);
+    more = true;
   }
-  std::sort(answer.rows.begin(), answer.rows.end(), before);
-  answer.all = answer.rows.size();
-  CHANCERY_TRY(ledger::cut(answer.rows, query.page, place_of, answer.next));
+  if (more && !answer.rows.empty()) answer.next = ledger::cursor_of(place_of(answer.rows.back()));
   return answer;
 }
 

@@ -1,46 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Claims and statuses as answers show them.
-#include <algorithm>
-#include <set>
-
 #include "ledger/event_record.h"
 #include "ledger/parts.h"
-
-namespace chancery::ledger {
-namespace {
-
-std::string_view effect_word(const Move& move) {
-  if (move.effect == Effect::kNothing) return "nothing";
-  switch (move.factuality) {
-    case Factuality::kAsserted:
-    case Factuality::kHistorical:
-      return name(move.effect);
-    case Factuality::kDenied:
-      if (move.effect == Effect::kEnd) return move.denied_holds ? "state" : "beside";
-      return "against";
-    default:
-      return "beside";
-  }
-}
-
-}  // namespace
-
-std::vector<std::size_t> claims_once(const std::vector<Move>& moves, const std::vector<std::size_t>& list) {
-  std::vector<std::size_t> once;
-  std::set<std::pair<std::int64_t, std::string_view>> seen;
-  for (const std::size_t index : list) {
-    if (seen.emplace(moves[index].claim, effect_word(moves[index])).second) once.push_back(index);
-  }
-  return once;
-}
-
-bool is_shown(std::size_t at, std::size_t all, std::size_t most) {
-  if (most == 0 || all <= most) return true;
-  return at < (most + 1) / 2 || at >= all - most / 2;
-}
-
-}  // namespace chancery::ledger
+#include "ledger/rows.h"
+#include "ledger/shown.h"
 
 namespace chancery {
 
@@ -49,6 +13,9 @@ using ledger::Interval;
 using ledger::Move;
 using ledger::Review;
 using ledger::Row;
+using ledger::Shown;
+using ledger::ShownClaim;
+using ledger::ShownList;
 using ledger::Standpoint;
 using ledger::Statement;
 
@@ -64,8 +31,8 @@ Result<Event> Ledger::Parts::event_of_claim(std::int64_t claim) {
 Result<Ledger::Parts::ToldClaim> Ledger::Parts::told(std::int64_t claim) {
   ToldClaim told;
   CHANCERY_ASSIGN(Statement* const find,
-                  statement("SELECT r.key, r.source, r.title, r.published, c.known_at FROM claim c "
-                            "JOIN report r ON r.id=c.report WHERE c.id=?1"));
+                  statement("SELECT r.key, r.source, r.title, r.published, c.known_at, " CHANCERY_EVENT_COLUMNS
+                            " FROM claim c JOIN report r ON r.id=c.report WHERE c.id=?1"));
   CHANCERY_ASSIGN(const bool found, find->bind(1, claim).step());
   if (!found) return Error{ErrorCode::kLedgerDamaged, "a claim is missing", database.path()};
   told.published = ledger::date_from_text(find->text(3));
@@ -75,8 +42,8 @@ Result<Ledger::Parts::ToldClaim> Ledger::Parts::told(std::int64_t claim) {
   told.view.title = find->text(2);
   told.view.published = iso(told.published);
   told.view.known_at = ledger::instant_to_text(told.known_at);
+  CHANCERY_ASSIGN(told.event, pieces.unpack(*find, 5));
   find->reset();
-  CHANCERY_ASSIGN(told.event, event_of_claim(claim));
   told.view.event = told.event.id;
   told.view.text = told.event.text;
   told.view.factuality = told.event.factuality;
@@ -102,17 +69,19 @@ Result<bool> Ledger::Parts::is_about(const Event& event, const Standpoint& at, c
   return false;
 }
 
-Result<ClaimView> Ledger::Parts::view(const Move& move) {
-  CHANCERY_ASSIGN(const Event event, event_of_claim(move.claim));
-  CHANCERY_ASSIGN(Statement* const report,
-                  statement("SELECT r.title, c.known_at FROM claim c JOIN report r ON r.id=c.report WHERE c.id=?1"));
-  CHANCERY_ASSIGN(const bool found, report->bind(1, move.claim).step());
+Result<ClaimView> Ledger::Parts::view(const ShownClaim& shown, const ledger::Relation& relation, const Standpoint& at) {
+  CHANCERY_ASSIGN(Statement* const find, statement("SELECT " CHANCERY_MOVE_COLUMNS ", r.title, " CHANCERY_EVENT_COLUMNS
+                                                   " FROM " CHANCERY_MOVE_TABLES " WHERE e.claim=?1 AND e.seq=?2"));
+  CHANCERY_ASSIGN(const bool found, find->bind(1, shown.claim).bind(2, shown.seq).step());
+  if (!found) return Error{ErrorCode::kLedgerDamaged, "what a claim does is missing", database.path()};
+  Move move = ledger::move_from_row(*find);
   ClaimView view;
-  if (found) {
-    view.title = report->text(0);
-    view.known_at = ledger::instant_to_text(report->integer(1));
-  }
-  report->reset();
+  view.title = find->text(ledger::kMoveColumns);
+  view.known_at = ledger::instant_to_text(find->integer(15));
+  CHANCERY_ASSIGN(const Event event, pieces.unpack(*find, ledger::kMoveColumns + 1));
+  find->reset();
+  move.weight = rules.sources().weight(move.source, move.voice, relation.name);
+  if (!at.verdicts.empty()) CHANCERY_TRY(judge(move, relation, at));
   view.event = move.event;
   view.report = move.report;
   view.source = move.source;
@@ -155,23 +124,21 @@ Result<Status> Ledger::Parts::status_of(const Group& group, const Interval& inte
   return status;
 }
 
-Outcome Ledger::Parts::show_claims(Status& status, const std::vector<Move>& moves, const Interval& interval,
-                                   std::size_t most) {
-  const auto show = [&](const std::vector<std::size_t>& list, std::vector<ClaimView>& views,
-                        std::size_t& all) -> Outcome {
-    const std::vector<std::size_t> told = ledger::claims_once(moves, list);
-    all = told.size();
-    for (std::size_t i = 0; i < told.size(); ++i) {
-      if (!ledger::is_shown(i, told.size(), most)) continue;
-      CHANCERY_ASSIGN(ClaimView made, view(moves[told[i]]));
+Outcome Ledger::Parts::show_claims(Status& status, const Shown& shown, const Standpoint& at) {
+  const auto relation = rules.find(status.relation);
+  if (!relation) return Done{};
+  const auto show = [&](const ShownList& list, std::vector<ClaimView>& views, std::size_t& all) -> Outcome {
+    all = list.all;
+    for (const ShownClaim& claim : list.shown) {
+      CHANCERY_ASSIGN(ClaimView made, view(claim, rules.relations()[*relation], at));
       views.push_back(std::move(made));
     }
     return Done{};
   };
-  CHANCERY_TRY(show(interval.claims, status.claims, status.counts.claims));
-  CHANCERY_TRY(show(interval.against, status.against, status.counts.against));
-  CHANCERY_TRY(show(interval.beside, status.beside, status.counts.beside));
-  CHANCERY_TRY(show(interval.aside, status.aside, status.counts.aside));
+  CHANCERY_TRY(show(shown.claims, status.claims, status.counts.claims));
+  CHANCERY_TRY(show(shown.against, status.against, status.counts.against));
+  CHANCERY_TRY(show(shown.beside, status.beside, status.counts.beside));
+  CHANCERY_TRY(show(shown.aside, status.aside, status.counts.aside));
   for (ClaimView& claim : status.aside) {
     if (claim.review != "rejected") claim.review = "retracted";
   }
