@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // ledger_bench LEXICON LEDGER [QUESTIONS]: how long the ledger takes to answer inside the program. `status` with an
-// object and a date, and timelines of pairs of states; both drawn evenly over what there is, and by how often it
-// occurs.
+// object and a date, and timelines of pairs of states, pages of them and whole; both drawn evenly over what there is,
+// and by how often it occurs.
 #include <sqlite3.h>
 #include <time.h>
 
@@ -117,12 +117,27 @@ int main(int argc, char** argv) {
               return ledger->status(query).value().rows.size();
             });
     const auto pair = drawn(pairs, by_count);
-    measure(by_count ? "timeline of a pair, by events" : "timeline of a pair, evenly", pair.size(), [&](std::size_t i) {
-      TimelineQuery query;
-      query.entity = pairs[pair[i]][0];
-      query.other = pairs[pair[i]][1];
-      return ledger->timeline(query).value().rows.size();
-    });
+    // A page as the API and the web page ask for it: the first one, and one from the middle on.
+    for (const bool later : {false, true}) {
+      const std::string what = std::string("100 rows of a pair") + (later ? " from a year on" : "") +
+                               (by_count ? ", by events" : ", evenly");
+      measure(what.c_str(), pair.size(), [&](std::size_t i) {
+        TimelineQuery query;
+        query.entity = pairs[pair[i]][0];
+        query.other = pairs[pair[i]][1];
+        query.page.limit = 100;
+        if (later) query.from = to_day(1996 + static_cast<int>(random() % 20), 1, 1);
+        return ledger->timeline(query).value().rows.size();
+      });
+    }
+    // All of it: as long as the pair's history is.
+    measure(by_count ? "timeline of a pair, by events" : "timeline of a pair, evenly",
+            std::min<std::size_t>(pair.size(), 200), [&](std::size_t i) {
+              TimelineQuery query;
+              query.entity = pairs[pair[i]][0];
+              query.other = pairs[pair[i]][1];
+              return ledger->timeline(query).value().rows.size();
+            });
     measure(by_count ? "timeline of a pair in one year, by events" : "timeline of a pair in one year, evenly",
             pair.size(), [&](std::size_t i) {
               TimelineQuery query;

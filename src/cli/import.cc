@@ -137,7 +137,7 @@ void add_import(CLI::App& app, const Shared& shared, Run& run) {
       ->required()
       ->check(CLI::IsMember({"gdelt", "icews", "phoenix", "polecat", "quads"}))
       ->type_name("FORMAT");
-  command->add_option("files", options->files, "Files, also packed with gzip; - is standard input")
+  command->add_option("files", options->files, "Files, also packed with gzip or Zstandard; - is standard input")
       ->required()
       ->type_name("FILES");
   command->add_option("--source", options->source, "Name of the source, where the data name none")->type_name("NAME");

@@ -222,7 +222,7 @@ TEST(Icews, rows_with_header) {
                "9\t1 June\tFrance\tNA\tFrance\tx\t043\t2\tCanada\tNA\tCanada\t56\t1\tD\tNA\tNA\tNA\tNA\tNA\tNA\n");
   ASSERT_EQ(all.rows.size(), 2U);
   EXPECT_EQ(sides(all.rows[0].event), "group:boko-haram > organ:NGA:police");
-  EXPECT_EQ(all.rows[0].event.act, "attack");
+  EXPECT_EQ(all.rows[0].event.act, "clash");
   EXPECT_EQ(all.rows[0].event.sentence, 2U);
   EXPECT_EQ(all.rows[0].event.location->raw_text, "Maiduguri, Borno, Nigeria");
   // Who hosts is the recipient of the visit.
@@ -318,7 +318,7 @@ TEST(Polecat, modes_of_one_event_and_lists_of_actors) {
   ASSERT_EQ(all.rows.size(), 2U);
   const Event& event = all.rows[0].event;
   EXPECT_EQ(event.modes, (std::vector<std::string>{"aerial", "destroy"}));
-  EXPECT_EQ(event.act, "attack");
+  EXPECT_EQ(event.act, "clash");
   EXPECT_EQ(event.scale, -9.5);
   EXPECT_EQ(event.contexts, (std::vector<std::string>{"military", "terrorism"}));
   EXPECT_EQ(sides(event), "state:RUS > state:UKR");

@@ -46,3 +46,23 @@ $ chancery import gdelt g.tsv m.tsv
 $ chancery timeline Norway Sweden --from 2024-06-01
 ~ a\.example
 ~ b\.example
+# What is packed is unpacked on the way, whatever its name.
+$ gzip -c a.tsv >packed && chancery import quads packed --source Example
+~ ; the ledger had all of it$
+$ if command -v zstd >/dev/null; then zstd -qc a.tsv; else gzip -c a.tsv; fi >packed && chancery import quads - --source Example <packed
+~ ; the ledger had all of it$
+# One clash is no war; three within a year are.
++ clash.tsv
+| India	Use_conventional_military_force	Pakistan	2014-01-05
+| Pakistan	Fight_with_small_arms_and_light_weapons	India	2014-07-20
+$ chancery import quads clash.tsv --source Example
+~ ^2 events from 2 reports
+$ chancery status at-war-with --subject India --as-of 2014-12-31
+~ ^  nothing$
+~ asserted, moves nothing:
++ third.tsv
+| India	Fight_with_artillery_and_tanks	Pakistan	2014-10-06
+$ chancery import quads third.tsv --source Example
+~ \+1 by this\.$
+$ chancery status at-war-with --subject India --as-of 2014-12-31
+~ ● .*since 5 January 2014
