@@ -132,7 +132,7 @@ test('a network of 300 is readable: no name lies on another', async () => {
     const start = Date.now();
     await page.goto(`${server.base}/network/state:AAA${layout}`);
     await settled(page);
-    assert.ok(Date.now() - start < 6000);
+    assert.ok(Date.now() - start < 20_000);
     const labels = await page.evaluate(() => {
       // Corners of each label in the picture's own coordinates, turned as it is.
       const svg = document.querySelector('svg.network');

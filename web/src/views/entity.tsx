@@ -2,7 +2,7 @@
 // An entity: its names through time, offices, what holds for it and toward it, its chronicle, and how it stands with a partner.
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useGet, v1 } from '../api';
-import { dateWords, dayNumber, isoOf, spanWords } from '../dates';
+import { dateWords, dayNumber, isoOf, lastDay, spanWords } from '../dates';
 import { A, Await, Choice, Downloads, Empty, Entity, Heading, Section } from '../parts/basic';
 import { Curve } from '../parts/curve';
 import { EventLines } from '../parts/events';
@@ -157,21 +157,23 @@ function Partner({ id, name, statuses }: { id: string; name: string; statuses: S
             </>)}
         </Await>
       </Section>
-      <Chronicle key={`${id} ${partner} ${asOfDay.value}`} id={id} partner={partner} />
+      {scores.data || scores.problem ? <Chronicle key={`${id} ${partner} ${asOfDay.value}`} id={id} partner={partner} last={scores.data?.[scores.data.length - 1]?.period} /> : null}
     </>
   );
 }
 
 /** How far back the chronicle looks at first; what happened in less than this many days is not looked for in pieces. */
-const kSpans = [31, 366, 3653, 0];
+const kSpans = [92, 366, 3653, 0];
 const kFew = 8;
 
 /** What happened, the latest first. The record goes forward in time, so that the page looks back in spans that grow. */
-function Chronicle({ id, partner }: { id: string; partner: string }) {
+function Chronicle({ id, partner, last }: { id: string; partner: string; last: string | undefined }) {
   const [step, setStep] = useState(0);
   const days = kSpans[step]!;
   const to = asOfDay.value;
-  const url = v1('timeline', { entity: id, other: partner || null, from: days ? isoOf(dayNumber(to) - days) : null, to, limit: 300 });
+  // From where the scores end, which may be long before the day asked about.
+  const end = last && lastDay(last) < to ? lastDay(last) : to;
+  const url = v1('timeline', { entity: id, other: partner || null, from: days ? isoOf(dayNumber(end) - days) : null, to, limit: 300 });
   const asked = useGet<PloverEvent[]>(url);
   // While the next span is asked, the answer is still that of the last one.
   const few = asked.data !== undefined && asked.data.length < kFew && (days > 0 || asked.loading);
@@ -179,13 +181,13 @@ function Chronicle({ id, partner }: { id: string; partner: string }) {
     if (few && !asked.loading) setStep((n) => Math.min(n + 1, kSpans.length - 1));
   }, [few, asked.loading]);
   const all = v1('timeline', { entity: id, other: partner || null, limit: 1000 });
-  const words = days === 31 ? 'In the last month' : days === 366 ? 'In the last year' : days ? 'In the last ten years' : 'All that happened';
+  const words = days === 92 ? 'In the three months' : days === 366 ? 'In the year' : days ? 'In the ten years' : 'All that happened';
   return (
     <Section title={partner ? <>What happened between them</> : 'What happened'} aside={<Downloads url={all} name={`timeline-${id}`} />}>
       <Await asked={few ? { ...asked, data: undefined } : asked} what="what happened">
         {(list) => list.length === 0 ? <Empty>Nothing until {dateWords(to)} that the record knows of.</Empty> : (
           <>
-            <p class="meta">{words} before {dateWords(to)}{asked.next ? `: the first ${number(list.length)}${asked.total ? ` of ${number(asked.total)}` : ''}` : `: ${number(list.length)}`}, the latest first.</p>
+            <p class="meta">{words} before {dateWords(end)}{asked.next ? `: the first ${number(list.length)}${asked.total ? ` of ${number(asked.total)}` : ''}` : `: ${number(list.length)}`}, the latest first.</p>
             <EventLines events={[...list].reverse()} />
             {asked.next ? <More next={asked.next} /> : days ? <p class="below"><button type="button" onClick={() => setStep(step + 1)}>look further back</button></p> : null}
           </>)}

@@ -108,22 +108,24 @@ function free(net: Network, centre: string): Layout {
   const xs = bodies.map((b) => b.x);
   const ys = bodies.map((b) => b.y);
   const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const k = (size - 140) / Math.max(1, x1 - x0, y1 - y0);
+  // Room on the right for the names, which begin at their marks.
+  const k = Math.min((size - 220) / Math.max(1, x1 - x0), (size * 0.8 - 60) / Math.max(1, y1 - y0));
+  const left = 30 + (size - 220 - (x1 - x0) * k) / 2;
   for (const b of bodies) {
     const spot = base.spots.get(b.id)!;
-    spot.x = 70 + (b.x - x0) * k;
+    spot.x = left + (b.x - x0) * k;
     spot.y = 30 + (b.y - y0) * k;
   }
   return { ...base, size, arcs: [] };
 }
 
 /** Of labels that would lie on one another, those of the better connected stay. */
-function culled(layout: Layout, zoom: number): Set<string> {
+function culled(layout: Layout, zoom: number, centre: string): Set<string> {
   const kept: [number, number, number, number][] = [];
   const out = new Set<string>();
-  const size = 12 / zoom;
   for (const s of [...layout.spots.values()].sort((a, b) => b.degree - a.degree)) {
-    const w = plain(s.node.name).slice(0, 28).length * size * 0.54;
+    const size = s.node.id === centre ? 17 : 12 / zoom;
+    const w = plain(s.node.name).slice(0, 28).length * size * 0.58;
     const x = s.x + 6 + Math.sqrt(s.degree);
     const box: [number, number, number, number] = [x, s.y - size * 0.6, x + w, s.y + size * 0.6];
     if (kept.some(([a, b, c, d]) => box[0] < c && box[2] > a && box[1] < d && box[3] > b)) continue;
@@ -147,7 +149,7 @@ function Drawn({ net, centre, name, free: loose }: { net: Network; centre: strin
     return { edges, nodes: net.nodes.filter((n) => ids.has(n.id) || n.id === centre) };
   }, [net, off, centre]);
   const layout = useMemo(() => (loose ? free(seen, centre) : circle(seen, centre)), [seen, centre, loose]);
-  const labels = useMemo(() => (loose ? culled(layout, zoom) : null), [layout, loose, zoom]);
+  const labels = useMemo(() => (loose ? culled(layout, zoom, centre) : null), [layout, loose, zoom, centre]);
   useEffect(() => { setZoom(1); setMove([0, 0]); }, [layout]);
   useEffect(() => {
     const element = svg.current;
