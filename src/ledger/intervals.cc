@@ -10,7 +10,7 @@
 namespace chancery::ledger {
 namespace {
 
-constexpr std::size_t kShownInAll = 500;  // claims in one answer, unless more are asked for
+constexpr std::size_t kShownInAll = 150;  // claims in one answer, unless more are asked for
 constexpr std::size_t kShownAtLeast = 2;  // of each sort: the first and the latest
 
 std::optional<Certainty> certainty_of(std::string_view word) {
