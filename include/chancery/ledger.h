@@ -357,8 +357,7 @@ class Ledger {
 
   // The entities of ledger and lexicon that a NAME can mean, best first.
   Result<std::vector<EntityRef>> find(std::string_view name) const;
-  // Every interval in which the entity is subject or object, for `who`. Of the query, `subject` and `object` play no
-  // part, and `history` is taken to be set.
+  // Intervals in which the entity is subject or object. Of the query, `subject` and `object` play no part.
   Result<StatusAnswer> statuses_of(std::string_view entity_id, const StatusQuery& query) const;
   // Ids that the program printed, shortened by the user ("ev_3k9"): the full ids that begin so, at most `limit`.
   Result<std::vector<std::string>> complete_id(std::string_view prefix, std::size_t limit = 8) const;
@@ -385,7 +384,9 @@ class Ledger {
   // that has something in it.
   Result<LedgerCounts> copy(const std::filesystem::path& to) const;
 
-  struct Parts;  // connection, statements, caches
+  struct Parts;  // connection, statements, caches: src/ledger/parts.h
+  Parts& parts() const { return *parts_; }
+
  private:
   explicit Ledger(std::unique_ptr<Parts> parts);
   std::unique_ptr<Parts> parts_;

@@ -14,7 +14,7 @@
 #include "cli/status_lines.h"
 #include "cli/words.h"
 #include "events/coder.h"
-#include "export/status_json.h"
+#include "export/explanation_json.h"
 #include "intake/paragraphs.h"
 
 namespace chancery::cli {
@@ -193,37 +193,6 @@ std::string relatives_text(const Explanation& why, const Terminal& terminal) {
   return text;
 }
 
-exporting::Json to_json(const Explanation& why) {
-  exporting::Json json;
-  json["status"] = why.status ? exporting::status_json(*why.status, "", "") : exporting::Json(nullptr);
-  exporting::Json events = exporting::Json::array();
-  for (std::size_t i = 0; i < why.events.size(); ++i) {
-    Report report;
-    if (i < why.claims.size()) {
-      for (const Report& r : why.reports) {
-        if (r.id == why.claims[i].report) report = r;
-      }
-    }
-    events.push_back(exporting::event_json(why.events[i], report));
-  }
-  json["events"] = std::move(events);
-  exporting::Json moves = exporting::Json::array();
-  for (const Status& status : why.moves) moves.push_back(exporting::status_json(status, "", ""));
-  json["moves"] = std::move(moves);
-  exporting::Json decisions = exporting::Json::array();
-  for (const Decision& decision : why.decisions) decisions.push_back(exporting::decision_json(decision));
-  json["decisions"] = std::move(decisions);
-  exporting::Json same = exporting::Json::array();
-  for (const auto& [claim, reason] : why.same_event) {
-    exporting::Json one = exporting::claim_json(claim);
-    one["because"] = reason;
-    same.push_back(std::move(one));
-  }
-  json["same_event"] = std::move(same);
-  json["copies"] = why.copies;
-  return json;
-}
-
 int explain(const Options& options, const Shared& shared, Output& output) {
   const DataFiles files = find_data(shared.data);
   auto knowledge = Knowledge::open(files.lexicon);
@@ -241,7 +210,7 @@ int explain(const Options& options, const Shared& shared, Output& output) {
   const auto why = ledger->explain(ids->empty() ? options.id : ids->front());
   if (!why.ok()) return output.fail(why.error());
   if (options.format == "json") {
-    output.write(exporting::to_pretty(to_json(*why)) + "\n");
+    output.write(exporting::to_pretty(exporting::explanation_json(*why)) + "\n");
     return output.status();
   }
   const Terminal& terminal = output.out();

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // who: which entities a name can mean on a day, and what is known of each. --new: who_new.cc.
+#include "ledger/who.h"
+
 #include <fmt/format.h>
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 
-#include "base/text_file.h"
 #include "cli/answer_flags.h"
 #include "cli/command.h"
 #include "cli/data.h"
 #include "cli/who_new.h"
 #include "cli/words.h"
-#include "export/status_json.h"
+#include "export/explanation_json.h"
 
 namespace chancery::cli {
 namespace {
@@ -24,49 +26,8 @@ struct Options {
   WhoNewOptions unknown;
 };
 
-// An entity of lexicon or ledger, with all that is known.
-struct Known {
-  std::string id, name, matched;
-  bool held = true;
-  std::optional<Entity> entity;
-  std::vector<actors::FactView> facts;
-  std::vector<Status> statuses;
-};
-
-// Facts worth telling, by what they are called in an answer.
-std::string_view label_of(actors::Fact fact) {
-  using actors::Fact;
-  switch (fact) {
-    case Fact::kAlias:
-      return "alias";
-    case Fact::kNative:
-      return "native name";
-    case Fact::kFormer:
-      return "former name";
-    case Fact::kAbbr:
-      return "abbreviation";
-    case Fact::kDemonym:
-      return "demonym";
-    case Fact::kCapital:
-      return "capital";
-    case Fact::kMemberOf:
-      return "member of";
-    case Fact::kOffice:
-      return "office";
-    case Fact::kParent:
-      return "part of";
-    case Fact::kSuccessor:
-      return "successor";
-    case Fact::kFounded:
-      return "founded";
-    case Fact::kDissolved:
-      return "dissolved";
-    case Fact::kNote:
-      return "note";
-    default:
-      return {};
-  }
-}
+using ledger::fact_label;
+using ledger::Known;
 
 std::string period(const actors::FactView& fact) {
   if (fact.from.known() && fact.to.known()) return fmt::format(" ({}–{})", iso(fact.from), iso(fact.to));
@@ -82,15 +43,6 @@ std::string fact_words(const actors::FactView& fact, const actors::ActorLexicon&
   // "president state:FRA": the office, and whose it is.
   const std::string_view title = fact.value.substr(0, fact.value.find_last_of(' '));
   return fmt::format("{} of {}{}", title, lexicon.display_name(fact.target), period(fact));
-}
-
-// "office:FRA:president" is "president of France".
-std::string office_name(const actors::NameReading& reading, const actors::ActorLexicon& lexicon, Day day) {
-  const std::vector<std::string_view> parts = split(reading.id, ':');
-  std::string name(reading.text);
-  if (parts.size() != 3 || parts[0] != "office") return name;
-  const actors::EntityIndex state = lexicon.state_of(parts[1], day);
-  return state == actors::kNone ? name : fmt::format("{} of {}", name, lexicon.display_name(state));
 }
 
 std::string known_text(const Known& known, const actors::ActorLexicon& lexicon, const Terminal& terminal) {
@@ -111,7 +63,7 @@ std::string known_text(const Known& known, const actors::ActorLexicon& lexicon, 
     values.clear();
   };
   for (const actors::FactView& fact : known.facts) {
-    const std::string_view label = label_of(fact.fact);
+    const std::string_view label = fact_label(fact.fact);
     if (label.empty()) continue;
     if (label != open) flush();
     open = label;
@@ -125,35 +77,6 @@ std::string known_text(const Known& known, const actors::ActorLexicon& lexicon, 
   return text;
 }
 
-exporting::Json known_json(const Known& known, const actors::ActorLexicon& lexicon, std::string_view as_of) {
-  exporting::Json json;
-  json["id"] = known.id;
-  json["name"] = known.name;
-  json["held"] = known.held;
-  json["type"] = known.entity ? exporting::Json(name(known.entity->type)) : exporting::Json(nullptr);
-  json["country"] = known.entity ? known.entity->country : "";
-  json["sector"] = known.entity ? known.entity->sector : "";
-  json["other_sectors"] = known.entity ? known.entity->other_sectors : std::vector<std::string>{};
-  exporting::Json facts = exporting::Json::array();
-  for (const actors::FactView& fact : known.facts) {
-    if (label_of(fact.fact).empty()) continue;
-    exporting::Json item;
-    item["fact"] = name(fact.fact);
-    item["value"] = std::string(fact.value);
-    item["from"] = exporting::date_json(fact.from);
-    item["to"] = exporting::date_json(fact.to);
-    item["entity"] =
-        fact.target == actors::kNone ? exporting::Json(nullptr) : exporting::Json(std::string(lexicon.id(fact.target)));
-    item["source"] = std::string(fact.source);
-    facts.push_back(std::move(item));
-  }
-  json["facts"] = std::move(facts);
-  exporting::Json statuses = exporting::Json::array();
-  for (const Status& status : known.statuses) statuses.push_back(exporting::status_json(status, as_of, ""));
-  json["statuses"] = std::move(statuses);
-  return json;
-}
-
 int who(const Options& options, const Shared& shared, Output& output) {
   const auto day = day_option("--as-of", options.as_of);
   if (!day.ok()) return output.fail(day.error());
@@ -161,47 +84,24 @@ int who(const Options& options, const Shared& shared, Output& output) {
   if (!knowledge.ok()) return output.fail(knowledge.error());
   if (const Outcome applied = options.belief.apply(**knowledge); !applied.ok()) return output.fail(applied.error());
   const actors::ActorLexicon& lexicon = (*knowledge)->actors();
-  std::vector<Known> all;
-  for (const actors::NameReading& reading : lexicon.find(options.name, *day)) {
-    Known known;
-    known.id = reading.id;
-    known.name = (*knowledge)->directory().name_of(reading.id);
-    if (known.name.empty()) known.name = office_name(reading, lexicon, *day);
-    known.held = reading.held;
-    if (reading.entity != actors::kNone) {
-      known.name = lexicon.name_on(reading.entity, *day);
-      known.entity = lexicon.entity(reading.entity, *day);
-      known.facts = lexicon.facts(reading.entity);
-    }
-    all.push_back(std::move(known));
-  }
   // The ledger, where there is one, knows further entities and what is recorded of each.
+  std::optional<Ledger> ledger;
   const std::filesystem::path path = ledger_path(options.ledger);
   if (ledger_is_there(path) || !options.ledger.empty()) {
-    auto ledger = open_ledger(path, Ledger::Mode::kRead, **knowledge);
-    if (!ledger.ok()) return output.fail(ledger.error());
-    const auto found = ledger->find(options.name);
-    if (!found.ok()) return output.fail(found.error());
-    for (const EntityRef& entity : *found) {
-      const bool there = std::any_of(all.begin(), all.end(), [&](const Known& known) { return known.id == entity.id; });
-      if (there) continue;
-      Known known;
-      known.id = entity.id;
-      known.name = entity.name;
-      all.push_back(std::move(known));
-    }
-    for (Known& known : all) {
-      StatusQuery query;
-      query.as_of = *day;
-      query.without = options.belief.without;
-      auto answer = ledger->statuses_of(known.id, query);
-      if (!answer.ok()) return output.fail(answer.error());
-      known.statuses = std::move(answer->rows);
-    }
+    auto opened = open_ledger(path, Ledger::Mode::kRead, **knowledge);
+    if (!opened.ok()) return output.fail(opened.error());
+    ledger.emplace(std::move(opened).value());
   }
+  StatusQuery query;
+  query.as_of = *day;
+  query.history = true;
+  query.without = options.belief.without;
+  const auto found = ledger::who(lexicon, (*knowledge)->directory(), ledger ? &*ledger : nullptr, options.name, query);
+  if (!found.ok()) return output.fail(found.error());
+  const std::vector<Known>& all = *found;
   if (options.format == "json") {
     exporting::Json rows = exporting::Json::array();
-    for (const Known& known : all) rows.push_back(known_json(known, lexicon, iso_day(*day)));
+    for (const Known& known : all) rows.push_back(exporting::known_json(known, lexicon, iso_day(*day)));
     output.write(exporting::to_pretty(rows) + "\n");
   } else {
     std::string text;

@@ -192,4 +192,23 @@ std::string change_csv(const Change& change, std::string_view) {
                  status.claims.empty() ? "" : status.claims.front().text, reports_of(status.claims)});
 }
 
+std::string review_csv_header() {
+  return row_of({"reason", "id", "because", "relation", "subject", "object", "text", "reports"});
+}
+
+std::string review_csv(const ReviewItem& item) {
+  const Status none;
+  const Status& status = item.statuses.empty() ? none : item.statuses.front();
+  return row_of({std::string(name(item.reason)), item.id, item.words, status.relation, status.subject.name,
+                 status.object.name, status.claims.empty() ? "" : status.claims.front().text,
+                 reports_of(status.claims)});
+}
+
+std::string decision_csv_header() { return row_of({"id", "kind", "items", "by", "why", "at", "undone"}); }
+
+std::string decision_csv(const Decision& decision) {
+  return row_of({decision.id, std::string(name(decision.kind)), joined(decision.items), decision.by, decision.why,
+                 decision.at, decision.undone ? "true" : "false"});
+}
+
 }  // namespace chancery::exporting

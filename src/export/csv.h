@@ -22,6 +22,11 @@ std::string timeline_csv(const TimelineRow& row);
 std::string change_csv_header();
 std::string change_csv(const Change& change, std::string_view as_of);
 
+std::string review_csv_header();
+std::string review_csv(const ReviewItem& item);
+std::string decision_csv_header();
+std::string decision_csv(const Decision& decision);
+
 // Quoted where it must be. A cell that a spreadsheet would run as a formula is given a leading apostrophe.
 std::string csv_cell(std::string_view text);
 

@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "export/status_json.h"
 
+#include "ledger/entity_id.h"
+
 namespace chancery::exporting {
 namespace {
 
+Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
+
 // A relation without object has one whose id and name are null, so that every row has the same shape.
 Json entity_json(const EntityRef& entity) {
-  if (entity.id.empty()) return {{"id", nullptr}, {"name", nullptr}};
-  return {{"id", entity.id}, {"name", entity.name}};
+  if (entity.id.empty()) return {{"id", nullptr}, {"name", nullptr}, {"type", nullptr}, {"country", nullptr}};
+  return {{"id", entity.id},
+          {"name", entity.name},
+          {"type", name(ledger::type_of_id(entity.id))},
+          {"country", text_or_null(ledger::country_of_id(entity.id))}};
 }
 
 Json claims_json(const std::vector<ClaimView>& claims) {
@@ -15,8 +22,6 @@ Json claims_json(const std::vector<ClaimView>& claims) {
   for (const ClaimView& claim : claims) json.push_back(claim_json(claim));
   return json;
 }
-
-Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 // An end that nobody dates, but that must lie before a known day, has bounds and no date.
 Json end_json(const Date& to) {
@@ -81,6 +86,29 @@ Json status_json(const Status& status, std::string_view as_of, std::string_view 
   json["checks"] = std::move(checks);
   json["as_of"] = text_or_null(as_of);
   json["known_at"] = text_or_null(known_at);
+  return json;
+}
+
+Json brief_status_json(const Status& status) {
+  Json json;
+  json["id"] = status.id;
+  json["relation"] = status.relation;
+  json["subject"] = entity_json(status.subject);
+  json["object"] = entity_json(status.object);
+  json["attributes"] = attributes_json(status.attributes);
+  json["from"] = date_json(status.from);
+  json["to"] = end_json(status.to);
+  json["holds"] = status.holds;
+  json["certainty"] = name(status.certainty);
+  json["n"] = {{"claims", status.counts.claims}, {"against", status.counts.against}, {"beside", status.counts.beside}};
+  return json;
+}
+
+Json brief_change_json(const Change& change) {
+  Json json;
+  json["change"] = name(change.kind);
+  json["date"] = date_json(change.date);
+  json["status"] = brief_status_json(change.status);
   return json;
 }
 

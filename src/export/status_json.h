@@ -14,6 +14,9 @@ namespace chancery::exporting {
 
 // `as_of` and `known_at` are what was asked, as ISO strings; known_at empty: everything known.
 Json status_json(const Status& status, std::string_view as_of, std::string_view known_at);
+// Without its claims: how many there are.
+Json brief_status_json(const Status& status);
+Json brief_change_json(const Change& change);
 Json claim_json(const ClaimView& claim);
 Json change_json(const Change& change, std::string_view as_of, std::string_view known_at);
 Json decision_json(const Decision& decision);

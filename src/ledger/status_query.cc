@@ -298,7 +298,7 @@ Result<StatusAnswer> Ledger::statuses_of(std::string_view entity_id, const Statu
     CHANCERY_ASSIGN(std::vector<Pair> pairs, parts_->pairs(relation, {row}, {}, *at));
     CHANCERY_ASSIGN(const std::vector<Pair> as_object, parts_->pairs(relation, {}, {row}, *at));
     pairs.insert(pairs.end(), as_object.begin(), as_object.end());
-    for (const Pair& pair : pairs) CHANCERY_TRY(answering.add(relation, pair, false, true, false));
+    for (const Pair& pair : pairs) CHANCERY_TRY(answering.add(relation, pair, false, query.history, false));
   }
   CHANCERY_TRY(answering.finish(answer));
   return answer;

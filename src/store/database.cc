@@ -63,6 +63,8 @@ const std::string& Database::path() const { return connection_->path(); }
 const std::filesystem::path& Database::where() const { return connection_->where(); }
 Outcome Database::freeze() { return connection_->freeze(); }
 
+Outcome Database::thaw() { return connection_->commit(); }
+
 Statement::Statement() = default;
 Statement::Statement(Statement&&) noexcept = default;
 Statement& Statement::operator=(Statement&&) noexcept = default;

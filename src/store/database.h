@@ -58,6 +58,7 @@ class Database {
   const std::filesystem::path& where() const;  // as it was opened
   // What is read from now on is as it is now, whoever writes; for a database that was opened to be read.
   Outcome freeze();
+  Outcome thaw();  // no longer
   Connection& connection() const { return *connection_; }
 
  private:
