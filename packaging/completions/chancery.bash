@@ -3,7 +3,7 @@ _chancery() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= i
   for ((i = 1; i < COMP_CWORD; ++i)); do
     case ${COMP_WORDS[i]} in
-      read | code | parse | classify | status | timeline | changes | explain | who | review | ledger | submit | work | import | export | evaluate | lexicon) command=${COMP_WORDS[i]}; break ;;
+      read | code | parse | classify | status | timeline | changes | explain | who | review | ledger | submit | work | import | export | serve | evaluate | lexicon) command=${COMP_WORDS[i]}; break ;;
     esac
   done
   case $before in
@@ -17,7 +17,7 @@ _chancery() {
       esac
       return ;;
     --input) COMPREPLY=($(compgen -W "text jsonl conllu html warc feed petrarch" -- "$word")); return ;;
-    --ledger | --sources | --output | -o | --entities | --relations) COMPREPLY=($(compgen -f -- "$word")); return ;;
+    --ledger | --token-file | --sources | --output | -o | --entities | --relations) COMPREPLY=($(compgen -f -- "$word")); return ;;
     --data) COMPREPLY=($(compgen -d -- "$word")); return ;;
     status)
       COMPREPLY=($(compgen -W "recognizes has-relations-with accredits designates sanctions party-to governs controls named holds-office member-of at-war-with harbors regards-as also-known-as exists" -- "$word"))
@@ -30,7 +30,7 @@ _chancery() {
     lexicon) COMPREPLY=($(compgen -W "check build" -- "$word")); return ;;
   esac
   if [ -z "$command" ]; then
-    COMPREPLY=($(compgen -W "read code parse classify status timeline changes explain who review ledger submit work import export evaluate lexicon --help --version --quiet --jobs --data" -- "$word"))
+    COMPREPLY=($(compgen -W "read code parse classify status timeline changes explain who review ledger submit work import export serve evaluate lexicon --help --version --quiet --jobs --data" -- "$word"))
     return
   fi
   local options="--help --quiet --jobs --data"
@@ -43,6 +43,7 @@ _chancery() {
     timeline) options="$options --from --to --known-at --limit --after --format --ledger" ;;
     changes) options="$options --from --to --known-at --without --sources --limit --after --format --ledger" ;;
     explain) options="$options --format --sources --ledger" ;;
+    serve) options="$options --listen --workers --token-file --cors --host --max-body --max-connections --ledger" ;;
     review) options="$options --accept --reject --merge --split --of --undo --why --by --log --reason --limit --format --ledger" ;;
     ledger) options="$options --ledger" ;;
     submit) options="$options --queue --ledger --sweep --format --published --source" ;;

@@ -1,5 +1,5 @@
 # fish completion for chancery
-set -l commands read code parse classify status timeline changes explain who review ledger submit work import export evaluate lexicon
+set -l commands read code parse classify status timeline changes explain who review ledger submit work import export serve evaluate lexicon
 set -l relations recognizes has-relations-with accredits designates sanctions party-to governs controls named holds-office member-of at-war-with harbors regards-as also-known-as exists
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a read -d 'Code reports and enter them in the ledger'
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a code -d 'Code reports as PLOVER events'
@@ -39,11 +39,19 @@ complete -c chancery -n "__fish_seen_subcommand_from who" -l min -x
 complete -c chancery -n "__fish_seen_subcommand_from who" -l top -x
 complete -c chancery -n "__fish_seen_subcommand_from who" -l format -x -a 'table json'
 complete -c chancery -n "__fish_seen_subcommand_from explain" -l format -x -a 'text json'
-complete -c chancery -n "__fish_seen_subcommand_from read status timeline changes explain who review ledger submit work import export" -l ledger -r -d "The ledger's file"
+complete -c chancery -n "__fish_seen_subcommand_from read status timeline changes explain who review ledger submit work import export serve" -l ledger -r -d "The ledger's file"
 complete -c chancery -n "__fish_seen_subcommand_from status" -f -a "$relations"
 complete -c chancery -n "__fish_seen_subcommand_from status export" -l subject -x
 complete -c chancery -n "__fish_seen_subcommand_from status export" -l object -x
 complete -c chancery -n "__fish_seen_subcommand_from ledger" -f -a 'check rebuild merge copy'
+complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a serve -d 'HTTP API and web page over a ledger'
+complete -c chancery -n "__fish_seen_subcommand_from serve" -l listen -x -d 'HOST:PORT'
+complete -c chancery -n "__fish_seen_subcommand_from serve" -l workers -x
+complete -c chancery -n "__fish_seen_subcommand_from serve" -l token-file -r
+complete -c chancery -n "__fish_seen_subcommand_from serve" -l cors -x
+complete -c chancery -n "__fish_seen_subcommand_from serve" -l host -x
+complete -c chancery -n "__fish_seen_subcommand_from serve" -l max-body -x
+complete -c chancery -n "__fish_seen_subcommand_from serve" -l max-connections -x
 complete -c chancery -n "__fish_seen_subcommand_from review" -l format -x -a 'table json'
 complete -c chancery -n "__fish_seen_subcommand_from review" -l reason -x -a 'contradiction disputed retracted unsure new-entity'
 complete -c chancery -n "__fish_seen_subcommand_from review" -l accept -x

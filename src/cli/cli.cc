@@ -64,6 +64,7 @@ int run_checked(int argc, char** argv) {
   add_work(app, shared, run);
   add_import(app, shared, run);
   add_export(app, shared, run);
+  add_serve(app, shared, run);
   add_evaluate(app, shared, run);
   add_lexicon(app, shared, run);
   try {

@@ -39,6 +39,7 @@ void add_submit(CLI::App& app, const Shared& shared, Run& run);
 void add_work(CLI::App& app, const Shared& shared, Run& run);
 void add_import(CLI::App& app, const Shared& shared, Run& run);
 void add_export(CLI::App& app, const Shared& shared, Run& run);
+void add_serve(CLI::App& app, const Shared& shared, Run& run);
 void add_evaluate(CLI::App& app, const Shared& shared, Run& run);
 void add_lexicon(CLI::App& app, const Shared& shared, Run& run);
 

@@ -1,0 +1,629 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "serve/service.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <exception>
+#include <optional>
+#include <utility>
+
+#include "base/hash.h"
+#include "serve/bodies.h"
+#include "serve/negotiate.h"
+
+namespace chancery::serve {
+namespace {
+
+constexpr std::size_t kReads = 0, kCoding = 1;  // lanes of the crew
+constexpr double kLookAgain = 0.02;             // seconds for which the ledger is taken to be the same
+constexpr std::size_t kMostWrites = 64;         // that wait for the writer
+constexpr std::size_t kStreamRows = 200;        // that are read at a time for those who follow
+constexpr std::size_t kWorthPacking = 1024;     // bytes; smaller answers are sent as they are
+constexpr std::size_t kPackedHere = 32 << 10;   // larger ones are packed by a worker
+
+constexpr std::string_view kPagePolicy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src "
+    "'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+constexpr std::string_view kDataPolicy = "default-src 'none'; frame-ancestors 'none'";
+
+double seconds() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+
+// Takes the same time wherever the two differ.
+bool same_secret(std::string_view a, std::string_view b) {
+  const std::string x = sha256_hex(a), y = sha256_hex(b);
+  unsigned different = 0;
+  for (std::size_t i = 0; i < x.size(); ++i) different |= static_cast<unsigned char>(x[i] ^ y[i]);
+  return different == 0;
+}
+
+// "example.org:8642" -> "example.org", "[::1]:8642" -> "::1".
+std::string_view host_name(std::string_view host) {
+  if (host.starts_with('[')) return host.substr(1, std::min(host.find(']'), host.size()) - 1);
+  return host.substr(0, host.find(':'));
+}
+
+bool is_loopback_name(std::string_view name) {
+  return name == "localhost" || name == "::1" || name.starts_with("127.") || name.ends_with(".localhost");
+}
+
+Kept kept_of(Answer answer, bool packed) {
+  Kept kept;
+  kept.status = answer.status;
+  kept.type = std::move(answer.type);
+  kept.headers = std::move(answer.headers);
+  kept.etag = etag_of(answer.body);
+  kept.body = std::make_shared<const std::string>(std::move(answer.body));
+  if (packed && kept.body->size() >= kWorthPacking) {
+    kept.gzip = std::make_shared<const std::string>(gzip(*kept.body, 5));
+    if (kept.gzip->empty()) kept.gzip = nullptr;
+  }
+  return kept;
+}
+
+bool wants_gzip(const Head& head) { return quality_of_encoding(head.accept_encoding, "gzip") > 0; }
+
+bool wants_csv(const Head& head) {
+  return !head.accept.empty() &&
+         quality_of_type(head.accept, "text/csv") > quality_of_type(head.accept, "application/json");
+}
+
+}  // namespace
+
+struct Service::Bench {
+  std::optional<Ledger> ledger;
+  std::uint64_t generation = 0;
+  Coder::Scratch scratch;
+
+  // A ledger opened since the last change: what it remembers of rows is then of today.
+  Outcome look(const Sources& sources, std::uint64_t wanted) {
+    if (ledger && generation == wanted) return Done{};
+    ledger.reset();
+    CHANCERY_ASSIGN(Ledger opened, Ledger::open(sources.ledger, Ledger::Mode::kRead, sources.rules, sources.directory));
+    ledger.emplace(std::move(opened));
+    generation = wanted;
+    return Done{};
+  }
+
+  // Exceptions of libraries and of memory end here.
+  Stream::Part part(const Sources& sources, std::uint64_t wanted, const std::optional<ledger::Position>& from) {
+    Stream::Part part;
+    try {
+      const auto work = [&]() -> Outcome {
+        CHANCERY_TRY(look(sources, wanted));
+        CHANCERY_ASSIGN(const ledger::Snapshot snapshot, ledger::Snapshot::begin(*ledger));
+        if (!from) {
+          CHANCERY_ASSIGN(part.to, ledger::end_of(*ledger));
+          return Done{};
+        }
+        CHANCERY_ASSIGN(const std::vector<ledger::Learned> learned, ledger::learned(*ledger, *from, kStreamRows));
+        part.from = part.to = *from;
+        if (!learned.empty()) part.to = learned.back().after;
+        part.more = learned.size() >= kStreamRows;
+        part.text = stream_text(learned);
+        return Done{};
+      };
+      part.ok = work().ok();
+    } catch (const std::exception&) {
+      ledger.reset();
+    }
+    return part;
+  }
+
+  Answer run(const Sources& sources, std::uint64_t wanted, const Route& route, const Asked& asked) {
+    try {
+      const auto work = [&]() -> Result<Answer> {
+        CHANCERY_TRY(look(sources, wanted));
+        CHANCERY_ASSIGN(const ledger::Snapshot snapshot, ledger::Snapshot::begin(*ledger));
+        Desk desk{sources, *ledger, scratch};
+        return route.handle(desk, asked);
+      };
+      Result<Answer> answer = work();
+      if (answer.ok()) return std::move(answer).value();
+      return problem(answer.error(), asked.path);
+    } catch (const std::exception& failure) {
+      ledger.reset();
+      return problem({ErrorCode::kInternal, failure.what(), ""}, asked.path);
+    }
+  }
+};
+
+Result<std::unique_ptr<Service>> Service::open(const Sources& sources, ServiceOptions options, Post post) {
+  CHANCERY_ASSIGN(ledger::Watch watch, ledger::Watch::open(sources.ledger));
+  CHANCERY_ASSIGN(const std::int64_t version, watch.version());
+  auto service = std::unique_ptr<Service>(new Service(sources, std::move(options), std::move(post), std::move(watch)));
+  service->seen_version_ = version;
+  return service;
+}
+
+Service::Service(const Sources& sources, ServiceOptions options, Post post, ledger::Watch watch)
+    : sources_(sources),
+      options_(std::move(options)),
+      post_(std::move(post)),
+      watch_(std::move(watch)),
+      cache_(options_.cache_bytes),
+      stream_([this](std::optional<ledger::Position> from, Stream::Done done) {
+        return read_stream(from, std::move(done));
+      }),
+      writer_(sources, std::max(1U, options_.workers)) {
+  for (const Asset& asset : assets()) {
+    File page;
+    page.kept.type = asset.type;
+    page.kept.etag = asset.etag;
+    page.kept.body = std::make_shared<const std::string>(asset.bytes);
+    if (!asset.gzip.empty()) page.kept.gzip = std::make_shared<const std::string>(asset.gzip);
+    if (!asset.brotli.empty()) page.brotli = std::make_shared<const std::string>(asset.brotli);
+    page.hashed = asset.hashed;
+    files_.emplace(asset.path, std::move(page));
+  }
+  const unsigned threads = std::max(2U, options_.workers);
+  for (unsigned i = 0; i < threads; ++i) benches_.push_back(std::make_unique<Bench>());
+  writing_ = std::make_unique<Crew>(1, std::vector<Crew::Lane>{{kMostWrites, 0}});
+  crew_ = std::make_unique<Crew>(threads, std::vector<Crew::Lane>{{2048, 0}, {64, threads - 1}});
+}
+
+Service::~Service() = default;
+
+void Service::finish() {
+  writing_->finish();
+  crew_->finish();
+}
+
+State Service::state() {
+  const double now = seconds();
+  if (looked_at_ >= 0 && now - looked_at_ < kLookAgain) return state_;
+  looked_at_ = now;
+  const auto version = watch_.version();
+  if (!version.ok() || *version != seen_version_) ++state_.generation;
+  if (version.ok()) seen_version_ = *version;
+  state_.today = options_.today();
+  return state_;
+}
+
+bool Service::has_token(const Head& head) const {
+  constexpr std::string_view kScheme = "bearer ";
+  if (options_.token.empty() || head.authorization.size() <= kScheme.size()) return false;
+  for (std::size_t i = 0; i < kScheme.size(); ++i) {
+    const char c = head.authorization[i];
+    if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c) != kScheme[i]) return false;
+  }
+  return same_secret(std::string_view(head.authorization).substr(kScheme.size()), options_.token);
+}
+
+bool Service::may_read(const Head& head) const { return options_.open_reads || has_token(head); }
+
+// Where no token is asked for, a page elsewhere must not ask in its reader's name: neither under a name of its own that
+// leads here, nor across origins.
+std::optional<Response> Service::refuse_sender(const Head& head) const {
+  if (!options_.open_reads) return std::nullopt;
+  const std::string_view name = host_name(head.host);
+  const bool known =
+      is_loopback_name(name) || std::find(options_.hosts.begin(), options_.hosts.end(), name) != options_.hosts.end();
+  const std::size_t scheme = head.origin.find("://");
+  const std::string_view from =
+      scheme == std::string::npos ? std::string_view() : std::string_view(head.origin).substr(scheme + 3);
+  const bool allowed = options_.origins.empty() ? false
+                                                : options_.origins.front() == "*" ||
+                                                      std::find(options_.origins.begin(), options_.origins.end(),
+                                                                head.origin) != options_.origins.end();
+  const bool across = head.method == Method::kPost && !head.origin.empty() && from != head.host && !allowed;
+  if ((known && !across) || has_token(head)) return std::nullopt;
+  if (known) {
+    return finished(
+        problem(403, "From another origin", "--cors ORIGIN allows pages of other origins", "wrong_origin", head.path),
+        head);
+  }
+  return finished(
+      problem(421, "Asked under another name", "the service answers on loopback only; --host NAME allows another name",
+              "wrong_host", head.path),
+      head);
+}
+
+Response Service::failure(int status, std::string_view title, std::string_view detail, std::string_view type) {
+  metrics_.request("-", status, 0);
+  return finished(problem(status, title, detail, type, ""), {});
+}
+
+void Service::add_common(Response& response, const Head& head) const {
+  response.headers.emplace_back("X-Content-Type-Options", "nosniff");
+  response.headers.emplace_back("Referrer-Policy", "no-referrer");
+  if (options_.origins.empty()) return;
+  response.headers.emplace_back("Vary", "Origin");
+  const bool any = options_.origins.front() == "*";
+  const bool allowed =
+      any || std::find(options_.origins.begin(), options_.origins.end(), head.origin) != options_.origins.end();
+  if (head.origin.empty() || !allowed) return;
+  response.headers.emplace_back("Access-Control-Allow-Origin", any ? "*" : head.origin);
+  response.headers.emplace_back("Access-Control-Expose-Headers", "ETag, Link, Location, Retry-After, X-Total-Count");
+  if (head.request_method.empty()) return;
+  response.headers.emplace_back("Access-Control-Allow-Methods", "GET, HEAD, POST");
+  response.headers.emplace_back("Access-Control-Allow-Headers",
+                                "Authorization, Content-Type, If-None-Match, Last-Event-ID");
+  response.headers.emplace_back("Access-Control-Max-Age", "600");
+}
+
+// An answer that is not kept.
+Response Service::finished(Answer answer, const Head& head) const {
+  Response response;
+  response.status = answer.status;
+  response.headers = std::move(answer.headers);
+  response.headers.emplace_back("Content-Type", answer.type);
+  response.headers.emplace_back("Cache-Control", "no-store");
+  response.headers.emplace_back("Content-Security-Policy", kDataPolicy);
+  if (answer.status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"chancery\"");
+  response.length = answer.body.size();
+  if (head.method != Method::kHead) response.body = std::make_shared<const std::string>(std::move(answer.body));
+  add_common(response, head);
+  return response;
+}
+
+void Service::reply_with(Response response, const Waiter& waiter) {
+  metrics_.request(waiter.route, response.status, seconds() - waiter.started);
+  waiter.reply(std::move(response));
+}
+
+void Service::answer_kept(Kept& kept, Waiter waiter) {
+  const Head& head = waiter.head;
+  if (kept.status != 200) {
+    Answer answer;
+    answer.status = kept.status;
+    answer.type = kept.type;
+    answer.headers = kept.headers;
+    answer.body = *kept.body;
+    return reply_with(finished(std::move(answer), head), waiter);
+  }
+  Encoding encoding = Encoding::kIdentity;
+  if (!kept.gzip && kept.body->size() >= kWorthPacking && kept.body->size() <= kPackedHere && wants_gzip(head))
+    kept.gzip = std::make_shared<const std::string>(gzip(*kept.body, 5));
+  if (kept.gzip && wants_gzip(head)) encoding = Encoding::kGzip;
+  Response response;
+  const std::string etag = etag_of(kept.etag, encoding);
+  response.headers = kept.headers;
+  response.headers.emplace_back("ETag", etag);
+  response.headers.emplace_back("Cache-Control", "no-cache");
+  response.headers.emplace_back("Vary", "Accept, Accept-Encoding");
+  if (etag_matches(head.if_none_match, etag)) {
+    response.status = 304;
+  } else {
+    const Bytes& bytes = encoding == Encoding::kGzip ? kept.gzip : kept.body;
+    response.headers.emplace_back("Content-Type", kept.type);
+    response.headers.emplace_back("Content-Security-Policy", kDataPolicy);
+    if (encoding != Encoding::kIdentity) response.headers.emplace_back("Content-Encoding", name(encoding));
+    response.length = bytes->size();
+    if (head.method != Method::kHead) response.body = bytes;
+  }
+  add_common(response, head);
+  reply_with(std::move(response), waiter);
+}
+
+std::optional<Response> Service::refuse(const Head& head, std::optional<std::uint64_t> body_length) {
+  const auto refused = [&](Answer answer) {
+    metrics_.request("-", answer.status, 0);
+    return finished(std::move(answer), head);
+  };
+  if (body_length && *body_length > options_.body_bytes) {
+    return refused(problem(413, "Too large", fmt::format("a body may have {} bytes", options_.body_bytes), "too_large",
+                           head.path));
+  }
+  if (head.method != Method::kPost) return std::nullopt;
+  if (auto response = refuse_sender(head)) {
+    metrics_.request("-", response->status, 0);
+    return response;
+  }
+  const auto found = match(head.method, head.path);
+  if (!found.ok()) return refused(problem(found.error(), head.path));
+  if (found->route == nullptr) return std::nullopt;  // answered once the body is read
+  if (auto response = refuse_write(*found->route, head)) {
+    metrics_.request(found->route->name, response->status, 0);
+    return response;
+  }
+  const RouteKind kind = found->route->kind;
+  const bool packed = !head.content_encoding.empty() && head.content_encoding != "identity";
+  const bool text = kind == RouteKind::kCode || kind == RouteKind::kRecord;
+  if (packed || (text && body_kind(head.content_type) == BodyKind::kOther)) {
+    return refused(problem(415, "Not a kind of content that is read here",
+                           packed ? "send the body as it is, not packed"
+                                  : "send text/plain, text/html, application/json or application/x-ndjson",
+                           "content_type", head.path));
+  }
+  return std::nullopt;
+}
+
+std::optional<Response> Service::refuse_write(const Route& route, const Head& head) const {
+  const bool writes = route.kind == RouteKind::kRecord || route.kind == RouteKind::kDecide;
+  if (writes ? has_token(head) : may_read(head)) return std::nullopt;
+  return finished(problem(401, "A token is needed",
+                          "send `Authorization: Bearer TOKEN`; the service prints the token when it starts, or takes "
+                          "it from --token-file",
+                          "no_token", head.path),
+                  head);
+}
+
+void Service::answer(Request request, Reply reply) {
+  Waiter waiter{std::move(static_cast<Head&>(request)), std::move(reply), "-", seconds()};
+  const Head& head = waiter.head;
+  if (auto response = refuse_sender(head)) return reply_with(std::move(*response), waiter);
+
+  // What was answered before is answered before anything else is looked at.
+  const bool gets = head.method == Method::kGet || head.method == Method::kHead;
+  const bool csv = wants_csv(head);
+  std::string key;
+  if (gets && may_read(head)) {
+    key = head.path + "?" + head.query + (csv ? "\ncsv" : "\njson");
+    if (Kept* kept = cache_.find(key, state())) {
+      const bool pack = !kept->gzip && kept->body->size() > kPackedHere && wants_gzip(head);
+      if (!pack) {
+        ++gauges_.cache_hits;
+        waiter.route = kept->route;
+        return answer_kept(*kept, std::move(waiter));
+      }
+    }
+  }
+  const auto found = match(head.method, head.path);
+  if (!found.ok()) return reply_with(finished(problem(found.error(), head.path), head), waiter);
+  if (head.method == Method::kOptions) {
+    Response response;
+    response.status = 204;
+    const std::array<Method, 1> page_methods = {Method::kGet};
+    response.headers.emplace_back("Allow", found->methods.empty() ? allowed(page_methods) : allowed(found->methods));
+    add_common(response, head);
+    return reply_with(std::move(response), waiter);
+  }
+  if (found->route == nullptr) {
+    if (!found->methods.empty() || !gets) {
+      Answer answer =
+          problem(found->methods.empty() ? 404 : 405,
+                  found->methods.empty() ? "There is no such address" : "Not by this method",
+                  found->methods.empty() ? "/v1/openapi.json lists the addresses" : "Allow lists the methods",
+                  found->methods.empty() ? "no_such_address" : "method", head.path);
+      if (!found->methods.empty()) answer.headers.emplace_back("Allow", allowed(found->methods));
+      return reply_with(finished(std::move(answer), head), waiter);
+    }
+    return page(std::move(waiter));
+  }
+  const Route& route = *found->route;
+  waiter.route = route.name;
+  if (route.name != "health") {
+    if (auto response = refuse_write(route, head)) return reply_with(std::move(*response), waiter);
+  }
+  auto parameters = Parameters::parse(head.query);
+  if (!parameters.ok()) return reply_with(finished(problem(parameters.error(), head.path), head), waiter);
+  if (const Outcome known = parameters->only(route.parameters); !known.ok())
+    return reply_with(finished(problem(known.error(), head.path), head), waiter);
+  auto asked = asked_of(*found, head, std::move(parameters).value(), csv);
+  if (!asked.ok()) return reply_with(finished(problem(asked.error(), head.path), head), waiter);
+  asked->body = std::move(request.body);
+  switch (route.kind) {
+    case RouteKind::kRead:
+      return read(route, std::move(asked).value(), std::move(key), std::move(waiter));
+    case RouteKind::kFresh:
+    case RouteKind::kCode:
+      return work(route, std::move(asked).value(), std::move(waiter));
+    case RouteKind::kRecord:
+    case RouteKind::kDecide:
+      return write(route, std::move(asked).value(), std::move(waiter));
+    case RouteKind::kStream: {
+      std::string from = head.last_event_id;
+      if (const auto given = asked->parameters.texts("from"); from.empty() && !given.empty()) from = given.front();
+      if (!from.empty() && from != "0" && !ledger::position_of(from)) {
+        const Error error{ErrorCode::kUsage, "that is no id of an event of the stream", ""};
+        return reply_with(finished(problem(error, head.path), head), waiter);
+      }
+      Answer answer;
+      answer.type = "text/event-stream";
+      Response response = finished(std::move(answer), head);
+      response.headers.emplace_back("X-Accel-Buffering", "no");
+      response.stream = head.method == Method::kGet;
+      response.stream_from = from;
+      return reply_with(std::move(response), waiter);
+    }
+    case RouteKind::kPlain:
+      if (route.name == "metrics") return answer_metrics(std::move(waiter));
+      if (route.name == "openapi") return page(std::move(waiter));
+      break;
+  }
+  Answer answer;
+  answer.body = "{\"status\":\"ok\"}\n";
+  reply_with(finished(std::move(answer), head), waiter);
+}
+
+Result<Asked> Service::asked_of(const Match& match, const Head& head, Parameters parameters, bool csv) const {
+  Asked asked;
+  asked.arguments = match.arguments;
+  asked.path = head.path;
+  asked.host = head.host;
+  asked.content_type = head.content_type;
+  asked.today = options_.today();
+  asked.now = options_.now();
+  if (match.route->csv) {
+    CHANCERY_ASSIGN(const std::optional<std::string> format, parameters.text("format"));
+    if (format && *format != "csv" && *format != "json") return Error{ErrorCode::kUsage, "format: json or csv", ""};
+    asked.format = (format ? *format == "csv" : csv) ? Format::kCsv : Format::kJson;
+  }
+  asked.parameters = std::move(parameters);
+  return asked;
+}
+
+void Service::busy(const Waiter& waiter, std::string_view what) {
+  Answer answer = problem(503, "Not now", what, "busy", waiter.head.path);
+  answer.headers.emplace_back("Retry-After", "1");
+  reply_with(finished(std::move(answer), waiter.head), waiter);
+}
+
+// What is kept: whoever asks the same while it is worked out waits for the same answer.
+void Service::read(const Route& route, Asked asked, std::string key, Waiter waiter) {
+  const State at = state();
+  ++gauges_.cache_misses;
+  const bool packed = wants_gzip(waiter.head);
+  const std::string flight = key + "\n" + std::to_string(at.generation) + (packed ? "z" : "");
+  const auto [place, first] = flights_.try_emplace(flight);
+  place->second.waiters.push_back(waiter);
+  if (!first) return;
+  const bool added = crew_->add(kReads, [this, &route, asked = std::move(asked), key, flight, at,
+                                         packed](unsigned worker) {
+    Kept kept = kept_of(benches_[worker]->run(sources_, at.generation, route, asked), packed);
+    kept.route = route.name;
+    post_([this, key, flight, at, kept = std::move(kept)]() mutable { read_done(key, flight, at, std::move(kept)); });
+  });
+  if (added) return;
+  flights_.erase(flight);
+  busy(waiter, "too many questions wait; ask again");
+}
+
+void Service::work(const Route& route, Asked asked, Waiter waiter) {
+  const std::uint64_t generation = state().generation;
+  const bool coding = route.kind == RouteKind::kCode;
+  const bool added = crew_->add(
+      coding ? kCoding : kReads, [this, &route, generation, asked = std::move(asked), waiter](unsigned worker) {
+        Answer answer = benches_[worker]->run(sources_, generation, route, asked);
+        post_([this, waiter, answer = std::move(answer)]() mutable { done(std::move(answer), waiter); });
+      });
+  if (!added)
+    busy(waiter, coding ? "too many texts wait to be coded; send it again" : "too many questions wait; ask again");
+}
+
+void Service::write(const Route& route, Asked asked, Waiter waiter) {
+  const bool added = writing_->add(0, [this, &route, asked = std::move(asked), waiter](unsigned) {
+    Answer answer;
+    try {
+      auto written = route.kind == RouteKind::kRecord ? writer_.record(asked) : writer_.decide(asked);
+      answer = written.ok() ? std::move(written).value() : problem(written.error(), asked.path);
+    } catch (const std::exception& failure) {
+      answer = problem({ErrorCode::kInternal, failure.what(), ""}, asked.path);
+    }
+    post_([this, waiter, answer = std::move(answer)]() mutable {
+      looked_at_ = -1;  // whoever wrote reads what was written
+      done(std::move(answer), waiter);
+      look();
+    });
+  });
+  if (!added) busy(waiter, "too much waits to be recorded; send it again");
+}
+
+void Service::done(Answer answer, const Waiter& waiter) {
+  gauges_.coded_reports += answer.tally.reports;
+  gauges_.coded_sentences += answer.tally.sentences;
+  gauges_.recorded_claims += answer.tally.claims;
+  gauges_.coding_seconds += answer.tally.seconds;
+  Response response = finished(std::move(answer), waiter.head);
+  if (response.body && response.body->size() >= kWorthPacking && response.body->size() <= kPackedHere &&
+      wants_gzip(waiter.head)) {
+    auto packed = std::make_shared<const std::string>(gzip(*response.body, 5));
+    response.headers.emplace_back("Content-Encoding", "gzip");
+    response.length = packed->size();
+    response.body = std::move(packed);
+  }
+  reply_with(std::move(response), waiter);
+}
+
+bool Service::read_stream(std::optional<ledger::Position> from, Stream::Done done) {
+  const std::uint64_t generation = state().generation;
+  return crew_->add(kReads, [this, from, generation, done = std::move(done)](unsigned worker) {
+    Stream::Part part = benches_[worker]->part(sources_, generation, from);
+    post_([done, part = std::move(part)]() mutable { done(std::move(part)); });
+  });
+}
+
+void Service::follow(std::shared_ptr<Follower> follower, const std::string& from) {
+  std::optional<ledger::Position> position;
+  if (from == "0") {
+    position = ledger::Position{};
+  } else if (!from.empty()) {
+    position = ledger::position_of(from);
+  }
+  stream_.add(std::move(follower), position);
+}
+
+void Service::look() {
+  if (stream_.size() > 0) stream_.look(state().generation, seconds());
+}
+
+void Service::read_done(const std::string& key, const std::string& flight, const State& at, Kept kept) {
+  auto done = flights_.extract(flight);
+  if (done.empty()) return;
+  for (Waiter& waiter : done.mapped().waiters) answer_kept(kept, std::move(waiter));
+  if (kept.status == 200) cache_.keep(key, at, std::move(kept));
+}
+
+void Service::answer_metrics(Waiter waiter) {
+  const State at = state();
+  const auto tell = [this](const Waiter& to) {
+    Answer answer;
+    answer.type = "text/plain; version=0.0.4; charset=utf-8";
+    answer.body = metrics_text();
+    reply_with(finished(std::move(answer), to.head), to);
+  };
+  if (counted_generation_ == at.generation) return tell(waiter);
+  const bool added = crew_->add(kReads, [this, at, tell, waiter](unsigned worker) {
+    Bench& bench = *benches_[worker];
+    LedgerCounts counts;
+    if (bench.look(sources_, at.generation).ok()) {
+      if (const auto counted = bench.ledger->counts(); counted.ok()) counts = *counted;
+    }
+    post_([this, at, tell, waiter, counts] {
+      gauges_.reports = counts.reports;
+      gauges_.claims = counts.claims;
+      gauges_.statuses = counts.statuses;
+      gauges_.entities = counts.entities;
+      counted_generation_ = at.generation;
+      tell(waiter);
+    });
+  });
+  if (!added) tell(waiter);  // with the numbers of before
+}
+
+std::string Service::metrics_text() {
+  gauges_.connections = sockets.connections;
+  gauges_.refused = sockets.refused;
+  gauges_.evicted = sockets.evicted;
+  gauges_.waiting_reads = crew_->waiting(kReads);
+  gauges_.waiting_coding = crew_->waiting(kCoding);
+  gauges_.waiting_writes = writing_->waiting(0);
+  gauges_.streams = stream_.size();
+  gauges_.streams_dropped = stream_.dropped();
+  gauges_.cache_bytes = cache_.bytes();
+  gauges_.cache_entries = cache_.size();
+  return metrics_.text(gauges_, sources_.program);
+}
+
+// The web page: a file of it, or the page itself for every address that a person may have.
+void Service::page(Waiter waiter) {
+  const Head& head = waiter.head;
+  waiter.route = "page";
+  auto found = files_.find(head.path);
+  const bool api = head.path.starts_with("/v1/") || head.path == "/v1";
+  if (found == files_.end() && !api && quality_of_type(head.accept, "text/html") > 0 &&
+      head.path.find('.', head.path.rfind('/')) == std::string::npos)
+    found = files_.find("/index.html");
+  if (found == files_.end()) {
+    return reply_with(finished(problem(404, "There is no such address", "/v1/openapi.json lists the addresses",
+                                       "no_such_address", head.path),
+                               head),
+                      waiter);
+  }
+  const File& page = found->second;
+  const Encoding encoding = choose_encoding(head.accept_encoding, page.kept.gzip != nullptr, page.brotli != nullptr);
+  const Bytes& bytes = encoding == Encoding::kBrotli ? page.brotli
+                       : encoding == Encoding::kGzip ? page.kept.gzip
+                                                     : page.kept.body;
+  const std::string etag = etag_of(page.kept.etag, encoding);
+  Response response;
+  response.headers.emplace_back("ETag", etag);
+  response.headers.emplace_back("Cache-Control", page.hashed ? "public, max-age=31536000, immutable" : "no-cache");
+  response.headers.emplace_back("Vary", "Accept-Encoding");
+  response.headers.emplace_back("Content-Security-Policy", kPagePolicy);
+  if (etag_matches(head.if_none_match, etag)) {
+    response.status = 304;
+  } else {
+    response.headers.emplace_back("Content-Type", page.kept.type);
+    if (encoding != Encoding::kIdentity) response.headers.emplace_back("Content-Encoding", name(encoding));
+    response.length = bytes->size();
+    if (head.method != Method::kHead) response.body = bytes;
+  }
+  add_common(response, head);
+  reply_with(std::move(response), waiter);
+}
+
+}  // namespace chancery::serve
