@@ -46,7 +46,7 @@ const kViews: [string, string][] = [
 
 function View() {
   const [, view, ...rest] = path.value.split('/');
-  const id = decode(rest.join('/'));
+  const id = decode(rest.join('/')) || (query.value.get('id') ?? '');
   switch (view) {
     case '': return <HomeView />;
     case 'ask': return <AskView key={query.value.get('q') ?? ''} />;

@@ -44,7 +44,7 @@ test('in every view', async (t) => {
   const [status] = await json(server.base, '/v1/status/recognizes?history=true&object=Kosovo');
   const events = await json(server.base, '/v1/timeline?entity=Kosovo');
   const views = ['/', '/ask?q=who%20recognises%20Kosovo', '/relation/recognizes', '/relation/recognizes?view=list', '/entity/state:XKX', '/network/state:XKX', '/changes?from=2020-01-01&to=2020-12-31',
-    '/reports', ...reports.map((r) => `/report/${encodeURIComponent(r.id)}`), `/why/${status.id}`, ...events.slice(0, 6).map((e) => `/why/${e.id}`), '/review',
+    '/reports', ...reports.map((r) => `/report/?id=${encodeURIComponent(r.id)}`), `/why/${status.id}`, ...events.slice(0, 6).map((e) => `/why/${e.id}`), '/review',
     `/ask?q=${encodeURIComponent(kEvil)}`, `/entity/${encodeURIComponent(kEvil)}`, `/relation/recognizes?object=${encodeURIComponent(kEvil + kTurned)}`];
   for (const view of views) {
     await t.test(view.slice(0, 60), async () => {

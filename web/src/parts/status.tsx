@@ -23,7 +23,8 @@ export function MarkSign({ mark }: { mark: Mark }) {
 }
 
 export function reportPath(id: string): string {
-  return `/report/${encodeURIComponent(id)}`;
+  // A dot in an address names a file to the program.
+  return id.includes('.') ? `/report/?id=${encodeURIComponent(id)}` : `/report/${encodeURIComponent(id)}`;
 }
 
 /** A claim: the sentence, where it stands, who says so. */

@@ -141,7 +141,7 @@ function EventBody({ event, full }: { event: PloverEvent; full?: boolean }) {
   return (
     <div class="event-body">
       <blockquote class="sentence-quote" dir="auto"><Marked text={event.text} marks={sentenceMarks(event)} /></blockquote>
-      <p class="source"><A to={`${reportPath(event.cite_info.report)}?event=${event.id}`}><bdi>{[plain(event.cite_info.source), plain(event.cite_info.title)].filter(Boolean).join(': ') || event.cite_info.report}</bdi></A>{event.cite_info.published ? `, ${dateWords(event.cite_info.published)}` : ''}{full ? null : <> · <A to={`/why/${event.id}`}>the event alone</A></>}</p>
+      <p class="source"><A to={`${reportPath(event.cite_info.report)}${event.cite_info.report.includes('.') ? '&' : '?'}event=${event.id}`}><bdi>{[plain(event.cite_info.source), plain(event.cite_info.title)].filter(Boolean).join(': ') || event.cite_info.report}</bdi></A>{event.cite_info.published ? `, ${dateWords(event.cite_info.published)}` : ''}{full ? null : <> · <A to={`/why/${event.id}`}>the event alone</A></>}</p>
       <dl class="facts">
         <dt>who</dt><dd>{event.actor.map((a, i) => <>{i ? ', ' : ''}<Entity of={{ id: a.entity_id, name: participantName(a) }} /></>)}</dd>
         {event.recipient.length ? <><dt>to whom</dt><dd>{event.recipient.map((a, i) => <>{i ? ', ' : ''}<Entity of={{ id: a.entity_id, name: participantName(a) }} /></>)}</dd></> : null}
