@@ -34,7 +34,7 @@ constexpr std::array<TableLayout, 21> kTables = {{
      "to_earliest,to_latest,since,until,certainty,attributes,shown",
      "iiiittttiittiiiittt", "relation,subject,object,seq"},
     {"beside", "relation,subject,object,id,shown", "iiitt", "relation,subject,object"},
-    {"copy", "report,of,likeness", "iir", "report"},
+    {"copy", "report,of", "ii", "report"},
     {"sketch", "mark,report", "ii", "mark,report"},
 }};
 

@@ -102,11 +102,10 @@ Result<std::vector<std::string>> Ledger::complete_id(std::string_view prefix, st
 // Other claims that tell the same event, and reports with nearly the text of its report.
 Outcome Ledger::Parts::relatives(std::int64_t claim, const Standpoint& at, Explanation& explanation) {
   CHANCERY_ASSIGN(const ToldClaim own, told(claim));
-  CHANCERY_ASSIGN(
-      Statement* const copies,
-      statement("SELECT r.key, max(k.likeness) FROM claim c JOIN copy m ON m.report=c.report OR m.of=c.report "
-                "JOIN copy k ON k.of=m.of JOIN report r ON r.id=k.report OR r.id=k.of "
-                "WHERE c.id=?1 AND r.id<>c.report GROUP BY r.id ORDER BY r.key"));
+  CHANCERY_ASSIGN(Statement* const copies,
+                  statement("SELECT r.key FROM claim c JOIN copy m ON m.report=c.report OR m.of=c.report "
+                            "JOIN copy k ON k.of=m.of JOIN report r ON r.id=k.report OR r.id=k.of "
+                            "WHERE c.id=?1 AND r.id<>c.report GROUP BY r.id ORDER BY r.key"));
   copies->bind(1, claim);
   while (true) {
     CHANCERY_ASSIGN(const bool row, copies->step());

@@ -6,7 +6,6 @@
 #include <set>
 
 #include "base/utf8.h"
-#include "ledger/copies.h"
 #include "ledger/entity_id.h"
 #include "ledger/event_record.h"
 #include "ledger/lifting.h"
@@ -15,23 +14,6 @@
 #include "ledger/telling.h"
 
 namespace chancery::ledger {
-namespace {
-
-// The marks of a report are the parameters from 2 on: one statement for all of them.
-std::string for_each_mark(std::string_view form) {
-  std::string text;
-  for (std::size_t i = 0; i < kMarks; ++i) {
-    if (i > 0) text += ',';
-    for (const char c : form) text += c == '$' ? std::to_string(i + 2) : std::string(1, c);
-  }
-  return text;
-}
-
-void bind_marks(Statement& statement, const std::vector<std::int64_t>& marks) {
-  for (std::size_t i = 0; i < marks.size(); ++i) statement.bind(static_cast<int>(i) + 2, marks[i]);
-}
-
-}  // namespace
 
 Result<Recorder> Recorder::begin(Ledger::Parts& parts, std::int64_t known_at) {
   Recorder made(parts, known_at);
@@ -60,48 +42,6 @@ Result<std::int64_t> Recorder::enter_report(const Report& report, bool& is_new) 
   CHANCERY_ASSIGN(const std::int64_t entered, insert->run_for_number());
   CHANCERY_TRY(enter_copy(entered, report.text));
   return entered;
-}
-
-Outcome Recorder::enter_copy(std::int64_t report, std::string_view text) {
-  const std::vector<std::uint64_t> shingles = shingles_of(text);
-  if (shingles.empty()) return Done{};
-  const std::vector<std::int64_t> marks = marks_of(shingles);
-  std::set<std::int64_t> candidates;  // the first of each family
-  static const std::string kFind =
-      "SELECT DISTINCT coalesce(k.of, s.report) FROM sketch s LEFT JOIN copy k ON k.report=s.report WHERE s.report<?1 "
-      "AND s.mark IN (" +
-      for_each_mark("?$") + ") LIMIT 1000";
-  CHANCERY_ASSIGN(Statement* const list, parts_.statement(kFind));
-  list->bind(1, report);
-  bind_marks(*list, marks);
-  while (true) {
-    CHANCERY_ASSIGN(const bool row, list->step());
-    if (!row) break;
-    candidates.insert(list->integer(0));
-  }
-  std::int64_t of = 0;
-  double best = kCopyLikeness;
-  for (const std::int64_t candidate : candidates) {
-    CHANCERY_ASSIGN(Statement* const find, parts_.statement("SELECT text FROM report WHERE id=?1"));
-    CHANCERY_ASSIGN(const bool found, find->bind(1, candidate).step());
-    const double alike = found ? likeness(shingles, shingles_of(find->text(0))) : 0;
-    find->reset();
-    if (alike < best || (alike == best && of != 0)) continue;
-    best = alike;
-    of = candidate;
-  }
-  if (of != 0) {
-    CHANCERY_ASSIGN(Statement* const insert,
-                    parts_.statement("INSERT INTO copy(report,of,likeness) VALUES(?1,?2,?3) ON CONFLICT DO NOTHING"));
-    return insert->bind(1, report).bind(2, of).bind(3, best).run_later();
-  }
-  // A family is found by its first report.
-  static const std::string kInsert =
-      "INSERT INTO sketch(mark,report) VALUES" + for_each_mark("(?$,?1)") + " ON CONFLICT DO NOTHING";
-  CHANCERY_ASSIGN(Statement* const insert, parts_.statement(kInsert));
-  insert->bind(1, report);
-  bind_marks(*insert, marks);
-  return insert->run_later();
 }
 
 Outcome Recorder::enter_parted() {

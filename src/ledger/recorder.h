@@ -52,6 +52,11 @@ class Recorder {
   Outcome enter_participants(const Event& event, std::int64_t claim, std::int64_t report);
   Outcome touch(std::uint16_t relation, Row subject, Row object, const std::string& event);
   Outcome touch_found(Statement* list);
+  Result<std::vector<Row>> families_like(Row report, const std::vector<std::uint64_t>& shingles,
+                                         const std::vector<std::int64_t>& marks);
+  Outcome join(Row report, const std::vector<Row>& families);
+  Result<std::string> report_key(Row report);
+  Outcome touch_family(Row head);
   Result<std::int64_t> relation_row(std::uint16_t relation);
   Result<std::int64_t> rule_row(const Rule& rule);
   Outcome settle_group(const GroupKey& key, News news, std::vector<Change>& changes);

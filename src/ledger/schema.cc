@@ -197,7 +197,8 @@ CREATE VIEW decisions AS
 )sql";
 
 // What answers questions about very many claims without going through them: which of them are shown with a status,
-// pairs of which claims are kept without any interval, claims by day. Everything derived is derived again.
+// pairs of which claims are kept without any interval, claims by day. And families of copies that do not depend on the
+// order of reports. Everything derived is derived again.
 constexpr const char* kVersion4 = R"sql(
 CREATE INDEX claim_day ON claim(earliest) WHERE precision IS NULL;
 CREATE INDEX claim_vague ON claim(latest, earliest) WHERE precision IS NOT NULL;
@@ -207,6 +208,8 @@ CREATE TABLE beside(                 -- pairs that have no interval, though deni
   id TEXT NOT NULL, shown TEXT NOT NULL,
   PRIMARY KEY(relation, subject, object)) WITHOUT ROWID;
 CREATE INDEX beside_object ON beside(relation, object);
+ALTER TABLE copy DROP COLUMN likeness;
+CREATE INDEX copy_of ON copy(of);
 DELETE FROM meta WHERE key='rules';
 )sql";
 

@@ -69,7 +69,8 @@ CREATE TABLE beside(
   relation bigint NOT NULL, subject bigint NOT NULL, object bigint NOT NULL, id T NOT NULL, shown T NOT NULL,
   PRIMARY KEY(relation, subject, object));
 CREATE INDEX beside_object ON beside(relation, object);
-CREATE TABLE copy(report bigint PRIMARY KEY, of bigint NOT NULL, likeness double precision NOT NULL);
+CREATE TABLE copy(report bigint PRIMARY KEY, of bigint NOT NULL);
+CREATE INDEX copy_of ON copy(of);
 CREATE TABLE sketch(mark bigint NOT NULL, report bigint NOT NULL, PRIMARY KEY(mark, report));
 
 CREATE FUNCTION utf8_slice(whole text, start bigint, bytes bigint) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
