@@ -58,14 +58,19 @@ class Server:
 
     def start(self):
         log = open(self.folder / 'log', 'ab')
-        self.process = subprocess.Popen([self.bin / 'postgres', '-D', self.folder / 'data', *self.settings], stdout=log, stderr=log,
-                                        cwd=self.folder, **self.as_user)
+
+        def launch():
+            self.process = subprocess.Popen([self.bin / 'postgres', '-D', self.folder / 'data', *self.settings], stdout=log, stderr=log,
+                                            cwd=self.folder, **self.as_user)
+
+        launch()
         for _ in range(600):
             ready = subprocess.run([self.bin / 'pg_isready', '-q', '-h', self.folder, '-U', 'chancery', '-d', 'postgres'], cwd=self.folder, **self.as_user)
             if ready.returncode == 0:
                 return
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(0.1)
+                launch()  # after a kill, the last of the old processes may still be ending
         raise RuntimeError('PostgreSQL does not start:\n' + (self.folder / 'log').read_text())
 
     def kill(self):
