@@ -588,14 +588,22 @@ std::string Service::metrics_text() {
   return metrics_.text(gauges_, sources_.program);
 }
 
+// Whether an address is that of a file which there is not: by its ending in the top folder, and in a folder of files.
+// Elsewhere a dot is part of a name: /entity/new:a.b
+bool Service::is_missing_file(const std::string& path) const {
+  const std::size_t folder = path.find('/', 1);
+  if (folder == std::string::npos) return path.find('.') != std::string::npos;
+  return std::any_of(files_.begin(), files_.end(),
+                     [&](const auto& file) { return file.first.compare(0, folder + 1, path, 0, folder + 1) == 0; });
+}
+
 // The web page: a file of it, or the page itself for every address that a person may have.
 void Service::page(Waiter waiter) {
   const Head& head = waiter.head;
   waiter.route = "page";
   auto found = files_.find(head.path);
   const bool api = head.path.starts_with("/v1/") || head.path == "/v1";
-  if (found == files_.end() && !api && quality_of_type(head.accept, "text/html") > 0 &&
-      head.path.find('.', head.path.rfind('/')) == std::string::npos)
+  if (found == files_.end() && !api && quality_of_type(head.accept, "text/html") > 0 && !is_missing_file(head.path))
     found = files_.find("/index.html");
   if (found == files_.end()) {
     return reply_with(finished(problem(404, "There is no such address", "/v1/openapi.json lists the addresses",

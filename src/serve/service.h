@@ -102,6 +102,7 @@ class Service {
   void answer_kept(Kept& kept, Waiter waiter);
   void answer_metrics(Waiter waiter);
   void page(Waiter waiter);
+  bool is_missing_file(const std::string& path) const;
   void reply_with(Response response, const Waiter& waiter);
   Response finished(Answer answer, const Head& head) const;
   void add_common(Response& response, const Head& head) const;
