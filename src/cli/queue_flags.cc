@@ -5,7 +5,6 @@
 
 #include "base/section_file.h"
 #include "chancery/lexicon.h"
-#include "cli/data.h"
 #include "language/model.h"
 #include "store/database.h"
 
@@ -37,9 +36,9 @@ Result<std::string> coding_version(const Shared& shared) {
   return std::string(CHANCERY_VERSION) + " " + std::string(model.version()) + " " + std::string(lexicon.content_hash());
 }
 
-Result<stream::Codings> open_codings(const std::string& ledger, const std::string& version, const Shared& shared) {
-  CHANCERY_ASSIGN(const auto knowledge, Knowledge::open(find_data(shared.data).lexicon));
-  CHANCERY_ASSIGN(const Ledger made, open_ledger(ledger, Ledger::Mode::kWrite, *knowledge));
+Result<stream::Codings> open_codings(const std::string& ledger, const std::string& version,
+                                     const Knowledge& knowledge) {
+  CHANCERY_ASSIGN(const Ledger made, open_ledger(ledger, Ledger::Mode::kWrite, knowledge));
   return stream::Codings::open(ledger, version);
 }
 

@@ -7,6 +7,7 @@
 
 #include "chancery/result.h"
 #include "cli/command.h"
+#include "cli/data.h"
 #include "stream/coding.h"
 
 namespace chancery::cli {
@@ -23,6 +24,6 @@ struct QueueFlags {
 Result<std::string> coding_version(const Shared& shared);
 
 // The ledger is made where there is none.
-Result<stream::Codings> open_codings(const std::string& ledger, const std::string& version, const Shared& shared);
+Result<stream::Codings> open_codings(const std::string& ledger, const std::string& version, const Knowledge& knowledge);
 
 }  // namespace chancery::cli

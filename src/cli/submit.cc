@@ -97,7 +97,9 @@ int submit(const Options& options, const Shared& shared, Output& output) {
   if (!queue.ok()) return output.fail(queue.error());
   std::optional<stream::Codings> codings;
   if (!ledger.empty()) {
-    auto made = open_codings(ledger, *version, shared);
+    const auto knowledge = Knowledge::open(find_data(shared.data).lexicon);
+    if (!knowledge.ok()) return output.fail(knowledge.error());
+    auto made = open_codings(ledger, *version, **knowledge);
     if (!made.ok()) return output.fail(made.error());
     codings.emplace(std::move(made).value());
   }

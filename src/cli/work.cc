@@ -92,7 +92,8 @@ int work(const Options& options, const Shared& shared, Output& output) {
   auto queue = stream::open_queue(options.queue.queue);
   if (!queue.ok()) return output.fail(queue.error());
   // The tables are there before the first batch.
-  if (const auto codings = open_codings(ledger, *version, shared); !codings.ok()) return output.fail(codings.error());
+  if (const auto codings = open_codings(ledger, *version, **knowledge); !codings.ok())
+    return output.fail(codings.error());
 
   stream::WorkCounts counts;
   Metrics metrics(options.metrics, **queue, counts);

@@ -32,6 +32,21 @@ Json end_json(const Date& to) {
           {"latest", iso_day(to.latest)}};
 }
 
+// What a status says, without what it stands on.
+Json status_head(const Status& status) {
+  Json json;
+  json["id"] = status.id;
+  json["relation"] = status.relation;
+  json["subject"] = entity_json(status.subject);
+  json["object"] = entity_json(status.object);
+  json["attributes"] = attributes_json(status.attributes);
+  json["from"] = date_json(status.from);
+  json["to"] = end_json(status.to);
+  json["holds"] = status.holds;
+  json["certainty"] = name(status.certainty);
+  return json;
+}
+
 }  // namespace
 
 Json claim_json(const ClaimView& claim) {
@@ -57,16 +72,7 @@ Json claim_json(const ClaimView& claim) {
 }
 
 Json status_json(const Status& status, std::string_view as_of, std::string_view known_at) {
-  Json json;
-  json["id"] = status.id;
-  json["relation"] = status.relation;
-  json["subject"] = entity_json(status.subject);
-  json["object"] = entity_json(status.object);
-  json["attributes"] = attributes_json(status.attributes);
-  json["from"] = date_json(status.from);
-  json["to"] = end_json(status.to);
-  json["holds"] = status.holds;
-  json["certainty"] = name(status.certainty);
+  Json json = status_head(status);
   json["claims"] = claims_json(status.claims);
   json["against"] = claims_json(status.against);
   json["beside"] = claims_json(status.beside);
@@ -90,16 +96,7 @@ Json status_json(const Status& status, std::string_view as_of, std::string_view 
 }
 
 Json brief_status_json(const Status& status) {
-  Json json;
-  json["id"] = status.id;
-  json["relation"] = status.relation;
-  json["subject"] = entity_json(status.subject);
-  json["object"] = entity_json(status.object);
-  json["attributes"] = attributes_json(status.attributes);
-  json["from"] = date_json(status.from);
-  json["to"] = end_json(status.to);
-  json["holds"] = status.holds;
-  json["certainty"] = name(status.certainty);
+  Json json = status_head(status);
   json["n"] = {{"claims", status.counts.claims}, {"against", status.counts.against}, {"beside", status.counts.beside}};
   return json;
 }

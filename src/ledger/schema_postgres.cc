@@ -137,10 +137,8 @@ std::string spelled_out(std::string_view sql) {
 }
 
 Result<std::int64_t> version_of(Database& database) {
-  CHANCERY_ASSIGN(const std::int64_t is_there,
-                  database.number("SELECT count(*) FROM pg_tables WHERE schemaname=current_schema() AND "
-                                  "tablename='meta'"));
-  if (is_there == 0) return 0;
+  CHANCERY_ASSIGN(const bool there, database.has_table("meta"));
+  if (!there) return 0;
   return database.number("SELECT CAST(value AS bigint) FROM meta WHERE key='schema'");
 }
 

@@ -51,6 +51,14 @@ Result<std::int64_t> Database::number(const char* sql) {
   return row ? statement.integer(0) : 0;
 }
 
+Result<bool> Database::has_table(std::string_view name) const {
+  const char* const sql = engine() == Engine::kPostgres
+                              ? "SELECT 1 FROM pg_tables WHERE schemaname=current_schema() AND tablename=?1"
+                              : "SELECT 1 FROM sqlite_schema WHERE type='table' AND name=?1";
+  CHANCERY_ASSIGN(Statement find, Statement::prepare(*this, sql));
+  return find.bind(1, name).step();
+}
+
 int Database::changed() const { return connection_->changed(); }
 
 Result<Loader> Database::load(std::string_view table, std::string_view columns) {

@@ -49,7 +49,8 @@ class Database {
 
   Outcome run(const char* sql);                  // one or more statements without results
   Result<std::int64_t> number(const char* sql);  // first column of the first row; 0 if there is none
-  int changed() const;                           // rows that the last run() of a statement wrote
+  Result<bool> has_table(std::string_view name) const;
+  int changed() const;  // rows that the last run() of a statement wrote
   // Rows of many into a table, with the columns named ("a,b,c"): COPY where there is such a thing.
   Result<Loader> load(std::string_view table, std::string_view columns);
 

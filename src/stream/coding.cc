@@ -11,14 +11,10 @@ using store::Statement;
 
 Result<Codings> Codings::open(const std::string& ledger, std::string version) {
   CHANCERY_ASSIGN(Database database, Database::open(ledger, Database::Mode::kWrite));
-  const bool server = database.engine() == store::Engine::kPostgres;
-  const std::string type = server ? R"(text COLLATE "C")" : "TEXT";
+  const std::string type = database.engine() == store::Engine::kPostgres ? R"(text COLLATE "C")" : "TEXT";
   const auto make = [&]() -> Outcome {
-    CHANCERY_ASSIGN(const std::int64_t there,
-                    database.number(server ? "SELECT count(*) FROM pg_tables WHERE schemaname=current_schema() AND "
-                                             "tablename='coding'"
-                                           : "SELECT count(*) FROM sqlite_schema WHERE name='coding'"));
-    if (there != 0) return Done{};
+    CHANCERY_ASSIGN(const bool there, database.has_table("coding"));
+    if (there) return Done{};
     CHANCERY_ASSIGN(store::Transaction transaction, store::Transaction::begin(database));
     CHANCERY_TRY(database.run(("CREATE TABLE IF NOT EXISTS coding(report " + type + " NOT NULL, version " + type +
                                " NOT NULL, PRIMARY KEY(report, version))")

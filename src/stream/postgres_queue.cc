@@ -48,9 +48,8 @@ class PostgresQueue final : public Queue {
     if (!opened.ok()) return unavailable(std::move(opened).error());
     database_ = std::make_unique<Database>(std::move(opened).value());
     const auto make = [&]() -> Outcome {
-      CHANCERY_ASSIGN(const std::int64_t there, database_->number("SELECT count(*) FROM pg_tables WHERE "
-                                                                  "schemaname=current_schema() AND tablename='job'"));
-      if (there != 0) return Done{};
+      CHANCERY_ASSIGN(const bool there, database_->has_table("job"));
+      if (there) return Done{};
       CHANCERY_ASSIGN(Transaction transaction, Transaction::begin(*database_));
       CHANCERY_TRY(database_->run(kTable));
       return transaction.commit();
