@@ -94,19 +94,22 @@ Result<Row> Ledger::Parts::row_of(std::string_view key) {
 }
 
 Result<Group> Ledger::Parts::group(const GroupKey& key, const Standpoint& at) {
-  // Unions of look-ups by key: with OR, SQLite would read the whole relation.
+  // Unions of look-ups by key: with OR, SQLite would read the whole relation. Ends for whatever there is are looked up
+  // one by one, from what there is: with IN, PostgreSQL would read all of the relation's.
 #define CHANCERY_MOVES \
   "SELECT " CHANCERY_MOVE_COLUMNS " FROM " CHANCERY_MOVE_TABLES " WHERE e.relation=?1 AND c.known_at<=?4 AND "
+#define CHANCERY_MOVES_FROM(others, join)          \
+  "SELECT " CHANCERY_MOVE_COLUMNS " FROM (" others \
+  ") w CROSS JOIN effect e ON e.relation=?1 AND " join CHANCERY_MOVE_JOINS " WHERE c.known_at<=?4"
   static constexpr std::string_view kPair =
       CHANCERY_MOVES "e.subject=?2 AND e.object=?3 UNION ALL " CHANCERY_MOVES
                      "e.subject=?2 AND e.object=0 UNION ALL " CHANCERY_MOVES "e.subject=0 AND e.object=?3";
   static constexpr std::string_view kAlone = CHANCERY_MOVES "e.subject=?2 AND e.object=?3";
-  static constexpr std::string_view kSubject =
-      CHANCERY_MOVES "e.subject=?2 UNION ALL " CHANCERY_MOVES
-                     "e.subject=0 AND e.object IN (SELECT object FROM effect WHERE relation=?1 AND subject=?2)";
-  static constexpr std::string_view kObject =
-      CHANCERY_MOVES "e.object=?3 UNION ALL " CHANCERY_MOVES
-                     "e.object=0 AND e.subject IN (SELECT subject FROM effect WHERE relation=?1 AND object=?3)";
+  static constexpr std::string_view kSubject = CHANCERY_MOVES "e.subject=?2 UNION ALL " CHANCERY_MOVES_FROM(
+      "SELECT DISTINCT object FROM effect WHERE relation=?1 AND subject=?2", "e.subject=0 AND e.object=w.object");
+  static constexpr std::string_view kObject = CHANCERY_MOVES "e.object=?3 UNION ALL " CHANCERY_MOVES_FROM(
+      "SELECT DISTINCT subject FROM effect WHERE relation=?1 AND object=?3", "e.subject=w.subject AND e.object=0");
+#undef CHANCERY_MOVES_FROM
 #undef CHANCERY_MOVES
   const ledger::Relation& relation = rules.relations()[key.relation];
   const std::string_view sql = !relation.has_object                                    ? kAlone

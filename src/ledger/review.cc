@@ -147,10 +147,11 @@ class Deciding {
       return Done{};
     }
     for (const std::string& event : request_.of) {
-      CHANCERY_ASSIGN(Statement* const find,
-                      parts_.statement("SELECT 1 FROM claim c JOIN participant p ON p.claim=c.id JOIN entity e ON "
-                                       "e.id=p.entity WHERE c.event=?1 AND e.key=?2"));
-      CHANCERY_ASSIGN(const bool found, find->bind(1, event).bind(2, key).step());
+      CHANCERY_ASSIGN(
+          Statement* const find,
+          parts_.statement("SELECT 1 FROM entity e CROSS JOIN claim c ON c.event=?1 CROSS JOIN participant p ON "
+                           "p.entity=e.id AND p.day IN (c.earliest,?3) AND p.claim=c.id WHERE e.key=?2"));
+      CHANCERY_ASSIGN(const bool found, find->bind(1, event).bind(2, key).bind(3, std::int64_t{kMaxDay}).step());
       find->reset();
       if (!found) return Error{ErrorCode::kLedgerNoSuchId, "no claim " + event + " speaks of " + key, ""};
     }

@@ -57,8 +57,9 @@ Result<std::unique_ptr<Connection>> open_postgres(const std::filesystem::path& a
   }
   PQsetNoticeReceiver(
       made->handle(), [](void*, const PGresult*) {}, nullptr);
-  CHANCERY_TRY(
-      made->run(mode == Database::Mode::kRead ? "SET default_transaction_read_only=on; SET jit=off" : "SET jit=off"));
+  // Joins in the order in which they are written, as SQLite has it with CROSS JOIN: young tables have no statistics.
+  CHANCERY_TRY(made->run("SET jit=off; SET join_collapse_limit=1"));
+  if (mode == Database::Mode::kRead) CHANCERY_TRY(made->run("SET default_transaction_read_only=on"));
   return std::unique_ptr<Connection>(std::move(made));
 }
 
