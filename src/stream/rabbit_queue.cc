@@ -10,7 +10,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <optional>
+#include <set>
 #include <thread>
 #include <utility>
 
@@ -229,6 +231,7 @@ class RabbitQueue final : public Queue {
       const amqp_rpc_reply_t reply = amqp_consume_message(taking_.state(), &envelope, &timeout, 0);
       if (reply.reply_type == AMQP_RESPONSE_NORMAL) {
         jobs.push_back(job_of(envelope));
+        out_.insert(jobs.back().receipt & kTagBits);
         amqp_destroy_envelope(&envelope);
         continue;
       }
@@ -242,21 +245,15 @@ class RabbitQueue final : public Queue {
   }
 
   Outcome done(std::span<const Job> jobs) override {
-    for (const Job& job : jobs) {
-      if (!is_current(job)) continue;
-      const int sent = amqp_basic_ack(taking_.state(), kChannel, job.receipt & kTagBits, 0);
-      if (sent != AMQP_STATUS_OK) return lost(sent);
-    }
-    return Done{};
+    return settle(jobs, [&](std::uint64_t tag, bool all_up_to) {
+      return amqp_basic_ack(taking_.state(), kChannel, tag, all_up_to ? 1 : 0);
+    });
   }
 
   Outcome give_back(std::span<const Job> jobs) override {
-    for (const Job& job : jobs) {
-      if (!is_current(job)) continue;
-      const int sent = amqp_basic_nack(taking_.state(), kChannel, job.receipt & kTagBits, 0, 1);
-      if (sent != AMQP_STATUS_OK) return lost(sent);
-    }
-    return Done{};
+    return settle(jobs, [&](std::uint64_t tag, bool all_up_to) {
+      return amqp_basic_nack(taking_.state(), kChannel, tag, all_up_to ? 1 : 0, 1);
+    });
   }
 
   Outcome again(const Job& job, milliseconds) override {
@@ -293,6 +290,24 @@ class RabbitQueue final : public Queue {
   static constexpr std::uint64_t kTagBits = (std::uint64_t{1} << 40U) - 1;
   bool is_current(const Job& job) const { return taking_.is_open() && job.receipt >> 40U == taking_.generation(); }
 
+  // The oldest that are out in one word, as far as they are among these: each word is an entry in the log of three
+  // servers.
+  template <typename Say>
+  Outcome settle(std::span<const Job> jobs, const Say& say) {
+    std::vector<std::uint64_t> tags;
+    for (const Job& job : jobs) {
+      if (is_current(job)) tags.push_back(job.receipt & kTagBits);
+    }
+    std::sort(tags.begin(), tags.end());
+    auto rest = tags.begin();
+    for (auto oldest = out_.begin(); rest != tags.end() && oldest != out_.end() && *rest == *oldest; ++oldest) ++rest;
+    int sent = rest == tags.begin() ? AMQP_STATUS_OK : say(*std::prev(rest), true);
+    for (auto tag = rest; tag != tags.end() && sent == AMQP_STATUS_OK; ++tag) sent = say(*tag, false);
+    if (sent != AMQP_STATUS_OK) return lost(sent);
+    for (const std::uint64_t tag : tags) out_.erase(tag);
+    return Done{};
+  }
+
   Error lost(int status) {
     Error error = taking_.error(amqp_error_string2(status));
     taking_.close();
@@ -301,6 +316,7 @@ class RabbitQueue final : public Queue {
 
   Outcome open_taking() {
     CHANCERY_TRY(taking_.open());
+    out_.clear();
     amqp_basic_qos(taking_.state(), kChannel, 0, kPrefetch, 0);
     Outcome outcome = taking_.check();
     if (outcome.ok()) {
@@ -411,6 +427,7 @@ class RabbitQueue final : public Queue {
 
   Address address_;
   Link taking_, putting_;
+  std::set<std::uint64_t> out_;  // tags of what was handed out on the connection that takes, and is not settled
   std::pair<std::uint64_t, std::uint64_t> confirmed_{0, 0};  // tags on the connection of that generation
 };
 
