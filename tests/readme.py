@@ -4,7 +4,8 @@ import os, re, shlex, subprocess, sys, tempfile
 
 chancery, readme = os.path.realpath(sys.argv[1]), os.path.realpath(sys.argv[2])
 text = open(readme, encoding="utf-8").read()
-environment = dict(os.environ, CHANCERY_LEDGER=os.path.join(tempfile.mkdtemp(), "readme.db"), COLUMNS="100")
+folder = tempfile.TemporaryDirectory()
+environment = dict(os.environ, CHANCERY_LEDGER=os.path.join(folder.name, "readme.db"), COLUMNS="100")
 wrong = 0
 
 

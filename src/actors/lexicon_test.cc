@@ -2,11 +2,11 @@
 #include "actors/lexicon.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include "actors/name_examples.h"
 #include "actors/test_support.h"
 #include "base/mapped_file.h"
+#include "base/test_folder.h"
 #include "base/text_file.h"
 
 namespace chancery::actors {
@@ -132,7 +132,7 @@ TEST_F(LexiconTest, keeps_every_fact) {
 
 TEST(Lexicon, refuses_a_damaged_file) {
   // Bytes of a small lexicon are spoilt in turn: it opens and answers, or it is refused; it never reads outside.
-  const auto path = std::filesystem::path(testing::TempDir()) / (std::to_string(::getpid()) + "-damaged-actors.bin");
+  const auto path = test_folder() / "damaged-actors.bin";
   const test::OpenLexicon open = test::lexicon_of(kFacts, kRoles, kPlaces);
   SectionWriter writer;
   for (const std::string_view section :

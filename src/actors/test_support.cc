@@ -2,13 +2,13 @@
 #include "actors/test_support.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <charconv>
 #include <vector>
 
 #include "actors/compiler.h"
 #include "base/arena.h"
+#include "base/test_folder.h"
 #include "base/text_file.h"
 
 namespace chancery::actors::test {
@@ -18,9 +18,7 @@ OpenLexicon open_compiled(ActorLexiconCompiler& compiler, const std::string& nam
   OpenLexicon out;
   out.faults = compiler.check().size();
   for (const Error& fault : compiler.check()) ADD_FAILURE() << chancery::describe(fault);
-  // ctest runs each test as a process of its own, several at once.
-  const std::filesystem::path path =
-      std::filesystem::path(testing::TempDir()) / (std::to_string(::getpid()) + "-" + name);
+  const std::filesystem::path path = test_folder() / name;
   SectionWriter writer;
   compiler.write(writer);
   EXPECT_TRUE(writer.write(path, "actors", 1).ok());

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "base/section_file.h"
+#include "base/test_folder.h"
 #include "base/text_file.h"
 #include "base/utf8.h"
 
@@ -50,9 +51,7 @@ TEST(Arena, reuses_blocks_after_reset) {
 
 class SectionFileTest : public ::testing::Test {
  protected:
-  // One file a test: they may run at once.
-  std::filesystem::path path_ = std::filesystem::path(::testing::TempDir()) /
-                                (std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()) + ".bin");
+  std::filesystem::path path_ = test_folder() / "section.bin";
 };
 
 TEST_F(SectionFileTest, gives_back_what_was_written) {

@@ -2,12 +2,12 @@
 //
 // Event data of other projects as events of ours. The rows are invented, in the shape of the real files.
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
 
 #include "actors/test_support.h"
+#include "base/test_folder.h"
 #include "import/actors.h"
 #include "import/codes.h"
 #include "import/source.h"
@@ -27,9 +27,7 @@ const CodeTables& codes() {
 class File {
  public:
   explicit File(const std::string& content, const char* suffix = ".tsv")
-      : path_((std::filesystem::temp_directory_path() /
-               ("import_test_" + std::to_string(::getpid()) + "_" + std::to_string(count_++) + suffix))
-                  .string()) {
+      : path_((test_folder() / (std::to_string(count_++) + suffix)).string()) {
     std::ofstream(path_, std::ios::binary) << content;
   }
   ~File() { std::filesystem::remove(path_); }
@@ -98,7 +96,7 @@ TEST(Codes, every_code_has_an_act_and_labels_lead_to_it) {
 }
 
 TEST(Codes, faults_name_file_and_line) {
-  const auto folder = std::filesystem::temp_directory_path() / ("codes_test_" + std::to_string(::getpid()));
+  const auto folder = test_folder() / "codes";
   std::filesystem::create_directory(folder);
   std::ofstream(folder / "cameo.tsv")
       << "# remark\n036\tAGREE\t\t\toffer\t\tx\n037\tNOTHING\t\t\ty\t\tz\n036\tAGREE\t\t\tw\t\tx\n";

@@ -12,16 +12,14 @@
 #include <utility>
 #include <vector>
 
+#include "base/test_folder.h"
 #include "intake/source.h"
 
 namespace chancery::intake {
 
 class Folder {
  public:
-  Folder()
-      : path_(std::filesystem::path(testing::TempDir()) /
-              ("intake_" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) + "_" +
-               ::testing::UnitTest::GetInstance()->current_test_info()->name())) {
+  Folder() : path_(test_folder() / "intake") {
     std::filesystem::remove_all(path_);
     std::filesystem::create_directories(path_);
   }

@@ -2,7 +2,6 @@
 #include "language/analyse.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <chrono>
 #include <fstream>
@@ -10,6 +9,7 @@
 #include <thread>
 
 #include "base/mapped_file.h"
+#include "base/test_folder.h"
 #include "base/text_file.h"
 #include "intake/source.h"
 #include "intake/text.h"
@@ -212,7 +212,7 @@ TEST(Conllu, writes_ten_columns) {
 }
 
 TEST(Model, refuses_what_is_no_model) {
-  const std::string path = testing::TempDir() + "/" + std::to_string(::getpid()) + "_broken_model.bin";
+  const std::string path = (test_folder() / "broken_model.bin").string();
   EXPECT_EQ(Model::open(path + ".none").error().code, ErrorCode::kLanguageBadModel);
   ASSERT_TRUE(write_file_atomically(path, "not a model").ok());
   const Result<Model> opened = Model::open(path);
@@ -223,7 +223,7 @@ TEST(Model, refuses_what_is_no_model) {
 TEST(Model, survives_damage) {
   const Result<std::string> bytes = read_file(model_path());
   ASSERT_TRUE(bytes.ok());
-  const std::string path = testing::TempDir() + "/" + std::to_string(::getpid()) + "_damaged_model.bin";
+  const std::string path = (test_folder() / "damaged_model.bin").string();
   ASSERT_TRUE(write_file_atomically(path, std::string_view(*bytes).substr(0, bytes->size() / 2)).ok());
   EXPECT_FALSE(Model::open(path).ok());
   std::mt19937 random(1);

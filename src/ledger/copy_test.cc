@@ -3,6 +3,7 @@
 // A ledger copied from store to store.
 #include "ledger/copy.h"
 
+#include "base/test_folder.h"
 #include "ledger/test_ledger.h"
 
 namespace chancery::ledger {
@@ -33,9 +34,7 @@ std::string all_of(const std::filesystem::path& where) {
 
 TEST(Copy, knows_every_column) {
   auto made = Database::scratch();
-  const std::filesystem::path path =
-      std::filesystem::temp_directory_path() / ("ledger_test_" + std::to_string(::getpid()) + "_columns.db");
-  std::filesystem::remove(path);
+  const std::filesystem::path path = test_folder() / "columns.db";
   SmallDirectory directory;
   ASSERT_TRUE(Ledger::open(path, Ledger::Mode::kWrite, rules(), directory).ok());
   auto database = Database::open(path, Database::Mode::kRead);
@@ -79,9 +78,7 @@ TEST(Copy, there_and_back_it_is_the_same) {
   again.id = "r_3";
   record(*test.ledger, again, {"2021-05-05 withdraw-recognition actor=state:RUS recipient=group:taliban"});
   ASSERT_TRUE(test.ledger->decide({DecisionKind::kAccept, {"state:RUS"}, {}, "anna", "why not"}, "2026-01-01").ok());
-  const auto file =
-      std::filesystem::temp_directory_path() / ("ledger_test_" + std::to_string(::getpid()) + "_there.db");
-  for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(file.string() + suffix);
+  const auto file = test_folder() / "there.db";
   const auto there = test.ledger->copy(file);
   ASSERT_TRUE(there.ok()) << describe(there.error());
   EXPECT_EQ(there->reports, 3U);

@@ -6,6 +6,8 @@
 #include <set>
 
 #include "base/hash.h"
+#include "base/utf8.h"
+#include "ledger/entity_id.h"
 #include "ledger/event_record.h"
 #include "ledger/parts.h"
 #include "ledger/rows.h"
@@ -257,9 +259,31 @@ Outcome Ledger::Parts::judge(Move& move, const ledger::Relation& relation, const
   move.subject = at.resolve(move.subject, move.event);
   move.object = at.resolve(move.object, move.event);
   if (rejected()) move.review = Review::kRejected;
+  if (!move.per.empty()) CHANCERY_TRY(rename_part(move, relation, at));
   if (!relation.symmetric || move.subject == 0 || move.object == 0) return Done{};
   CHANCERY_ASSIGN(const auto pair, oriented({move.subject, move.object}));
   std::tie(move.subject, move.object) = pair;
+  return Done{};
+}
+
+// Intervals of one pair are parted by a person's name ("person"): where people found two to be one, by that of who
+// stands for them.
+Outcome Ledger::Parts::rename_part(Move& move, const ledger::Relation& relation, const Standpoint& at) {
+  CHANCERY_ASSIGN(Statement* const list, statement("SELECT e.id FROM entity_name n JOIN entity e ON e.id=n.entity "
+                                                   "WHERE n.key=?1 AND e.type='person' ORDER BY e.id"));
+  list->bind(1, std::string(without_article(name_key(ledger::plain_name(move.per)))));
+  Row standing = 0;
+  while (standing == 0) {
+    CHANCERY_ASSIGN(const bool row, list->step());
+    if (!row) return Done{};
+    if (const Row other = at.resolve(list->integer(0), move.event); other != list->integer(0)) standing = other;
+  }
+  list->reset();
+  CHANCERY_ASSIGN(const ledger::EntityRow person, entity(standing));
+  for (Attribute& item : move.attributes) {
+    if (item.key == relation.per && item.value == move.per) item.value = person.name;
+  }
+  move.per = person.name;
   return Done{};
 }
 

@@ -86,6 +86,7 @@ struct Ledger::Parts {
                                                                  const ledger::Standpoint& at);
 
   Outcome judge(ledger::Move& move, const ledger::Relation& relation, const ledger::Standpoint& at);
+  Outcome rename_part(ledger::Move& move, const ledger::Relation& relation, const ledger::Standpoint& at);
   // A pair of a symmetric relation as it is stored: the lower id first.
   Result<std::pair<ledger::Row, ledger::Row>> oriented(std::pair<ledger::Row, ledger::Row> pair);
 

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "base/test_folder.h"
+
 namespace chancery::ledger {
 namespace {
 
@@ -30,7 +32,7 @@ TEST(Relations, compiled_rules_equal_the_text) {
   ASSERT_TRUE(from_text.ok());
   SectionWriter writer;
   ASSERT_TRUE(RelationCompiler(kFolder).compile(writer).ok());
-  const auto path = std::filesystem::temp_directory_path() / "relations_test.lex";
+  const auto path = test_folder() / "relations_test.lex";
   ASSERT_TRUE(writer.write(path, "TEST", 1).ok());
   const auto file = SectionFile::open(path, "TEST", 1, ErrorCode::kLexiconBadFile, "x");
   ASSERT_TRUE(file.ok());
@@ -45,7 +47,7 @@ TEST(Relations, compiled_rules_equal_the_text) {
 }
 
 TEST(Relations, errors_name_file_and_line) {
-  const auto folder = std::filesystem::temp_directory_path() / "relations_test_bad";
+  const auto folder = test_folder() / "relations_test_bad";
   std::filesystem::create_directories(folder);
   std::ofstream(folder / "bad.relations")
       << "relation x\n  subject state\n  object moon\n  begin act subject=actor^sky object=recipient\n";
@@ -56,7 +58,7 @@ TEST(Relations, errors_name_file_and_line) {
 }
 
 TEST(Relations, an_example_that_does_not_hold_is_reported) {
-  const auto folder = std::filesystem::temp_directory_path() / "relations_test_example";
+  const auto folder = test_folder() / "relations_test_example";
   std::filesystem::create_directories(folder);
   std::ofstream(folder / "x.relations")
       << "relation x\n  subject state\n  object any\n  begin act subject=actor object=recipient\n  example\n"

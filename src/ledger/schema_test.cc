@@ -5,7 +5,6 @@
 #include "ledger/schema.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <fstream>
 #include <map>
@@ -14,6 +13,7 @@
 #include <sstream>
 
 #include "base/hash.h"
+#include "base/test_folder.h"
 #include "ledger/claim_row.h"
 #include "ledger/directory.h"
 #include "ledger/entity_id.h"
@@ -32,11 +32,7 @@ const RelationRules& rules() {
 
 struct TestFile {
   std::filesystem::path path;
-  explicit TestFile(const char* name)
-      : path(std::filesystem::temp_directory_path() /
-             ("schema_test_" + std::to_string(::getpid()) + "_" + name + ".db")) {
-    remove();
-  }
+  explicit TestFile(const char* name) : path(test_folder() / (std::string(name) + ".db")) { remove(); }
   ~TestFile() { remove(); }
   TestFile(const TestFile&) = delete;
   TestFile& operator=(const TestFile&) = delete;
@@ -161,7 +157,7 @@ Event full_event(std::string_view text, Span at) {
   event.attribution.said_by = {someone("person:y", "Y", "Y", {9, 10}, 4)};
   event.attribution.verb = "say";
   event.attribution.quote = Quote{"We — “it”", {7, 12}};
-  event.location = Location{"Moscow", "Moscow", "place:1", "RUS", 55.75, -37.625};
+  event.location = Location{"Moscow", "Moscow", "place:1", "RUS", 55.75, -37.625, {}, {}};
   event.magnitude = {3, std::nullopt, 0, 1234567890123};
   event.sentence = 4;
   event.text = text;

@@ -9,15 +9,14 @@
 #include <fstream>
 #include <random>
 
+#include "base/test_folder.h"
 #include "ledger/test_ledger.h"
 
 namespace chancery::ledger {
 namespace {
 
 TEST(Ledger, refuses_what_is_no_ledger_and_what_is_newer) {
-  const auto path =
-      std::filesystem::temp_directory_path() / ("ledger_test_" + std::to_string(::getpid()) + "_foreign.db");
-  std::filesystem::remove(path);
+  const auto path = test_folder() / "foreign.db";
   std::ofstream(path) << "This is no database, and long enough to be looked at as one by a reader of headers.";
   SmallDirectory directory;
   EXPECT_EQ(Ledger::open(path, Ledger::Mode::kRead, rules(), directory).error().code, ErrorCode::kLedgerDamaged);

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "base/hash.h"
+#include "base/test_folder.h"
 #include "chancery/ledger.h"
 #include "ledger/directory.h"
 #include "ledger/entity_id.h"
@@ -82,7 +83,7 @@ inline std::filesystem::path empty_place(const std::string& name) {
     if (database.ok()) EXPECT_TRUE(database->run(sql.c_str()).ok());
     return server + (server.find('?') == std::string::npos ? "?" : "&") + "options=-csearch_path%3D" + unique;
   }
-  const auto path = std::filesystem::temp_directory_path() / (unique + ".db");
+  const auto path = test_folder() / (name + ".db");
   for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(path.string() + suffix);
   return path;
 }

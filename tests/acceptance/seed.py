@@ -4,7 +4,8 @@ usage: seed.py CHANCERY REPORT"""
 import json, os, re, subprocess, sys, tempfile
 
 chancery, report = sys.argv[1:3]
-ledger = os.path.join(tempfile.mkdtemp(), "seed.db")
+folder = tempfile.TemporaryDirectory()
+ledger = os.path.join(folder.name, "seed.db")
 failures = []
 
 
