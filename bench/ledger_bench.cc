@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// ledger_bench LEXICON LEDGER [QUESTIONS]: how long the ledger takes to answer inside the program. `status` with an
-// object and a date, and timelines of pairs of states, pages of them and whole; both drawn evenly over what there is,
-// and by how often it occurs.
+// ledger_bench LEXICON LEDGER [QUESTIONS [WORD]]: how long the ledger takes to answer inside the program; with WORD,
+// only those questions whose name has it. `status` with an object and a date, and timelines of pairs of states, pages
+// of them and whole; both drawn evenly over what there is, and by how often it occurs.
 #include <sqlite3.h>
 #include <time.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <random>
 #include <string>
 #include <vector>
@@ -19,6 +20,7 @@
 #include "chancery/lexicon.h"
 #include "ledger/lexicon_directory.h"
 #include "ledger/relations.h"
+#include "ledger/watch.h"
 
 namespace {
 
@@ -50,13 +52,20 @@ double milliseconds() {
   return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
 }
 
+const char* only = "";
+
+// As the service asks: every answer from one state of the ledger.
 template <typename Ask>
-void measure(const char* what, std::size_t count, const Ask& ask) {
+void measure(const Ledger& ledger, const char* what, std::size_t count, const Ask& ask) {
+  if (std::strstr(what, only) == nullptr) return;
   std::vector<double> times;
   std::size_t found = 0;
   for (std::size_t i = 0; i < count; ++i) {
     const double begin = milliseconds();
-    found += ask(i);
+    {
+      const auto snapshot = ledger::Snapshot::begin(ledger);
+      found += ask(i);
+    }
     times.push_back(milliseconds() - begin);
   }
   if (times.empty()) return;
@@ -72,10 +81,11 @@ void measure(const char* what, std::size_t count, const Ask& ask) {
 
 int main(int argc, char** argv) {
   if (argc < 3) {
-    std::fprintf(stderr, "usage: ledger_bench LEXICON LEDGER [QUESTIONS]\n");
+    std::fprintf(stderr, "usage: ledger_bench LEXICON LEDGER [QUESTIONS [WORD]]\n");
     return 2;
   }
   const std::size_t count = argc > 3 ? std::strtoull(argv[3], nullptr, 10) : 1000;
+  if (argc > 4) only = argv[4];
   auto file = SectionFile::open(argv[1], kLexiconKind, kLexiconVersion, ErrorCode::kLexiconBadFile, kLexiconRebuild);
   if (!file.ok()) return std::fprintf(stderr, "%s\n", describe(file.error()).c_str()), 1;
   auto lexicon = actors::ActorLexicon::open(*file);
@@ -108,8 +118,8 @@ int main(int argc, char** argv) {
   };
   for (const bool by_count : {false, true}) {
     const auto chosen = drawn(objects, by_count);
-    measure(by_count ? "status, object and date, by statuses" : "status, object and date, evenly", chosen.size(),
-            [&](std::size_t i) {
+    measure(*ledger, by_count ? "status, object and date, by statuses" : "status, object and date, evenly",
+            chosen.size(), [&](std::size_t i) {
               StatusQuery query;
               query.relation = objects[chosen[i]][0];
               query.object = objects[chosen[i]][1];
@@ -121,7 +131,7 @@ int main(int argc, char** argv) {
     for (const bool later : {false, true}) {
       const std::string what = std::string("100 rows of a pair") + (later ? " from a year on" : "") +
                                (by_count ? ", by events" : ", evenly");
-      measure(what.c_str(), pair.size(), [&](std::size_t i) {
+      measure(*ledger, what.c_str(), pair.size(), [&](std::size_t i) {
         TimelineQuery query;
         query.entity = pairs[pair[i]][0];
         query.other = pairs[pair[i]][1];
@@ -131,14 +141,14 @@ int main(int argc, char** argv) {
       });
     }
     // All of it: as long as the pair's history is.
-    measure(by_count ? "timeline of a pair, by events" : "timeline of a pair, evenly",
+    measure(*ledger, by_count ? "timeline of a pair, by events" : "timeline of a pair, evenly",
             std::min<std::size_t>(pair.size(), 200), [&](std::size_t i) {
               TimelineQuery query;
               query.entity = pairs[pair[i]][0];
               query.other = pairs[pair[i]][1];
               return ledger->timeline(query).value().rows.size();
             });
-    measure(by_count ? "timeline of a pair in one year, by events" : "timeline of a pair in one year, evenly",
+    measure(*ledger, by_count ? "timeline of a pair in one year, by events" : "timeline of a pair in one year, evenly",
             pair.size(), [&](std::size_t i) {
               TimelineQuery query;
               query.entity = pairs[pair[i]][0];

@@ -39,6 +39,12 @@ std::string kind_to_json(const Event& event) {
   return out;
 }
 
+// The row of a filler as write_place_in_text() wrote it, from there on.
+std::int64_t filler_row_of(const Json& item, std::size_t at) {
+  if (item.is_array()) return number_at<std::int64_t>(item, at, 0);
+  return item.is_number() ? item.get<std::int64_t>() : 0;
+}
+
 // Row, then the words' span and sentence as far as they say something: 12, [12,4,9], [12,4,9,1].
 void write_place_in_text(JsonWriter& writer, std::int64_t row, const Participant& filler, std::uint32_t sentence) {
   writer.number(row);
@@ -50,6 +56,10 @@ void write_place_in_text(JsonWriter& writer, std::int64_t row, const Participant
 }
 
 }  // namespace
+
+const std::string& name_of_speaker(const Participant& speaker) {
+  return speaker.entity.name.empty() ? speaker.raw_text : speaker.entity.name;
+}
 
 const Pieces::Table Pieces::kKinds = {"SELECT id FROM kind WHERE hash=?1 AND body=?2",
                                       "INSERT INTO kind(hash,body,act) VALUES(?1,?2,?3) RETURNING id",
@@ -245,6 +255,30 @@ Result<std::string> Pieces::sentence(std::int64_t report, Span span) {
   return text;
 }
 
+Result<std::string> Pieces::text(const Json& body, std::int64_t report) {
+  if (body.contains("t")) return text_of(body, "t");
+  const Span span = span_of(body, "at");
+  if (span.empty()) return std::string();
+  return sentence(report, span);
+}
+
+Result<Pieces::Wording> Pieces::wording(const Statement& row, int first) {
+  Wording made;
+  CHANCERY_ASSIGN(const Kind* const sort, kind(row.integer(first + 1)));
+  made.act = sort->act;
+  const std::string_view body = row.text(first + 8);
+  const Json json = Json::parse(body.begin(), body.end(), nullptr, false);
+  if (!json.is_object()) return damaged("a claim of the ledger is no JSON object");
+  if (const auto list = json.find("s"); list != json.end() && list->is_array()) {
+    for (const Json& item : *list) {
+      CHANCERY_ASSIGN(const Participant* const speaker, filler(filler_row_of(item, 0)));
+      made.said_by.push_back(name_of_speaker(*speaker));
+    }
+  }
+  CHANCERY_ASSIGN(made.text, text(json, row.integer(first + 7)));
+  return made;
+}
+
 Result<Event> Pieces::unpack(const Statement& row, int first) {
   Event event;
   event.id = row.text(first);
@@ -263,9 +297,7 @@ Result<Event> Pieces::unpack(const Statement& row, int first) {
   if (!json.is_object()) return damaged("a claim of the ledger is no JSON object");
   if (const auto number = json.find("n"); number != json.end() && number->is_number()) event.sentence = *number;
   const auto read = [&](const Json& item, std::size_t at) -> Result<Participant> {
-    CHANCERY_ASSIGN(const Participant* const known,
-                    filler(item.is_array() ? number_at<std::int64_t>(item, at, 0)
-                                           : (item.is_number() ? item.get<std::int64_t>() : 0)));
+    CHANCERY_ASSIGN(const Participant* const known, filler(filler_row_of(item, at)));
     Participant made = *known;
     made.sentence = event.sentence;
     if (item.is_array() && item.size() > at + 2) {
@@ -310,11 +342,7 @@ Result<Event> Pieces::unpack(const Statement& row, int first) {
   event.text_span = span_of(json, "at");
   event.trigger = span_of(json, "g");
   if (const auto sure = json.find("c"); sure != json.end() && sure->is_number()) event.confidence = *sure;
-  if (json.contains("t")) {
-    event.text = text_of(json, "t");
-  } else if (!event.text_span.empty()) {
-    CHANCERY_ASSIGN(event.text, sentence(row.integer(first + 7), event.text_span));
-  }
+  CHANCERY_ASSIGN(event.text, text(json, row.integer(first + 7)));
   return event;
 }
 

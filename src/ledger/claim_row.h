@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -28,6 +29,9 @@ Date claim_date(const Statement& row, int column);
 // Whether it is such a day.
 bool is_plain_day(const Date& date);
 
+// As answers name who said it.
+const std::string& name_of_speaker(const Participant& speaker);
+
 class Pieces {
  public:
   explicit Pieces(Database& database) : database_(database) {}
@@ -40,6 +44,12 @@ class Pieces {
   Result<Packed> pack(const Event& event, std::string_view report_text);
   // From a row with CHANCERY_EVENT_COLUMNS at column `first` and after.
   Result<Event> unpack(const Statement& row, int first);
+  // Of the same row only what is said, for answers with many claims.
+  struct Wording {
+    std::string act, text;
+    std::vector<std::string> said_by;  // names
+  };
+  Result<Wording> wording(const Statement& row, int first);
 
   // After a rollback: rows that are remembered may be gone.
   void forget();
@@ -66,6 +76,7 @@ class Pieces {
   Result<const Kind*> kind(std::int64_t row);
   Result<const Location*> place(std::int64_t row);
   Result<std::string> sentence(std::int64_t report, Span span);
+  Result<std::string> text(const nlohmann::json& body, std::int64_t report);  // the claim's sentence
   Statement& prepared(const char* sql, Outcome& outcome);
 
   Database& database_;

@@ -10,8 +10,8 @@
 namespace chancery::ledger {
 namespace {
 
-constexpr std::size_t kShownInAll = 150;  // claims in one answer, unless more are asked for
-constexpr std::size_t kShownAtLeast = 2;  // of each sort: the first and the latest
+constexpr std::size_t kShownInAll = 120;  // claims in one answer, unless more are asked for
+constexpr std::size_t kShownAtLeast = 1;  // of each sort
 
 std::optional<Certainty> certainty_of(std::string_view word) {
   for (const Certainty one : {Certainty::kClaimed, Certainty::kConfirmed, Certainty::kImplied, Certainty::kDisputed,

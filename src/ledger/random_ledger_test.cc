@@ -213,7 +213,9 @@ std::vector<std::string> obvious(const std::vector<Happening>& all, std::size_t 
     std::erase_if(events, [&](const Event& event) { return rejected.contains(event.id); });
     const Report report = report_of(one.report, one.source);
     const CodedBatchItem item{&report, events};
-    if (!one.report.empty()) EXPECT_TRUE(twin.ledger->record({&item, 1}, one.at).ok());
+    if (!one.report.empty()) {
+      EXPECT_TRUE(twin.ledger->record({&item, 1}, one.at).ok());
+    }
   }
   return all_statuses(*twin.ledger);
 }

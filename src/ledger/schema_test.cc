@@ -157,7 +157,7 @@ Event full_event(std::string_view text, Span at) {
   event.attribution.said_by = {someone("person:y", "Y", "Y", {9, 10}, 4)};
   event.attribution.verb = "say";
   event.attribution.quote = Quote{"We — “it”", {7, 12}};
-  event.location = Location{"Moscow", "Moscow", "place:1", "RUS", 55.75, -37.625, {}, {}};
+  event.location = Location{"Moscow", "Moscow", "place:1", "RUS", 55.75, -37.625, PlaceKind::kUnknown, {}, {}, false};
   event.magnitude = {3, std::nullopt, 0, 1234567890123};
   event.sentence = 4;
   event.text = text;

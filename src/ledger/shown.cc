@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ledger/shown.h"
 
-#include <nlohmann/json.hpp>
+#include <charconv>
 #include <set>
 #include <utility>
 
@@ -74,24 +74,30 @@ std::string shown_to_json(const Shown& shown) {
   return json;
 }
 
+// Thousands of these are read for one answer, most of them to show two claims: what shown_to_json() writes is numbers
+// between names, and read as that.
 Shown shown_from_json(std::string_view text) {
   Shown shown;
-  const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
-  const auto list = [&](const char* key, ShownList& into) {
-    const auto found = json.find(key);
-    if (found == json.end() || !found->is_array() || found->empty() || !(*found)[0].is_number()) return;
-    into.all = (*found)[0].get<std::size_t>();
-    for (std::size_t i = 1; i < found->size(); ++i) {
-      const nlohmann::json& item = (*found)[i];
-      if (item.is_array() && item.size() == 2 && item[0].is_number() && item[1].is_number())
-        into.shown.push_back({item[0].get<std::int64_t>(), item[1].get<std::int64_t>()});
-    }
+  const auto list = [&](std::string_view key, ShownList& into) {
+    const std::size_t at = text.find(key);
+    if (at == std::string_view::npos) return;
+    const char* next = text.data() + at + key.size();
+    const char* const end = text.data() + text.size();
+    const auto number = [&](auto& value) {
+      const auto [after, wrong] = std::from_chars(next, end, value);
+      next = after;
+      return wrong == std::errc();
+    };
+    const auto sign = [&](char wanted) { return next != end && *next == wanted && ++next != nullptr; };
+    if (!number(into.all)) return;
+    ShownClaim claim;
+    while (sign(',') && sign('[') && number(claim.claim) && sign(',') && number(claim.seq) && sign(']'))
+      into.shown.push_back(claim);
   };
-  if (!json.is_object()) return shown;
-  list("claims", shown.claims);
-  list("against", shown.against);
-  list("beside", shown.beside);
-  list("aside", shown.aside);
+  list("\"claims\":[", shown.claims);
+  list("\"against\":[", shown.against);
+  list("\"beside\":[", shown.beside);
+  list("\"aside\":[", shown.aside);
   return shown;
 }
 

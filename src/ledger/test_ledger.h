@@ -80,7 +80,9 @@ inline std::filesystem::path empty_place(const std::string& name) {
     auto database = Database::open(server, Database::Mode::kWrite);
     EXPECT_TRUE(database.ok()) << describe(database.error());
     const std::string sql = "DROP SCHEMA IF EXISTS " + unique + " CASCADE; CREATE SCHEMA " + unique;
-    if (database.ok()) EXPECT_TRUE(database->run(sql.c_str()).ok());
+    if (database.ok()) {
+      EXPECT_TRUE(database->run(sql.c_str()).ok());
+    }
     return server + (server.find('?') == std::string::npos ? "?" : "&") + "options=-csearch_path%3D" + unique;
   }
   const auto path = test_folder() / (name + ".db");

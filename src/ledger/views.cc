@@ -50,7 +50,7 @@ Result<Ledger::Parts::ToldClaim> Ledger::Parts::told(std::int64_t claim) {
   told.view.act = told.event.act;
   told.view.date = told.event.date;
   for (const Participant& speaker : told.event.attribution.said_by) {
-    told.view.said_by.push_back(speaker.entity.name.empty() ? speaker.raw_text : speaker.entity.name);
+    told.view.said_by.push_back(ledger::name_of_speaker(speaker));
   }
   return told;
 }
@@ -70,40 +70,35 @@ Result<bool> Ledger::Parts::is_about(const Event& event, const Standpoint& at, c
 }
 
 Result<ClaimView> Ledger::Parts::view(const ShownClaim& shown, const ledger::Relation& relation, const Standpoint& at) {
-  CHANCERY_ASSIGN(Statement* const find, statement("SELECT " CHANCERY_MOVE_COLUMNS ", r.title, " CHANCERY_EVENT_COLUMNS
-                                                   " FROM " CHANCERY_MOVE_TABLES " WHERE e.claim=?1 AND e.seq=?2"));
+  CHANCERY_ASSIGN(Statement* const find,
+                  statement("SELECT " CHANCERY_MOVE_COLUMNS ", r.title, u.name, u.because, " CHANCERY_EVENT_COLUMNS
+                            " FROM " CHANCERY_MOVE_TABLES " LEFT JOIN rule u ON u.id=e.rule "
+                            "WHERE e.claim=?1 AND e.seq=?2"));
   CHANCERY_ASSIGN(const bool found, find->bind(1, shown.claim).bind(2, shown.seq).step());
   if (!found) return Error{ErrorCode::kLedgerDamaged, "what a claim does is missing", database.path()};
   Move move = ledger::move_from_row(*find);
   ClaimView view;
   view.title = find->text(ledger::kMoveColumns);
   view.known_at = ledger::instant_to_text(find->integer(15));
-  CHANCERY_ASSIGN(const Event event, pieces.unpack(*find, ledger::kMoveColumns + 1));
+  view.rule = find->text(ledger::kMoveColumns + 1);
+  view.derived = find->text(ledger::kMoveColumns + 2);
+  CHANCERY_ASSIGN(auto wording, pieces.wording(*find, ledger::kMoveColumns + 3));
   find->reset();
   move.weight = rules.sources().weight(move.source, move.voice, relation.name);
   if (!at.verdicts.empty()) CHANCERY_TRY(judge(move, relation, at));
   view.event = move.event;
   view.report = move.report;
   view.source = move.source;
-  for (const Participant& speaker : event.attribution.said_by) {
-    view.said_by.push_back(speaker.entity.name.empty() ? speaker.raw_text : speaker.entity.name);
-  }
-  view.text = event.text;
+  view.said_by = std::move(wording.said_by);
+  view.text = std::move(wording.text);
   view.published = iso(move.published);
   view.factuality = move.factuality;
-  view.act = event.act;
+  view.act = std::move(wording.act);
   view.effect = ledger::effect_word(move);
   view.review = move.review == Review::kRejected ? "rejected" : move.review == Review::kAccepted ? "accepted" : "";
   view.voice = ledger::name(move.voice);
   view.weight = move.weight / 100.0;
-  view.date = event.date;
-  CHANCERY_ASSIGN(Statement* const rule, statement("SELECT name, because FROM rule WHERE id=?1"));
-  CHANCERY_ASSIGN(const bool known, rule->bind(1, static_cast<std::int64_t>(move.rule)).step());
-  if (known) {
-    view.rule = rule->text(0);
-    view.derived = rule->text(1);
-  }
-  rule->reset();
+  view.date = move.date;
   return view;
 }
 
