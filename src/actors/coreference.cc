@@ -177,6 +177,13 @@ EntityList Referrer::nominal(int at) const {
         const auto who = speaker(at);
         if (!who.empty()) given = all.lift(who.front());
       }
+      const bool groups = t.lemma == "group" || t.lemma == "movement" || t.lemma == "faction" || t.lemma == "party" ||
+                          t.lemma == "organisation" || t.lemma == "organization";
+      if (groups && !ours) {
+        if (auto named = pair_of_groups(at); !named.empty()) return named;
+        // "the two American groups" are no states, whoever was named before.
+        if (work.tree.has_child(at, Deprel::kAmod)) return {};
+      }
       return pair(at, what == Refers::kPairOfStates, given);
     }
     case Refers::kState:

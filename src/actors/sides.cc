@@ -96,6 +96,23 @@ EntityList Referrer::pair(int at, bool states, std::uint32_t given) const {
   return two;
 }
 
+// "the two American groups": two groups that were named together.
+EntityList Referrer::pair_of_groups(int at) const {
+  for (std::uint32_t back = 0; back <= 4 && back <= index; ++back) {
+    const SentenceWork& there = all.sentences[index - back];
+    for (const Draft& draft : there.drafts) {
+      if (draft.entities.empty() || (back == 0 && static_cast<int>(draft.end) > at)) continue;
+      EntityList together = coordinated(index - back, draft, at);
+      const bool groups = together.size() == 2 && std::all_of(together.begin(), together.end(), [&](std::uint32_t e) {
+                            const EntityType type = all.entities[e].type;
+                            return type == EntityType::kGroup || type == EntityType::kParty || type == EntityType::kNgo;
+                          });
+      if (groups) return together;
+    }
+  }
+  return {};
+}
+
 EntityList Referrer::states_named_together(int at) const {
   constexpr std::string_view kNumbers[] = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
   std::size_t wanted = 0;
