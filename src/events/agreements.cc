@@ -53,7 +53,29 @@ bool two_sided(std::string_view act) {
 
 }  // namespace
 
+// "Poland acceded on June 8", "It has been a party since 1985": to what the report spoke of before.
+void carry_agreements(std::vector<Draft>& drafts) {
+  const Participant* last = nullptr;
+  for (Draft& draft : drafts) {
+    Event& event = draft.event;
+    if (const Participant* told = agreement_of(event); told != nullptr) {
+      last = told;
+      continue;
+    }
+    const bool wants = event.act == "accede-agreement" || event.act == "be-party" || event.act == "ratify-agreement";
+    if (!wants || last == nullptr || event.actor.empty() || event.sentence > last->sentence + 6) continue;
+    event.roles.push_back({"agreement", carried(*last, event)});
+    event.rules.emplace_back("agreement:spoken-of");
+    event.confidence = std::max(0.3, event.confidence - 0.1);
+  }
+  std::erase_if(drafts, [](const Draft& draft) {
+    return (draft.event.act == "be-party" || draft.event.act == "accede-agreement") &&
+           agreement_of(draft.event) == nullptr;
+  });
+}
+
 void complete_agreements(const Mentions& mentions, std::vector<Draft>& drafts) {
+  carry_agreements(drafts);
   // Who is bound, from everything the report says of the agreement.
   std::vector<Bound> all;
   const auto bound = [&](const Participant& agreement) -> Bound& {

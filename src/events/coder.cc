@@ -180,6 +180,7 @@ std::vector<Event> EventCoder::code(const Report& report, const Document& docume
     add_offsets(report, data.syntax, timing, data.sentence);
     part_promises(timing, data.sentence);
     add_holdings(timing, data.sentence);
+    add_held_ranges(report, data.sentence);
     date_by_announcement(data.syntax, dates, timing, drafts);
     scene.read(data.syntax, data.sentence);
     const std::size_t acts = data.sentence.size();

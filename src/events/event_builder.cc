@@ -112,6 +112,8 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
   Parties out;
   std::optional<Participant> bearer;  // whom a name that is given, or was borne, is known to mean
   const Pattern& pattern = table_.patterns[match.pattern];
+  const auto traits = table_.act_traits.find(match.act);
+  const bool measure = traits != table_.act_traits.end() && traits->second.contains("measure");
   for (const RolePaths& role : pattern.roles) {
     const bool actor = role.role == "actor", recipient = role.role == "recipient";
     for (const Path& path : role.paths) {
@@ -138,6 +140,12 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
         if (recipient && found.empty() && out.vague < 0) out.unresolved = true;
         if (recipient && one_of(syntax_.lemma(words.front()), {"former", "latter"}))
           out.which = syntax_.lemma(words.front()) == "former" ? 1 : 2;
+        // "on the list of terrorist groups": they do not keep it.
+        if (actor && measure)
+          std::erase_if(found, [](const Participant& p) {
+            return p.entity.id.starts_with("generic:") &&
+                   !one_of(p.entity.sector, {"GOV", "MIL", "JUD", "LEG", "COP", "SPY"});
+          });
         if (found.empty()) continue;
         (actor ? out.actor : out.recipient) = std::move(found);
         break;
@@ -155,11 +163,30 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
         if (pronoun && syntax_.mention(word) == nullptr && role.role != "place") continue;
         Role made;
         made.role = role.role;
+        if (role.role == "agreement") {
+          // "the Accra Agreement, the minutes which both signed": by its name.
+          const int head = syntax_.tree().is(word, Deprel::kAppos) ? syntax_.tree().head(word) : -1;
+          const Mention* named = head < 0 ? nullptr : syntax_.mention(head);
+          if (named != nullptr && named->entities.size() == 1 &&
+              syntax_.mentions().entities[named->entities.front()].type == EntityType::kAgreement) {
+            made.filler = thing_of(report_, syntax_, head);
+            out.roles.push_back(std::move(made));
+            any = true;
+            continue;
+          }
+        }
         if (role.role == "place") {
           auto places = places_of(report_, syntax_, word);
           made.filler = places.empty() ? thing_of(report_, syntax_, word) : std::move(places.front());
         } else {
           made.filler = thing_of(report_, syntax_, word);
+        }
+        // "as the sole legal government of China": the words say as what, not whose government it is.
+        if (role.role == "as" && syntax_.token(word).upos == Upos::kNoun &&
+            one_of(syntax_.lemma(word), {"government", "authority", "part", "capital", "province", "territory"})) {
+          made.filler.entity = {};
+          made.filler.entity.name = phrase_text(report_, syntax_, word);
+          made.filler.entity.type = EntityType::kOther;
         }
         if (role.role == "person") {
           // Only a person is one: "recalled its ambassador" names nobody.
@@ -204,6 +231,8 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
     }
   }
   if (out.recipient.empty() && out.actor.size() == 1) out.recipient = state_here(match);
+  add_excepted(match, out);
+  if (measure && out.actor.empty()) out.actor = authority_there(match, out);
   // Nobody acts on himself: what stands on both sides is the actor.
   std::erase_if(out.recipient, [&](const Participant& r) {
     return std::any_of(out.actor.begin(), out.actor.end(),
@@ -273,14 +302,113 @@ std::vector<Participant> EventBuilder::hosts_of(const std::vector<Participant>& 
   return {};
 }
 
+// "India, where the group has been banned", "the order that bans it in Britain", "on the list here": the state in which
+// a measure of nobody named is in force.
+std::vector<Participant> EventBuilder::authority_there(const Match& match, const Parties& parties) const {
+  const language::Tree& tree = syntax_.tree();
+  const auto state_at = [&](int word) {
+    std::vector<Participant> found = actors_of(report_, syntax_, word);
+    std::erase_if(found, [](const Participant& p) {
+      return p.entity.type != EntityType::kState && p.entity.type != EntityType::kTerritory;
+    });
+    if (found.empty()) found = states_of_places(report_, syntax_, word);
+    std::erase_if(found, [&](const Participant& p) {
+      return std::any_of(parties.recipient.begin(), parties.recipient.end(),
+                         [&](const Participant& r) { return r.entity.id == p.entity.id; });
+    });
+    return found;
+  };
+  int clause = match.token;
+  for (int steps = 0; steps < kMaxSteps && clause >= 0; ++steps) {
+    if (tree.is(clause, Deprel::kAcl) || tree.is(clause, Deprel::kAdvcl)) {
+      const bool where = std::any_of(tree.children(clause).begin(), tree.children(clause).end(),
+                                     [&](int c) { return c < clause && syntax_.lemma(c) == "where"; });
+      if (where && tree.head(clause) >= 0) {
+        if (auto found = state_at(tree.head(clause)); !found.empty()) return found;
+      }
+      break;
+    }
+    clause = tree.head(clause);
+  }
+  for (int t = 0; t < tree.size(); ++t) {
+    if (t != match.token && !tree.dominates(match.token, t)) continue;
+    if (!syntax_.has_case(t, "in")) continue;
+    // Not where something else is that is told beside it.
+    int over = tree.head(t);
+    for (int steps = 0; steps < kMaxSteps && over >= 0 && over != match.token && !syntax_.verbal(over); ++steps)
+      over = tree.head(over);
+    if (over != match.token) continue;
+    if (auto found = state_at(t); !found.empty()) return found;
+  }
+  return here(match) ? dateline_state() : std::vector<Participant>{};
+}
+
+// "Besides Russia only Nauru recognises it", "no country other than Turkey has": who does it too, or alone does it.
+void EventBuilder::add_excepted(const Match& match, Parties& parties) const {
+  if (!syntax_.verbal(match.token)) return;
+  const language::Tree& tree = syntax_.tree();
+  bool only = false, none = false;
+  TokenList beside;
+  for (const int c : tree.children(match.token)) {
+    if (!tree.is(c, Deprel::kNsubj)) {
+      if (tree.is(c, Deprel::kObl) || tree.is(c, Deprel::kAdvcl)) beside.add(c);
+      continue;
+    }
+    const bool first = c > 0 && syntax_.form(c - 1) == "only";
+    const auto has = [&](std::string_view word) {
+      return std::any_of(tree.children(c).begin(), tree.children(c).end(),
+                         [&](int d) { return syntax_.lemma(d) == word; });
+    };
+    only = only || first || has("only") || has("alone");
+    none = none || has("no") || one_of(syntax_.lemma(c), {"nobody", "none"}) ||
+           (syntax_.lemma(c) == "one" && c > 0 && syntax_.form(c - 1) == "no");
+    for (const int d : tree.children(c)) {
+      beside.add(d);
+      // "no country other than Turkey": other > Turkey
+      for (const int e : tree.children(d)) {
+        if (syntax_.lemma(d) == "other") beside.add(e);
+      }
+    }
+  }
+  if (!only && !none) return;
+  for (const int word : beside) {
+    const auto led = [&](std::string_view lead) { return syntax_.has_case(word, lead); };
+    int first = word;
+    for (const int c : tree.children(word)) first = std::min(first, c);
+    const std::string_view before = syntax_.form(first),
+                           next = first > 0 ? syntax_.form(first - 1) : std::string_view();
+    const bool excepted = led("besides") || led("except") || led("beside") || led("save") || (led("but") && none) ||
+                          (led("than") && (next == "other" || before == "other")) ||
+                          (before == "apart" && led("from")) || (led("from") && next == "apart") ||
+                          (before == "other" && led("than"));
+    if (!excepted) continue;
+    std::vector<Participant> found = actors_of(report_, syntax_, word);
+    TokenList others;
+    for (const int c : tree.children(word)) {
+      if (tree.is(c, Deprel::kConj)) others.add(c);
+    }
+    for (const int other : others) add_unique(found, actors_of(report_, syntax_, other));
+    if (found.empty()) continue;
+    add_unique(parties.actor, std::move(found));
+    parties.excepted = none;
+  }
+}
+
+bool EventBuilder::here(const Match& match) const {
+  for (int t = match.token + 1; t < std::min(syntax_.tree().size(), match.token + 8); ++t) {
+    if (syntax_.form(t) == "here" && syntax_.tree().dominates(match.token, t)) return true;
+  }
+  return false;
+}
+
 // "closed its embassy here": in the state that the dateline names.
 std::vector<Participant> EventBuilder::state_here(const Match& match) const {
   const auto at = table_.act_traits.find(match.act);
-  if (at == table_.act_traits.end() || !at->second.contains("bilateral")) return {};
-  bool here = false;
-  for (int t = match.token + 1; t < std::min(syntax_.tree().size(), match.token + 8); ++t)
-    here = here || (syntax_.form(t) == "here" && syntax_.tree().dominates(match.token, t));
-  if (!here) return {};
+  if (at == table_.act_traits.end() || !at->second.contains("bilateral") || !here(match)) return {};
+  return dateline_state();
+}
+
+std::vector<Participant> EventBuilder::dateline_state() const {
   const Mentions& mentions = syntax_.mentions();
   for (const Mention& mention : mentions.list) {
     if (mention.rule != "name:dateline" || mention.place < 0) continue;
@@ -404,6 +532,7 @@ Draft EventBuilder::build(const Match& match) const {
   if (draft.vague) draft.vague_count = told_count(syntax_, parties.vague);
   draft.vague_noun = draft.vague && syntax_.token(parties.vague).upos == Upos::kNoun &&
                      one_of(syntax_.lemma(parties.vague), {"state", "republic", "federation", "order", "union"});
+  draft.vague_new = draft.vague_noun && syntax_.tree().has_child_lemma(parties.vague, Deprel::kAmod, "new");
   draft.pending = event.actor.empty() && event.recipient.empty() && completable(match);
   draft.frame_type = match.type;
   if (event.recipient.empty() && syntax_.verbal(match.token)) {
@@ -423,6 +552,25 @@ Draft EventBuilder::build(const Match& match) const {
 
   draft.reality = reality_of(syntax_, match.token);
   event.factuality = pattern.factuality.value_or(draft.reality.factuality);
+  // "No country other than Turkey has recognised it": Turkey has.
+  if (parties.excepted && event.factuality == Factuality::kDenied) {
+    event.factuality = Factuality::kAsserted;
+    event.rules.emplace_back("exception:alone");
+  }
+  // "will be called Chad", "is to be known as Chad", made known today: so it is called; of a later day the date speaks.
+  if (event.factuality == Factuality::kPlanned && one_of(match.act, {"adopt-name", "known-as"}) &&
+      one_of(syntax_.lemma(match.token), {"call", "know", "style", "name", "write", "describe"}) &&
+      syntax_.passive(match.token)) {
+    event.factuality = Factuality::kAsserted;
+    event.rules.emplace_back("name:from-now-on");
+  }
+  // "will keep its embassy", "is to stay a member": it has what it keeps.
+  if (event.factuality == Factuality::kPlanned && match.type == EventType::kNone &&
+      syntax_.in_class(match.token, "keeping") &&
+      one_of(match.act, {"keep-relations", "be-member", "be-party", "hold-office", "be-listed", "be-sanctioned"})) {
+    event.factuality = Factuality::kAsserted;
+    event.rules.emplace_back("state:kept");
+  }
   for (const std::string& rule : draft.reality.rules) event.rules.push_back(rule);
   grant(draft.reality, event);
   event.attribution = attribution_of(report_, syntax_, match.token, event.rules);

@@ -34,6 +34,8 @@ struct Draft {
   int which = 0;                // 1: "the former", 2: "the latter"
   bool vague_place = false;     // the place is told as "it", "the town"
   bool vague_noun = false;      // it is told by a noun: "the new state"
+  bool vague_new = false;       // "the new republic"
+  Date until;                   // of "from 1968 to 1991": its end
   std::size_t vague_count = 0;  // how many they are, where it is said; 0 if not
   EventType frame_type = EventType::kNone;
 };
@@ -53,11 +55,16 @@ class EventBuilder final : public Viable {
     int which = 0;
     bool vague_place = false;
     bool unresolved = false;  // the recipient is told by words that name nobody known
+    bool excepted = false;    // "nobody but" the actor
     bool agentless() const { return actor.empty(); }
   };
   Parties parties_of(const Match& match) const;
   bool completable(const Match& match) const;
+  std::vector<Participant> authority_there(const Match& match, const Parties& parties) const;
+  void add_excepted(const Match& match, Parties& parties) const;
+  bool here(const Match& match) const;
   std::vector<Participant> state_here(const Match& match) const;
+  std::vector<Participant> dateline_state() const;
   std::vector<Participant> hosts_of(const std::vector<Participant>& guests) const;
   void grant(const Reality& reality, Event& event) const;
   void infer_authority(Event& event) const;

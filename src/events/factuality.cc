@@ -146,6 +146,11 @@ class Climb {
       if (negation && other && (tree_.is(c, Deprel::kNsubj) || tree_.is(c, Deprel::kObl, "agent")) && no_noun(c))
         negative = true;
       if (negation && other && tree_.is(c, Deprel::kObj) && no_noun(c)) negative = true;
+      // "who is to become president": "is" taken for a copula
+      if (tree_.is(c, Deprel::kCop) && word == "be" && s_.token(node).xpos == "VB" && s_.marker(node) == "to") {
+        note("modal:is-to");
+        plan();
+      }
       if (tree_.is(c, Deprel::kAux)) {
         if (one_of(word, {"will", "shall"}) || one_of(form, {"'ll", "wo"})) {
           note("modal:will");

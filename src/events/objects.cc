@@ -56,7 +56,10 @@ TokenList Syntax::objects(int w) const {
   out = own_objects(w);
   if (!out.empty()) return out;
   // Object gap of a relative clause: "the treaty that France signed".
-  if (tree_.is(w, Deprel::kAcl, "relcl") && tree_.has_child(w, Deprel::kNsubj)) {
+  // The parser may take "that" for a conjunction there.
+  const bool relative = tree_.is(w, Deprel::kAcl, "relcl") ||
+                        (tree_.is(w, Deprel::kAcl) && marker(w) == "that" && in_class(tree_.head(w), "agreement"));
+  if (relative && tree_.has_child(w, Deprel::kNsubj)) {
     const int noun = tree_.head(w);
     const TokenList subject = surface_subjects(w, 0);
     if (!subject.contains(noun)) {

@@ -85,20 +85,73 @@ bool past_office(const Syntax& syntax, const Mention& mention, int office) {
 
 }  // namespace
 
+namespace {
+
+// "Foreign Ministers Ana Lopez of Chad and Jan Smit of Nepal": the title in the plural before the first is each one's.
+// Its token, or -1.
+int plural_title(const Syntax& syntax, const Mention& mention) {
+  const language::Tree& tree = syntax.tree();
+  int name = static_cast<int>(mention.head);
+  if (tree.is(name, Deprel::kConj)) name = tree.head(name);
+  if (name < 0) return -1;
+  for (const int c : tree.children(name)) {
+    const bool before = c < name && (tree.is(c, Deprel::kNmod) || tree.is(c, Deprel::kCompound));
+    if (before && one_of(syntax.lemma(c), {"minister", "president", "premier", "chancellor", "king"}) &&
+        syntax.form(c).ends_with("s"))
+      return c;
+  }
+  return -1;
+}
+
+std::string office_of_title(const Syntax& syntax, int title) {
+  std::string office(syntax.lemma(title));
+  if (title > 0 && one_of(syntax.form(title - 1), {"foreign", "prime", "defence", "defense", "finance", "interior"}))
+    office = std::string(syntax.form(title - 1)) + "-" + office;
+  if (office == "defence-minister") office = "defense-minister";
+  return office;
+}
+
+// "Jan Smit of Nepal": the state said of this very person; else that of a known person.
+std::pair<std::string, std::string> state_said_of(const Syntax& syntax, const Mention& mention, const Entity& person) {
+  for (const int c : syntax.tree().children(static_cast<int>(mention.head))) {
+    const Mention* of = syntax.has_case(c, "of") ? syntax.mention(c) : nullptr;
+    if (of == nullptr || of->entities.size() != 1) continue;
+    const Entity& state = syntax.mentions().entities[of->entities.front()];
+    if (state.type == EntityType::kState || state.type == EntityType::kTerritory) return {state.id, state.country};
+  }
+  if (person.id.starts_with("person:") && !person.country.empty()) return {"state:" + person.country, person.country};
+  return {};
+}
+
+}  // namespace
+
 void add_offices(const Report& report, const Syntax& syntax, std::vector<std::string>& seen,
                  std::vector<Draft>& drafts) {
   const Mentions& mentions = syntax.mentions();
   for (int t = 0; t < syntax.tree().size(); ++t) {
     const Mention* mention = syntax.mention(t);
     if (mention == nullptr || mention->kind != MentionKind::kName || mention->entities.size() != 1) continue;
-    const Entity& person = mentions.entities[mention->entities.front()];
-    if (person.type != EntityType::kPerson || person.office.empty()) continue;
+    const Entity& known = mentions.entities[mention->entities.front()];
+    if (known.type != EntityType::kPerson) continue;
+    const int shared = static_cast<int>(mention->head) == t ? plural_title(syntax, *mention) : -1;
+    if (known.office.empty() && shared < 0) continue;
+    Entity titled;
+    if (shared >= 0) {
+      titled = known;
+      titled.office = office_of_title(syntax, shared);
+      const auto whose = state_said_of(syntax, *mention, known);
+      if (whose.first.empty()) continue;
+      titled.of = whose.first;
+      titled.country = whose.second;
+    }
+    const Entity& person = shared >= 0 ? titled : known;
     std::pair<std::string, std::string> body{person.of, person.country};
     if (person.of.empty()) body = body_spoken_of(syntax, *mention, person.office);
     if (body.first.empty()) continue;
     if (std::find(seen.begin(), seen.end(), person.id) != seen.end()) continue;
-    int office = -1;
-    if (!named_at(syntax, *mention, person.office, office) || past_office(syntax, *mention, office)) continue;
+    int office = shared;
+    if ((shared < 0 && !named_at(syntax, *mention, person.office, office)) || past_office(syntax, *mention, office))
+      continue;
     seen.push_back(person.id);
     Draft draft;
     draft.token = office;

@@ -5,6 +5,8 @@
 #include <array>
 #include <utility>
 
+#include "events/one_of.h"
+
 namespace chancery::events {
 namespace {
 
@@ -152,6 +154,12 @@ std::vector<Participant> actors_of(const Report& report, const Syntax& syntax, i
     for (const int c : tree.children(at)) {
       if (!tree.is(c, Deprel::kAppos) && !tree.is(c, Deprel::kFlat)) continue;
       found = of_mention(report, syntax, c, can_act);
+      if (!found.empty()) return found;
+    }
+    // "Peru, the first state to recognise it"
+    if (tree.is(at, Deprel::kAppos) &&
+        one_of(syntax.lemma(at), {"state", "country", "nation", "government", "power"}) && tree.head(at) >= 0) {
+      found = of_mention(report, syntax, tree.head(at), can_act);
       if (!found.empty()) return found;
     }
     if (syntax.token(at).upos == Upos::kPron && syntax.lemma(at) != "one") return {};

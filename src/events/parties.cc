@@ -35,6 +35,7 @@ const Entity* state_of(const Mentions& mentions, const Entity& entity) {
 
 struct Pair {
   Participant a, b;
+  std::vector<Participant> beside;  // "A, B and C recalled their envoys from D": who stands beside `a`
   bool filled = false;
   bool holds(const Entity& entity) const { return filled && (a.entity.id == entity.id || b.entity.id == entity.id); }
 };
@@ -64,6 +65,16 @@ Pair pair_of(const Mentions& mentions, const Event& event) {
   for (const Participant& p : event.recipient) take(p);
   for (const Role& role : event.roles) {
     if (role.role == "person" || role.role == "place" || role.role == "rank") take(role.filler);
+  }
+  if (found.size() > 2) {
+    // Several of one side with one of the other.
+    const Entity* other = event.recipient.size() == 1 ? state_of(mentions, event.recipient.front().entity) : nullptr;
+    if (other == nullptr || found.back().entity.id != other->id || event.actor.size() + 1 != found.size()) return out;
+    out.b = std::move(found.back());
+    out.a = std::move(found.front());
+    out.beside.assign(found.begin() + 1, found.end() - 1);
+    out.filled = true;
+    return out;
   }
   if (found.size() != 2) return out;
   out.a = std::move(found[0]);
@@ -111,7 +122,21 @@ void complete_pairs(const FrameTable& table, const Mentions& mentions, std::vect
       spoken_of.push_back(own);
       continue;
     }
-    if (event.actor.size() > 1 || (!event.actor.empty() && !event.recipient.empty())) continue;
+    if (!event.actor.empty() && !event.recipient.empty()) continue;
+    if (event.actor.size() > 1) {
+      // "Chad and Mali left their envoys in place": where those were whom the report spoke of.
+      if (has_trait(table, event.act, "together") || spoken_of.empty()) continue;
+      const Participant& there = spoken_of.back().b;
+      const bool own_side = std::any_of(event.actor.begin(), event.actor.end(), [&](const Participant& p) {
+        return p.entity.id == there.entity.id || p.entity.country == there.entity.country;
+      });
+      if (own_side) continue;
+      event.recipient = {carried(there, event)};
+      event.rules.emplace_back("parties:spoken-of");
+      restore_type(drafts[i]);
+      event.confidence = std::max(0.3, event.confidence - 0.1);
+      continue;
+    }
     Pair pair;
     const Participant* one = !event.actor.empty()       ? &event.actor.front()
                              : !event.recipient.empty() ? &event.recipient.front()
@@ -124,6 +149,10 @@ void complete_pairs(const FrameTable& table, const Mentions& mentions, std::vect
     std::size_t nearest = 0;
     for (std::size_t k = 0; k < drafts.size(); ++k) {
       if (k == i || drafts[k].event.sentence != event.sentence || drafts[k].event.act == "hold-office") continue;
+      // "Kuwait and Oman, both members of the council": of one side, and no pair.
+      if (drafts[k].event.recipient.empty() ? !has_trait(table, drafts[k].event.act, "together")
+                                            : drafts[k].event.act == "be-member")
+        continue;
       const std::size_t distance = k < i ? i - k : k - i;
       if (pair.filled && distance >= nearest) continue;
       const Pair other = pair_of(mentions, drafts[k].event);
@@ -144,7 +173,9 @@ void complete_pairs(const FrameTable& table, const Mentions& mentions, std::vect
     if (!pair.filled && last != spoken_of.rend()) pair = *last;
     if (!pair.filled) continue;
     if (one == nullptr) {
-      event.actor = {carried(pair.a, event), carried(pair.b, event)};
+      event.actor = {carried(pair.a, event)};
+      for (const Participant& p : pair.beside) event.actor.push_back(carried(p, event));
+      (pair.beside.empty() ? event.actor : event.recipient).push_back(carried(pair.b, event));
     } else {
       const Participant other = carried(pair.a.entity.id == state->id ? pair.b : pair.a, event);
       (event.actor.empty() ? event.actor : event.recipient) = {other};
@@ -236,9 +267,23 @@ void complete_measures(const FrameTable& table, const Mentions& mentions, std::v
   complete_authorities(table, mentions, drafts);
   complete_by_country(mentions, drafts);
   const Event* last = nullptr;
-  for (Draft& draft : drafts) {
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    Draft& draft = drafts[i];
     Event& event = draft.event;
     if (!has_trait(table, event.act, "measure")) continue;
+    // "suspended Chad, moved the seat, and decreed a boycott": against whom the sentence is.
+    if (event.recipient.empty() && i > 0 && event.act == "impose-sanctions") {
+      const Event& before = drafts[i - 1].event;
+      const bool beside = before.sentence == event.sentence && before.recipient.size() == 1 &&
+                          before.type == EventType::kSanction && !before.actor.empty();
+      if (beside && before.recipient.front().entity.id != (event.actor.empty() ? "" : event.actor.front().entity.id)) {
+        event.recipient = before.recipient;
+        // "The ministers" who did both act for the same body.
+        if (event.actor.empty() || event.actor.front().entity.id.starts_with("generic:")) event.actor = before.actor;
+        event.rules.emplace_back("parties:of-the-sentence");
+        restore_type(draft);
+      }
+    }
     if (!event.recipient.empty()) {
       last = &event;
       continue;

@@ -20,6 +20,9 @@ bool stands_for_another(const Syntax& s, int v) {
   if (verb == "do" && s.token(v).deprel != Deprel::kAux) {
     if (child_is(Deprel::kAdvmod, {"so", "likewise"}) || child_is(Deprel::kObj, {"same", "so", "likewise"}))
       return true;
+    // "Chad did so too", "and so did Chad"
+    const auto so = [&](int t) { return t >= 0 && t < tree.size() && one_of(s.form(t), {"so", "likewise"}); };
+    if (so(v + 1) || so(v - 1)) return true;
     // "the second state to do this", "France would do it later"
     if (child_is(Deprel::kObj, {"this", "that", "it"}) && s.token(v).xpos == "VB") return true;
     // "as India did", "Mexico did not": nothing but its subject, its negation and a date.
@@ -64,7 +67,10 @@ void add_repeated_acts(const Report& report, const Syntax& syntax, const std::ve
     const bool coded = std::any_of(own.begin(), own.end(), [&](const Draft& draft) { return draft.token == v; });
     if (coded) continue;
     std::vector<Participant> subject;
-    for (const int word : syntax.subjects(v)) {
+    // "and so do Chad and Mali": behind it
+    TokenList doers = syntax.subjects(v);
+    if (doers.empty() && v > 0 && one_of(syntax.form(v - 1), {"so", "likewise"})) doers = syntax.objects(v);
+    for (const int word : doers) {
       for (Participant& p : actors_of(report, syntax, word)) {
         if (std::none_of(subject.begin(), subject.end(),
                          [&](const Participant& q) { return q.entity.id == p.entity.id; }))

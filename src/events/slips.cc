@@ -27,6 +27,7 @@ class Mender {
       changed = said_before(i) || changed;
       changed = particle(i) || changed;
       changed = list_behind_of(i) || changed;
+      changed = state_behind_place(i) || changed;
     }
     return changed;
   }
@@ -65,6 +66,25 @@ class Mender {
       if (!list) return false;
     }
     attach(i, first, Deprel::kConj);
+    return true;
+  }
+
+  // "keeps its embassy in Harare open": the place belongs to the verb, and what it is kept is said of the embassy.
+  bool state_behind_place(int i) {
+    const int place = i - 1;
+    if (t_[i].upos != Upos::kAdj || !one_of(t_[i].lemma, {"open", "shut", "closed", "vacant", "empty", "intact"}) ||
+        t_[place].upos != Upos::kPropn || t_[place].head != i ||
+        (t_[place].deprel != Deprel::kCompound && t_[place].deprel != Deprel::kAmod))
+      return false;
+    // The preposition hangs on either.
+    int in = child(place, Deprel::kCase);
+    if (in < 0) in = child(i, Deprel::kCase);
+    int verb = t_[i].head;
+    for (int steps = 0; steps < 4 && verb >= 0 && t_[verb].upos != Upos::kVerb; ++steps) verb = t_[verb].head;
+    if (in < 0 || in > place || verb < 0 || verb > in || !one_of(t_[in].form, {"in", "at"})) return false;
+    attach(in, place, Deprel::kCase);
+    attach(place, verb, Deprel::kObl);
+    attach(i, verb, Deprel::kXcomp);
     return true;
   }
 

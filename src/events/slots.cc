@@ -47,6 +47,21 @@ TokenList Syntax::preposition(int w, std::string_view wanted) const {
   };
   take(w);
   if (!out.empty()) return out;
+  // "in EFTA, where Norway stays", "Chad, where he was given asylum"
+  if ((wanted == "in" || wanted == "at") && verbal(w)) {
+    for (const int c : tree_.children(w)) {
+      if (c > w || lemmas_[static_cast<std::size_t>(c)] != "where" || !tree_.is(c, Deprel::kAdvmod)) continue;
+      int clause = w;
+      for (int steps = 0; steps < kMaxSteps && clause >= 0; ++steps) {
+        if (tree_.is(clause, Deprel::kAcl)) {
+          with_conjuncts(tree_.head(clause), out);
+          return out;
+        }
+        if (!tree_.is(clause, Deprel::kConj) && !tree_.is(clause, Deprel::kXcomp)) break;
+        clause = tree_.head(clause);
+      }
+    }
+  }
   // A conjunct takes the whole group's argument: "cut ties and trade with X".
   for (const int c : tree_.children(w)) {
     if (tree_.is(c, Deprel::kConj) && nominal(c) == nominal(w) && (nominal(w) || c - w <= 3)) take(c);

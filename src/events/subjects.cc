@@ -265,6 +265,18 @@ TokenList Syntax::agents(int v) const {
   };
   take(v);
   if (!out.empty()) return out;
+  // "recognised as a state by Poland", "listed as a terrorist group by Canada": the parser hangs it on what it is
+  // taken for.
+  if (passive(v)) {
+    for (const int c : tree_.children(v)) {
+      if ((!tree_.is(c, Deprel::kObl) || !has_case(c, "as")) && !tree_.is(c, Deprel::kXcomp)) continue;
+      for (const int d : tree_.children(c)) {
+        if (tree_.is(d, Deprel::kNmod) && has_case(d, "by") && nominal(d) && token(d).upos != Upos::kNum)
+          with_conjuncts(d, out);
+      }
+    }
+  }
+  if (!out.empty()) return out;
   // "arrested and charged by the police"
   for (const int c : tree_.children(v)) {
     if (tree_.is(c, Deprel::kConj) && verbal(c) && !tree_.has_child(c, Deprel::kNsubj)) take(c);

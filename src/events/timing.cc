@@ -30,6 +30,10 @@ constexpr Begin kBegins[] = {
     {"be-sanctioned", "impose-sanctions", "lift-sanctions"},
 };
 
+bool is_state_act(std::string_view act) {
+  return std::any_of(std::begin(kBegins), std::end(kBegins), [&](const Begin& begin) { return begin.state == act; });
+}
+
 void begin_state(const FrameTable& table, Event& event) {
   for (const Begin& begin : kBegins) {
     if (event.act != begin.state) continue;
@@ -56,6 +60,26 @@ void begin_state(const FrameTable& table, Event& event) {
 }
 
 }  // namespace
+
+void add_held_ranges(const Report& report, std::vector<Draft>& drafts) {
+  const std::size_t acts = drafts.size();
+  for (std::size_t i = 0; i < acts; ++i) {
+    const Event& held = drafts[i].event;
+    const bool real = held.factuality == Factuality::kAsserted || held.factuality == Factuality::kHistorical;
+    if (!drafts[i].until.known() || !real || !is_state_act(held.act) || !held.date.known() ||
+        drafts[i].until.latest > report.published.latest)
+      continue;
+    Draft made = drafts[i];
+    Event& end = made.event;
+    end.type = EventType::kNone;
+    end.modes.clear();
+    end.attributes.push_back({"date-role", "until"});
+    end.attributes.push_back({"held-from", iso(held.date)});
+    end.rules.emplace_back("held:until");
+    end.date = made.until;
+    drafts.push_back(std::move(made));
+  }
+}
 
 bool Timing::long_before(const Date& date) const {
   return date.known() && report_.published.known() && date.precision != Precision::kAfter &&
@@ -196,9 +220,15 @@ void Timing::date(const Syntax& syntax, Draft& draft) {
   if (found == nullptr && syntax.verbal(draft.token)) found = of_conjunct(syntax, draft.token);
   if (found != nullptr) {
     // A state since a day began on it: "have been members since May", "has had no relations with Britain since 1963".
-    if (found->role == DateRole::kSince) begin_state(syntax.table(), event);
+    // "occupied it in 1973" is the deed; without a date, or "occupies", the state.
+    const bool onset = std::erase_if(event.attributes, [](const Attribute& a) { return a.key == "onset"; }) > 0;
+    if (found->role == DateRole::kSince || (onset && draft.past && found->role == DateRole::kAt))
+      begin_state(syntax.table(), event);
     set(event, found->date, found->basis);
-    if (found->role == DateRole::kRange && found->until) event.attributes.push_back({"until", iso(*found->until)});
+    if (found->role == DateRole::kRange && found->until) {
+      event.attributes.push_back({"until", iso(*found->until)});
+      draft.until = *found->until;
+    }
     if (found->role == DateRole::kUntil) event.attributes.push_back({"date-role", "until"});
     if (found->role == DateRole::kSince) event.attributes.push_back({"date-role", "since"});
     draft.dated = true;

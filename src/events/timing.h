@@ -62,4 +62,7 @@ class Timing {
   std::uint32_t lead_sentence_ = 0;
 };
 
+// "ruled from 1968 to 1991": what the words say held also ended; a claim of its own for the ledger.
+void add_held_ranges(const Report& report, std::vector<Draft>& drafts);
+
 }  // namespace chancery::events

@@ -136,17 +136,21 @@ void complete_topics(const FrameTable& table, const Mentions& mentions, std::vec
                      !std::all_of(event.recipient.begin(), event.recipient.end(),
                                   [&](const Participant& p) { return among(topic, p); });
     // "the new state", said of what others recognise, is what they recognise.
-    const bool noun = draft.vague_noun && topic.size() == 1 && count <= 1 && !among(event.actor, topic.front());
+    const bool noun = (draft.vague_noun && topic.size() == 1 && count <= 1 && !among(event.actor, topic.front())) ||
+                      (draft.vague_new && born.size() == 1 && count <= 1);
     if (!bare && !counts && !(draft.vague && odd) && !noun) {
       // Of several told in one sentence ("A recognised B, and C recognised D") the last counts.
       const bool view = event.act == "regard-as" || event.act == "no-longer-regard-as";
-      if (!view && (!draft.headline || topic.empty())) topic = event.recipient;
+      // "not to recognise any other state" speaks of none.
+      const bool any = event.factuality == Factuality::kHypothetical && !topic.empty();
+      if (!view && !any && (!draft.headline || topic.empty())) topic = event.recipient;
       told = event.sentence;
       continue;
     }
     const std::vector<Participant>* from = nullptr;
+    if (draft.vague_new && born.size() == 1 && count <= 1 && !among(event.actor, born.front())) from = &born;
     const bool near = draft.vague || event.sentence <= told + 4;
-    if (!topic.empty() && near && (count <= 1 || topic.size() == count)) from = &topic;
+    if (from == nullptr && !topic.empty() && near && (count <= 1 || topic.size() == count)) from = &topic;
     if (from == nullptr && draft.vague && born.size() == 1 && count <= 1) from = &born;
     if (from == nullptr) continue;
     carry(*from, event);
