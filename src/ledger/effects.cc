@@ -146,6 +146,13 @@ std::vector<EventEffect> effects_of(const Event& event, const RelationRules& rul
         for (const Attribute& item : made.attributes) {
           if (item.key == relation.per && made.per.empty()) made.per = item.value;
         }
+        // "ruled from 1968 to 1991"
+        if (holds_until) {
+          for (const Attribute& item : event.attributes) {
+            if (item.key != "held-from") continue;
+            if (const auto date = parse_iso_date(item.value)) made.begins_at = *date;
+          }
+        }
         if (!rule.begins_at.empty()) {
           for (const std::string_view role : {"agreement", "recipient", "actor"}) {
             auto dates = values_of(event, rule.begins_at, directory);

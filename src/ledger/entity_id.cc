@@ -20,6 +20,10 @@ bool is_state_like(std::string_view id) {
 }
 
 bool is_country_code(std::string_view code) {
+  // Codes of the ontology for what belongs to no state.
+  for (const std::string_view none : {"IMG", "IGO", "NGO", "MNC"}) {
+    if (code == none) return false;
+  }
   return code.size() == 3 && std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 

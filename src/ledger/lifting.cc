@@ -57,6 +57,13 @@ Party principal_of(const Party& party, const EntityDirectory& directory) {
 Party state_of(const Party& party, const EntityDirectory& directory) {
   const bool official = is_public(attribute(party, "sector"));
   switch (party.type) {
+    case EntityType::kIgo: {
+      // A council of an organisation decides for it; an agency of one is a body of its own.
+      const bool council =
+          party.id.find("council") != std::string::npos || party.id.find("assembly") != std::string::npos;
+      if (!council || !party.of.starts_with("igo:")) return party;
+      return of_id(party.of, directory);
+    }
     case EntityType::kOrgan: {
       Party principal = principal_of(party, directory);
       return principal.id.empty() ? country_of(party, directory) : principal;
