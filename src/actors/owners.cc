@@ -208,6 +208,17 @@ Owners RoleFinder::owners_of(const RoleMatch& role, int name_head) {
       if (child < role.first && !in_role(role, child)) modifier(role, child, owners);
     }
   }
+  // "President Omar Haddad of Chad": said behind the name.
+  if (name_head >= 0 && owners.entities.empty()) {
+    for (const int child : tree().children(name_head)) {
+      if (child < role.end || preposition(tree(), child) != "of") continue;
+      const Draft* draft = draft_of(child, true);
+      if (draft == nullptr) continue;
+      const EntityType type = all.entities[draft->entities.front()].type;
+      if (type == EntityType::kState || type == EntityType::kTerritory || type == EntityType::kIgo)
+        add_owner(owners, *draft);
+    }
+  }
   // "the Serb minority in Croatia": of where it lives, not of where its kin do.
   const std::string_view word = token(role.head).lemma;
   if (owners.entities.size() == 1 && (word == "minority" || word == "population" || word == "community")) {
@@ -271,6 +282,26 @@ Owners RoleFinder::owners_of(const RoleMatch& role, int name_head) {
                  all.lift(owners.entities.front()) != all.lift(draft->entities.front())) {
         owners.exile_city = draft->entities.front();
       }
+    }
+  }
+  // "ambassador of the Kingdom of Sweden to the Republic of Chad", where the parser hung Chad on the kingdom.
+  if (owners.accredited.empty() && takes_accreditation(text(role.row->office)) && role.end + 1 < tree().size() &&
+      token(role.end).form == "of") {
+    const auto starting = [&](int at) {
+      if (at + 1 < tree().size() && token(at).upos == Upos::kDet) ++at;
+      const Draft* longest = nullptr;
+      for (const Draft& candidate : work.drafts) {
+        if (static_cast<int>(candidate.first) == at && !candidate.entities.empty() && acting(candidate) &&
+            (longest == nullptr || candidate.end > longest->end))
+          longest = &candidate;
+      }
+      return longest;
+    };
+    const Draft* sender = starting(role.end + 1);
+    const int to = sender == nullptr ? tree().size() : static_cast<int>(sender->end);
+    if (to + 1 < tree().size() && token(to).form == "to") {
+      if (const Draft* receiver = starting(to + 1); receiver != nullptr)
+        owners.accredited.push_back(receiver->entities.front());
     }
   }
   while (owners.first < role.first &&
@@ -383,7 +414,11 @@ Draft* RoleFinder::named_holder(const RoleMatch& role) {
     for (Draft& draft : work.drafts) {
       if (static_cast<int>(draft.end) != start - 1 || draft.entities.empty() || !person(&draft)) continue;
       const Deprel relation = token(role.head).deprel;
-      const bool attached = up >= static_cast<int>(draft.first) && up < static_cast<int>(draft.end);
+      // "His Excellency Mr Jan Smit, Ambassador of …": both hang on the courtesy.
+      const bool courtesy = up >= 0 && tree().head(static_cast<int>(draft.head)) == up &&
+                            (token(up).lemma == "excellency" || token(up).lemma == "Excellency" ||
+                             token(up).lemma == "majesty" || token(up).lemma == "Majesty");
+      const bool attached = (up >= static_cast<int>(draft.first) && up < static_cast<int>(draft.end)) || courtesy;
       if (attached && (relation == Deprel::kAppos || relation == Deprel::kConj || relation == Deprel::kParataxis ||
                        relation == Deprel::kList || relation == Deprel::kDep || relation == Deprel::kAcl))
         return &draft;
