@@ -54,7 +54,65 @@ bool within(const std::string& a, const std::string& b) {
 
 }  // namespace
 
+namespace {
+
+bool says_alias(std::string_view form) {
+  return form == "alias" || form == "aka" || form == "a.k.a." || form == "a.k.a" || form == "a/k/a";
+}
+
+// "Omar Haddad, alias Abu Zayd"
+void add_said_aliases(const Report& report, const Document& document, const Mentions& mentions,
+                      std::vector<Draft>& drafts) {
+  for (const Mention& mention : mentions.list) {
+    if (mention.kind != MentionKind::kName || mention.entities.size() != 1) continue;
+    const Sentence& sentence = document.sentences[mention.sentence];
+    const Entity& entity = mentions.entities[mention.entities.front()];
+    const std::size_t size = sentence.tokens.size();
+    std::size_t at = mention.end;
+    if (entity.type == EntityType::kPlace || at >= size) continue;
+    if (sentence.tokens[at].form == "," || sentence.tokens[at].form == "(") ++at;
+    if (at + 1 >= size || !says_alias(sentence.tokens[at].form)) continue;
+    std::size_t end = at + 1;
+    while (end < size && sentence.tokens[end].upos == Upos::kPropn) ++end;
+    if (end == at + 1) continue;
+    const Span span{sentence.tokens[at + 1].span.begin, sentence.tokens[end - 1].span.end};
+    const std::string words(slice(report.text, span));
+    if (!name_of_its_own(words)) continue;
+    Draft draft;
+    draft.token = static_cast<int>(at);
+    Event& event = draft.event;
+    event.act = "known-as";
+    Participant bearer;
+    bearer.entity = entity;
+    bearer.raw_text = words_of(report, sentence, mention);
+    bearer.span = {sentence.tokens[mention.first].span.begin - sentence.span.begin,
+                   sentence.tokens[mention.end - 1].span.end - sentence.span.begin};
+    bearer.sentence = mention.sentence;
+    event.recipient.push_back(bearer);
+    Role name;
+    name.role = "name";
+    name.filler = bearer;
+    name.filler.raw_text = words;
+    name.filler.span = {span.begin - sentence.span.begin, span.end - sentence.span.begin};
+    name.filler.entity = {};
+    name.filler.entity.name = words;
+    name.filler.entity.type = EntityType::kName;
+    event.roles.push_back(std::move(name));
+    event.rules = {"alias:said"};
+    event.sentence = mention.sentence;
+    event.text_span = sentence.span;
+    event.text = std::string(slice(report.text, sentence.span));
+    event.trigger = {sentence.tokens[at].span.begin - sentence.span.begin,
+                     sentence.tokens[at].span.end - sentence.span.begin};
+    event.confidence = 0.85;
+    drafts.push_back(std::move(draft));
+  }
+}
+
+}  // namespace
+
 void add_aliases(const Report& report, const Document& document, const Mentions& mentions, std::vector<Draft>& drafts) {
+  add_said_aliases(report, document, mentions, drafts);
   std::vector<Named> seen;
   for (const Mention& mention : mentions.list) {
     if (mention.kind != MentionKind::kName || mention.entities.size() != 1) continue;

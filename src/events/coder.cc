@@ -145,6 +145,8 @@ void finish(const std::string& report_hash, Event& event) {
   }
   for (const Role& role : event.roles)
     parties += role.role + "=" + role.filler.entity.id + role.filler.entity.name + ",";
+  // "ruled from 1968 to 1991" is two claims of one sentence.
+  if (std::find(event.rules.begin(), event.rules.end(), "held:until") != event.rules.end()) parties += "until";
   const std::string where =
       std::to_string(event.text_span.begin) + ":" + std::to_string(event.trigger.begin) + ":" +
       (event.attribution.quote ? std::to_string(event.attribution.quote->span.begin) : std::string());

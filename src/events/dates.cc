@@ -176,7 +176,9 @@ class SentenceReader {
       e.recent = e.date.precision == Precision::kDay && report_.published.known() &&
                  e.date.latest <= report_.published.latest && e.date.earliest >= report_.published.earliest - 7;
       e.basis = resolved.reason.empty() ? as_written : fmt::format("{}; {}", as_written, resolved.reason);
-      if (!e.future && text.lead != DateLead::kBy) remember(text.from, resolved.date, as_written);
+      // "sheltered since 1979 … left on October 9": not of that year.
+      const bool year_since = text.lead == DateLead::kSince && resolved.date.precision == Precision::kYear;
+      if (!e.future && text.lead != DateLead::kBy && !year_since) remember(text.from, resolved.date, as_written);
       out.push_back(std::move(e));
       add_what_came_after(out);
     }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "events/attributes.h"
 #include "events/attribution.h"
 #include "events/location.h"
@@ -214,6 +215,7 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
   }
   // "the name of the kingdom is changed from Siam to Thailand": who is named is known by the name alone.
   if (bearer && out.recipient.empty() && (match.act == "rename" || out.actor.empty())) out.recipient.push_back(*bearer);
+  add_old_name(match, out);
   // "terminated the pact": the other side is in what the agreement is.
   for (const Role& role : out.roles) {
     if (role.role != "agreement" || !out.recipient.empty()) continue;
@@ -241,6 +243,42 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
   return out;
 }
 
+// "Ceylon was renamed Sri Lanka": the name it goes by in the sentence is the one it had.
+void EventBuilder::add_old_name(const Match& match, Parties& parties) const {
+  if (match.act != "rename" && match.act != "adopt-name") return;
+  const auto role = [&](std::string_view wanted) -> const Role* {
+    const auto at =
+        std::find_if(parties.roles.begin(), parties.roles.end(), [&](const Role& r) { return r.role == wanted; });
+    return at == parties.roles.end() ? nullptr : &*at;
+  };
+  const Role* name = role("name");
+  const std::vector<Participant>& bearers = parties.recipient.empty() ? parties.actor : parties.recipient;
+  if (name == nullptr || role("old-name") != nullptr || bearers.size() != 1) return;
+  const Participant& bearer = bearers.front();
+  const std::string old(bearer.raw_text), now = name->filler.entity.name;
+  const bool changes = match.act == "rename" || syntax_.lemma(match.token) == "change";
+  if (!changes || old.empty() || !starts_upper(old) || old.find(now) != std::string::npos ||
+      now.find(old) != std::string::npos)
+    return;
+  // Not "the country", "they", nor a demonym.
+  for (int t = 0; t < syntax_.tree().size(); ++t) {
+    const Mention* mention = syntax_.mention(t);
+    if (mention == nullptr || mention->kind != MentionKind::kName || mention->sentence != syntax_.sentence_index())
+      continue;
+    const Span span = {syntax_.token(static_cast<int>(mention->first)).span.begin,
+                       syntax_.token(static_cast<int>(mention->end) - 1).span.end};
+    if (std::string(slice(report_.text, span)) != old) continue;
+    Role made;
+    made.role = "old-name";
+    made.filler = bearer;
+    made.filler.entity = {};
+    made.filler.entity.name = old;
+    made.filler.entity.type = EntityType::kName;
+    parties.roles.push_back(std::move(made));
+    return;
+  }
+}
+
 // Whether the report may say elsewhere who the act is between.
 bool EventBuilder::completable(const Match& match) const {
   const auto at = table_.act_traits.find(match.act);
@@ -250,6 +288,8 @@ bool EventBuilder::completable(const Match& match) const {
 
 bool EventBuilder::viable(const Match& match) {
   const Parties parties = parties_of(match);
+  // "Burma becomes Myanmar", in a headline: told with its date and the whole name below.
+  if (match.act == "rename" && syntax_.headline() && syntax_.lemma(match.token) == "become") return false;
   // Who is named, but not what; who regards, but not as what: no act.
   if (match.act == "known-as" && parties.recipient.empty() && parties.unresolved) return false;
   for (const RolePaths& role : table_.patterns[match.pattern].roles) {
@@ -377,7 +417,8 @@ void EventBuilder::add_excepted(const Match& match, Parties& parties) const {
     for (const int c : tree.children(word)) first = std::min(first, c);
     const std::string_view before = syntax_.form(first),
                            next = first > 0 ? syntax_.form(first - 1) : std::string_view();
-    const bool excepted = led("besides") || led("except") || led("beside") || led("save") || (led("but") && none) ||
+    const bool excepted = (none && tree.is(word, Deprel::kConj) && tree.has_child_lemma(word, Deprel::kCc, "but")) ||
+                          led("besides") || led("except") || led("beside") || led("save") || (led("but") && none) ||
                           (led("than") && (next == "other" || before == "other")) ||
                           (before == "apart" && led("from")) || (led("from") && next == "apart") ||
                           (before == "other" && led("than"));

@@ -61,6 +61,7 @@ class EventBuilder final : public Viable {
   Parties parties_of(const Match& match) const;
   bool completable(const Match& match) const;
   std::vector<Participant> authority_there(const Match& match, const Parties& parties) const;
+  void add_old_name(const Match& match, Parties& parties) const;
   void add_excepted(const Match& match, Parties& parties) const;
   bool here(const Match& match) const;
   std::vector<Participant> state_here(const Match& match) const;

@@ -2,6 +2,8 @@
 //
 // Who acts, and on what, of a noun: "the arrest of the leader by soldiers", "Peru's recognition", "a Russian attack",
 // what a light verb lends it, what it is said of as a predicate.
+#include <algorithm>
+
 #include "events/one_of.h"
 #include "events/syntax.h"
 
@@ -57,6 +59,32 @@ int Syntax::predicated(int noun) const {
 TokenList Syntax::noun_subjects(int n, int steps) const {
   TokenList out;
   if (n < 0 || steps > kMaxSteps) return out;
+  // "is on Peru's list", "Boko Haram, on the list since 2013": what is there, not whose list it is.
+  if (has_case(n, "on") || has_case(n, "in") || has_case(n, "under")) {
+    if (tree_.has_child(n, Deprel::kCop)) {
+      if (const int subject = predicated(n); subject >= 0) {
+        with_conjuncts(subject, out);
+        return out;
+      }
+    }
+    int first = n;
+    for (const int c : tree_.children(n)) first = std::min(first, c);
+    int name = first - 2;
+    if (first > 1 && token(first - 1).form == "," && (tree_.is(n, Deprel::kNmod) || tree_.is(n, Deprel::kObl)) &&
+        tree_.is(first, Deprel::kCase)) {
+      if (name > 0 &&
+          (lemmas_[static_cast<std::size_t>(name)] == "itself" || lemmas_[static_cast<std::size_t>(name)] == "himself"))
+        --name;
+      for (int t = name; t >= 0 && t > name - 6; --t) {
+        const Mention* m = mention(t);
+        if (m == nullptr || m->sentence != index_ || static_cast<int>(m->end) != name + 1 ||
+            static_cast<int>(m->head) != t)
+          continue;
+        out.add(t);
+        return out;
+      }
+    }
+  }
   for (const int c : tree_.children(n)) {
     if ((tree_.is(c, Deprel::kNmod) || tree_.is(c, Deprel::kObl)) && has_case(c, "by") && nominal(c))
       with_conjuncts(c, out);

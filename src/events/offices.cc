@@ -64,6 +64,15 @@ std::pair<std::string, std::string> body_spoken_of(const Syntax& syntax, const M
     if (!id.starts_with(of_state ? "state:" : "igo:")) continue;
     return {std::string(id), entity.country};
   }
+  if (!of_state) return {};
+  // Nobody yet: "the Prime Minister", told from the capital, is of that state.
+  for (const Mention& m : mentions.list) {
+    if (m.rule != "name:dateline" || m.place < 0) continue;
+    const std::string state = "state:" + mentions.entities[static_cast<std::size_t>(m.place)].country;
+    const bool told =
+        std::any_of(mentions.entities.begin(), mentions.entities.end(), [&](const Entity& e) { return e.id == state; });
+    if (told) return {state, state.substr(6)};
+  }
   return {};
 }
 
@@ -134,7 +143,16 @@ void add_offices(const Report& report, const Syntax& syntax, std::vector<std::st
     const Entity& known = mentions.entities[mention->entities.front()];
     if (known.type != EntityType::kPerson) continue;
     const int shared = static_cast<int>(mention->head) == t ? plural_title(syntax, *mention) : -1;
-    if (known.office.empty() && shared < 0) continue;
+    // "The Chadian prime minister is Ana Lopez."
+    int subject = -1;
+    for (const int c : syntax.tree().children(t)) {
+      const Mention* office = syntax.tree().is(c, Deprel::kNsubj) ? syntax.mention(c) : nullptr;
+      const bool present = syntax.tree().has_child_lemma(t, Deprel::kCop, "be");
+      if (known.office.empty() && present && office != nullptr && office->entities.size() == 1 &&
+          mentions.entities[office->entities.front()].id.starts_with("office:"))
+        subject = c;
+    }
+    if (known.office.empty() && shared < 0 && subject < 0) continue;
     Entity titled;
     if (shared >= 0) {
       titled = known;
@@ -144,14 +162,30 @@ void add_offices(const Report& report, const Syntax& syntax, std::vector<std::st
       titled.of = whose.first;
       titled.country = whose.second;
     }
-    const Entity& person = shared >= 0 ? titled : known;
+    if (subject >= 0) {
+      const Entity& office = mentions.entities[syntax.mention(subject)->entities.front()];
+      if (office.office.empty() || office.of.empty()) continue;
+      titled = known;
+      titled.office = office.office;
+      titled.of = office.of;
+      titled.country = office.country;
+    }
+    const Entity& person = shared >= 0 || subject >= 0 ? titled : known;
     std::pair<std::string, std::string> body{person.of, person.country};
     if (person.of.empty()) body = body_spoken_of(syntax, *mention, person.office);
     if (body.first.empty()) continue;
     if (std::find(seen.begin(), seen.end(), person.id) != seen.end()) continue;
-    int office = shared;
-    if ((shared < 0 && !named_at(syntax, *mention, person.office, office)) || past_office(syntax, *mention, office))
+    int office = shared >= 0 ? shared : subject;
+    if ((office < 0 && !named_at(syntax, *mention, person.office, office)) || past_office(syntax, *mention, office))
       continue;
+    // "who had been president until May": no title, but what a frame codes with its dates.
+    const auto past = [&](int word) {
+      return std::any_of(syntax.tree().children(word).begin(), syntax.tree().children(word).end(), [&](int c) {
+        return (syntax.tree().is(c, Deprel::kCop) || syntax.tree().is(c, Deprel::kAux)) &&
+               one_of(syntax.form(c), {"was", "were", "had"});
+      });
+    };
+    if (syntax.tree().has_child(office, Deprel::kCop) && past(office)) continue;
     seen.push_back(person.id);
     Draft draft;
     draft.token = office;

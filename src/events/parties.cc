@@ -112,13 +112,18 @@ void complete_pairs(const FrameTable& table, const Mentions& mentions, std::vect
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     Event& event = drafts[i].event;
     const Pair own = pair_of(mentions, event);
-    if (!has_trait(table, event.act, "bilateral")) {
+    // "The treaty of 1954 with Chad stays in force": between Chad and whom the report spoke of with it.
+    const bool half = (event.act == "in-force-agreement" || event.act == "renew-agreement") && event.actor.empty() &&
+                      event.recipient.size() == 1;
+    if (!has_trait(table, event.act, "bilateral") && !half) {
       const bool relates =
           event.act == "recognize" || event.act == "withdraw-recognition" || has_trait(table, event.act, "credentials");
       if (relates && own.filled && event.factuality != Factuality::kHypothetical) spoken_of.push_back(own);
       continue;
     }
-    if (own.filled) {
+    // "Chad and Mali left their envoys in place": of one side, no pair.
+    const bool one_side = event.recipient.empty() && event.actor.size() > 1 && !has_trait(table, event.act, "together");
+    if (own.filled && !one_side) {
       spoken_of.push_back(own);
       continue;
     }

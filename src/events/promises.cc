@@ -9,12 +9,18 @@ namespace {
 // What is planned to end holds until then: "will cease to be a member on May 31".
 struct Holding {
   std::string_view end, state;
+  bool swapped = false;  // who acts is the organisation, who suffers it the member
 };
 constexpr Holding kHoldings[] = {
     {"leave-organization", "be-member"},
+    {"suspend-membership", "be-member", true},
+    {"expel-member", "be-member", true},
     {"sever-relations", "keep-relations"},
     {"withdraw-from-agreement", "be-party"},
     {"terminate-agreement", "be-party"},
+    {"delist", "be-listed"},
+    {"lift-ban", "be-banned"},
+    {"lift-sanctions", "be-sanctioned"},
 };
 
 }  // namespace
@@ -28,6 +34,10 @@ void add_holdings(const Timing& timing, std::vector<Draft>& drafts) {
       if (planned.act != holding.end) continue;
       Draft made = drafts[i];
       made.event.act = holding.state;
+      if (holding.swapped) {
+        if (planned.recipient.empty()) break;
+        std::swap(made.event.actor, made.event.recipient);
+      }
       made.event.type = EventType::kNone;
       made.event.modes.clear();
       made.event.factuality = Factuality::kAsserted;

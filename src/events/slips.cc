@@ -28,6 +28,8 @@ class Mender {
       changed = particle(i) || changed;
       changed = list_behind_of(i) || changed;
       changed = state_behind_place(i) || changed;
+      changed = active_after_all(i) || changed;
+      changed = held_to_be(i) || changed;
     }
     return changed;
   }
@@ -66,6 +68,39 @@ class Mender {
       if (!list) return false;
     }
     attach(i, first, Deprel::kConj);
+    return true;
+  }
+
+  // "considers the Front a terrorist organisation": no apposition, but what it is held to be.
+  bool held_to_be(int i) {
+    const int held = t_[i].head;
+    if (t_[i].deprel != Deprel::kAppos || t_[i].upos != Upos::kNoun || held < 0 || held > i ||
+        t_[held].deprel != Deprel::kObj)
+      return false;
+    const int verb = t_[held].head, article = child(i, Deprel::kDet);
+    if (verb < 0 || verb > held || article < 0 || !one_of(t_[article].form, {"a", "an"}) || article <= held ||
+        !one_of(t_[verb].lemma, {"consider", "call", "deem", "label", "brand", "declare", "designate", "name", "term"}))
+      return false;
+    for (int k = held + 1; k < article; ++k) {
+      if (t_[k].form == ",") return false;
+    }
+    attach(i, verb, Deprel::kXcomp);
+    return true;
+  }
+
+  // "Chadian troops crossed into Mali": no passive without an auxiliary.
+  bool active_after_all(int v) {
+    if (t_[v].upos != Upos::kVerb || !one_of(t_[v].xpos, {"VBN", "VBD"}) || t_[v].deprel == Deprel::kAcl ||
+        t_[v].deprel == Deprel::kAmod || child(v, Deprel::kAux) >= 0 || child(v, Deprel::kCop) >= 0)
+      return false;
+    const int subject = child(v, Deprel::kNsubj);
+    if (subject < 0 || subject > v || t_[subject].subtype != "pass") return false;
+    // A headline leaves the auxiliary out: "Envoy recalled".
+    if (v + 1 >= size_ || !one_of(t_[v + 1].form, {"into", "through", "towards"}) || t_[v].lemma == "bring")
+      return false;
+    t_[subject].subtype = {};
+    t_[v].xpos = "VBD";
+    t_[v].feats = "Mood=Ind|Tense=Past|VerbForm=Fin";
     return true;
   }
 

@@ -419,7 +419,21 @@ int Syntax::antecedent(int pronoun) const {
   if (!relative_pronoun(pronoun)) return pronoun;
   int at = pronoun;
   for (int steps = 0; steps < kMaxSteps && at >= 0; ++steps) {
-    if (tree_.is(at, Deprel::kAcl)) return tree_.head(at);
+    if (tree_.is(at, Deprel::kAcl)) {
+      const int head = tree_.head(at);
+      // "at the steps of the plane by President Touré, who gave him shelter": a person, whatever the parser made of it.
+      const bool person = lemmas_[static_cast<std::size_t>(pronoun)].starts_with("who");
+      const int name = pronoun - 2;
+      if (person && head >= 0 && mention(head) == nullptr && token(head).upos == Upos::kNoun && name > head &&
+          token(pronoun - 1).form == ",") {
+        for (int t = name; t >= 0 && t > name - 5; --t) {
+          const Mention* m = mention(t);
+          if (m == nullptr || static_cast<int>(m->end) != name + 1 || m->entities.size() != 1) continue;
+          if (mentions_->entities[m->entities.front()].type == EntityType::kPerson) return t;
+        }
+      }
+      return head;
+    }
     at = tree_.head(at);
   }
   return pronoun;

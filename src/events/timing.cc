@@ -222,7 +222,8 @@ void Timing::date(const Syntax& syntax, Draft& draft) {
     // A state since a day began on it: "have been members since May", "has had no relations with Britain since 1963".
     // "occupied it in 1973" is the deed; without a date, or "occupies", the state.
     const bool onset = std::erase_if(event.attributes, [](const Attribute& a) { return a.key == "onset"; }) > 0;
-    if (found->role == DateRole::kSince || (onset && draft.past && found->role == DateRole::kAt))
+    if (found->role == DateRole::kSince ||
+        (onset && draft.past && found->role == DateRole::kAt && syntax.tree().has_child(draft.token, Deprel::kNsubj)))
       begin_state(syntax.table(), event);
     set(event, found->date, found->basis);
     if (found->role == DateRole::kRange && found->until) {

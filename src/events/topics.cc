@@ -118,6 +118,23 @@ void complete_measured(const FrameTable& table, std::vector<Draft>& drafts) {
   }
 }
 
+// "Togo is not leaving": the organisation last spoken of as one that states belong to.
+void complete_memberships(std::vector<Draft>& drafts) {
+  const Draft* last = nullptr;
+  for (Draft& draft : drafts) {
+    Event& event = draft.event;
+    const bool member =
+        event.act == "join-organization" || event.act == "leave-organization" || event.act == "be-member";
+    if (!member) continue;
+    if (event.recipient.size() == 1) {
+      last = &draft;
+    } else if (event.act != "be-member" && event.recipient.empty() && !event.actor.empty() && last != nullptr &&
+               event.sentence <= last->event.sentence + 8 && !among(event.actor, last->event.recipient.front())) {
+      carry(last->event.recipient, event);
+    }
+  }
+}
+
 void complete_topics(const FrameTable& table, const Mentions& mentions, std::vector<Draft>& drafts) {
   std::vector<Participant> topic, born;
   std::uint32_t told = 0;
@@ -156,6 +173,7 @@ void complete_topics(const FrameTable& table, const Mentions& mentions, std::vec
     carry(*from, event);
   }
   complete_measured(table, drafts);
+  complete_memberships(drafts);
 }
 
 }  // namespace chancery::events
