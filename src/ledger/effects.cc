@@ -96,6 +96,7 @@ bool says_until(const Event& event) {
 bool says_since(const Event& event) {
   for (const Attribute& item : event.attributes) {
     if (item.key == "date-role") return item.value == "since";
+    if (item.key == "until") return true;  // "from 1968 to 1991"
   }
   const std::string_view basis = event.date_basis;
   return basis.starts_with("since ") || basis.find(" since ") != std::string_view::npos ||
