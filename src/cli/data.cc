@@ -12,6 +12,7 @@
 #include "base/text_file.h"
 #include "chancery/lexicon.h"
 #include "ledger/lexicon_directory.h"
+#include "ledger/watch.h"
 #include "store/database.h"
 
 namespace chancery::cli {
@@ -103,7 +104,9 @@ Result<Ledger> open_ledger(const fs::path& path, Ledger::Mode mode, const Knowle
     return Error{ErrorCode::kLedgerCannotOpen,
                  "there is no such ledger; `chancery read` makes one, --ledger names another", path.string()};
   }
-  return Ledger::open(path, mode, knowledge.rules(), knowledge.directory());
+  CHANCERY_ASSIGN(Ledger ledger, Ledger::open(path, mode, knowledge.rules(), knowledge.directory()));
+  if (mode == Ledger::Mode::kRead) CHANCERY_TRY(ledger::hold_still(ledger));
+  return ledger;
 }
 
 Day today() {

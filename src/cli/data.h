@@ -57,7 +57,8 @@ bool ledger_is_there(const std::filesystem::path& path);
 // usage, if one of the names is no consequence of the lexicon and not "all".
 Outcome check_consequences(const Knowledge& knowledge, const std::vector<std::string>& names);
 
-// For reading: a ledger that is not there is said to be missing, with what to do.
+// For reading: a ledger that is not there is said to be missing, with what to do; all that a command asks of it, or
+// copies, is of one state, whoever writes meanwhile.
 Result<Ledger> open_ledger(const std::filesystem::path& path, Ledger::Mode mode, const Knowledge& knowledge);
 
 // The clock, for `--as-of`'s default and for the time of recording.

@@ -11,6 +11,7 @@
 
 #include "base/test_folder.h"
 #include "ledger/test_ledger.h"
+#include "ledger/watch.h"
 
 namespace chancery::ledger {
 namespace {
@@ -42,6 +43,20 @@ TEST(Ledger, a_reader_sees_the_old_state_while_one_writes) {
   EXPECT_EQ(ask(*reader, "exists", "Taliban", nullptr, "2000-01-01").rows.size(), 1U);
   record(*test.ledger, report_of("r_2"), {"1999 dissolve actor=group:taliban"});
   EXPECT_EQ(ask(*reader, "exists", "Taliban", nullptr, "2000-01-01").rows.size(), 0U);
+}
+
+TEST(Ledger, held_still_it_answers_and_is_copied_as_it_was) {
+  TestLedger test("still");
+  record(*test.ledger, report_of("r_1"), {"1994 emerge actor=group:taliban"});
+  auto reader = Ledger::open(test.path, Ledger::Mode::kRead, rules(), test.directory);
+  ASSERT_TRUE(reader.ok());
+  ASSERT_TRUE(hold_still(*reader).ok());
+  record(*test.ledger, report_of("r_2"), {"1999 dissolve actor=group:taliban"});
+  EXPECT_EQ(ask(*reader, "exists", "Taliban", nullptr, "2000-01-01").rows.size(), 1U);
+  EXPECT_TRUE(reader->check()->damage.empty());
+  const auto copied = reader->copy(empty_place("still_copy"));
+  ASSERT_TRUE(copied.ok()) << describe(copied.error());
+  EXPECT_EQ(copied->reports, 1U);
 }
 
 // A batch of many reports, for the tests that interrupt it.

@@ -45,13 +45,17 @@ Result<std::int64_t> Watch::version() {
   return number;
 }
 
-Result<Snapshot> Snapshot::begin(const Ledger& ledger) {
+Outcome hold_still(const Ledger& ledger) {
   CHANCERY_TRY(ledger.parts().database.freeze());
-  Snapshot snapshot(ledger);
   // The first read fixes the state.
   CHANCERY_ASSIGN(const std::int64_t ignored, ledger.parts().database.number("SELECT count(*) FROM meta"));
   static_cast<void>(ignored);
-  return snapshot;
+  return Done{};
+}
+
+Result<Snapshot> Snapshot::begin(const Ledger& ledger) {
+  CHANCERY_TRY(hold_still(ledger));
+  return Snapshot(ledger);
 }
 
 Snapshot::Snapshot(Snapshot&& other) noexcept : ledger_(std::exchange(other.ledger_, nullptr)) {}

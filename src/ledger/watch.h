@@ -31,6 +31,9 @@ class Watch {
   std::unique_ptr<Connection> connection_;
 };
 
+// From now on a ledger that was opened to be read answers from the state that it is in, for as long as it is open.
+Outcome hold_still(const Ledger& ledger);
+
 // What is asked while it lives is answered from one state of the ledger.
 class Snapshot {
  public:
