@@ -61,14 +61,14 @@ const std::string& name_of_speaker(const Participant& speaker) {
   return speaker.entity.name.empty() ? speaker.raw_text : speaker.entity.name;
 }
 
-const Pieces::Table Pieces::kKinds = {"SELECT id FROM kind WHERE hash=?1 AND body=?2",
-                                      "INSERT INTO kind(hash,body,act) VALUES(?1,?2,?3) RETURNING id",
+const Pieces::Table Pieces::kKinds = {"kind", "SELECT id FROM kind WHERE hash=?1 AND body=?2",
+                                      "INSERT INTO kind(id,hash,body,act) VALUES(?1,?2,?3,?4)",
                                       "SELECT body FROM kind WHERE id=?1"};
-const Pieces::Table Pieces::kFillers = {"SELECT id FROM filler WHERE hash=?1 AND body=?2",
-                                        "INSERT INTO filler(hash,body) VALUES(?1,?2) RETURNING id",
+const Pieces::Table Pieces::kFillers = {"filler", "SELECT id FROM filler WHERE hash=?1 AND body=?2",
+                                        "INSERT INTO filler(id,hash,body) VALUES(?1,?2,?3)",
                                         "SELECT body FROM filler WHERE id=?1"};
-const Pieces::Table Pieces::kPlaces = {"SELECT id FROM place WHERE hash=?1 AND body=?2",
-                                       "INSERT INTO place(hash,body) VALUES(?1,?2) RETURNING id",
+const Pieces::Table Pieces::kPlaces = {"place", "SELECT id FROM place WHERE hash=?1 AND body=?2",
+                                       "INSERT INTO place(id,hash,body) VALUES(?1,?2,?3)",
                                        "SELECT body FROM place WHERE id=?1"};
 
 bool is_plain_day(const Date& date) {
@@ -105,27 +105,65 @@ Statement& Pieces::prepared(const char* sql, Outcome& outcome) {
   return statement;
 }
 
-Result<std::int64_t> Pieces::row_of(const Table& table, std::unordered_map<std::string, std::int64_t>& known,
-                                    std::string json, std::string_view act) {
-  if (const auto found = known.find(json); found != known.end()) return found->second;
+Result<std::int64_t> Pieces::row_of(const Table& table, Known& known, std::string json, std::string_view act) {
+  const auto found = known.find(json);
+  if (found != known.end() && found->second != 0) return found->second;
   Outcome outcome = Done{};
   const auto hash = static_cast<std::int64_t>(hash64(json));
-  Statement& find = prepared(table.find, outcome);
-  CHANCERY_TRY(std::move(outcome));
-  CHANCERY_ASSIGN(const bool there, find.bind(1, hash).bind(2, json).step());
-  std::int64_t row = there ? find.integer(0) : 0;
-  find.reset();
-  if (!there) {
+  std::int64_t row = 0;
+  if (found == known.end()) {
+    Statement& find = prepared(table.find, outcome);
+    CHANCERY_TRY(std::move(outcome));
+    CHANCERY_ASSIGN(const bool there, find.bind(1, hash).bind(2, json).step());
+    row = there ? find.integer(0) : 0;
+    find.reset();
+  }
+  if (row == 0) {
     Outcome prepared_well = Done{};
     Statement& insert = prepared(table.insert, prepared_well);
     CHANCERY_TRY(std::move(prepared_well));
-    insert.bind(1, hash).bind(2, json);
-    if (&table == &kKinds) insert.bind(3, act);
-    CHANCERY_ASSIGN(row, insert.run_for_number());
+    CHANCERY_ASSIGN(row, numbers_.next(table.name));
+    insert.bind(1, row).bind(2, hash).bind(3, json);
+    if (&table == &kKinds) insert.bind(4, act);
+    CHANCERY_TRY(insert.run_later());
   }
   if (known.size() >= kMostRemembered) known.clear();
-  known.emplace(std::move(json), row);
+  known.insert_or_assign(std::move(json), row);
   return row;
+}
+
+Outcome Pieces::expect(const std::vector<const Event*>& events) {
+  if (database_.engine() != store::Engine::kPostgres) return Done{};
+  std::set<std::string> kinds, fillers, places;
+  for (const Event* const event : events) {
+    kinds.insert(kind_to_json(*event));
+    for (const auto* const list : {&event->actor, &event->recipient, &event->attribution.said_by}) {
+      for (const Participant& filler : *list) fillers.insert(filler_to_json(filler));
+    }
+    for (const Role& role : event->roles) fillers.insert(filler_to_json(role.filler));
+    if (event->location) places.insert(location_to_json(*event->location));
+  }
+  CHANCERY_TRY(expect(kKinds, kind_rows_, kinds));
+  CHANCERY_TRY(expect(kFillers, filler_rows_, fillers));
+  return expect(kPlaces, place_rows_, places);
+}
+
+Outcome Pieces::expect(const Table& table, Known& known, const std::set<std::string>& jsons) {
+  if (known.size() + jsons.size() >= kMostRemembered) known.clear();
+  std::vector<const std::string*> wanted;
+  for (const std::string& json : jsons) {
+    if (!known.contains(json)) wanted.push_back(&json);
+  }
+  return store::look_up(
+      database_, "SELECT body, id FROM " + std::string(table.name) + " WHERE hash IN ", wanted.size(),
+      [&](Statement& find, int at, std::size_t item) {
+        find.bind(at, static_cast<std::int64_t>(hash64(*wanted[item])));
+        known.emplace(*wanted[item], 0);
+      },
+      [&](const Statement& row) {
+        const auto found = known.find(std::string(row.text(0)));
+        if (found != known.end() && found->second == 0) found->second = row.integer(1);
+      });
 }
 
 Result<std::string> Pieces::json_of(const Table& table, std::int64_t row) {

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <nlohmann/json_fwd.hpp>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -16,6 +17,7 @@
 
 #include "chancery/event.h"
 #include "chancery/result.h"
+#include "ledger/row_numbers.h"
 #include "ledger/storage.h"
 
 namespace chancery::ledger {
@@ -34,7 +36,7 @@ const std::string& name_of_speaker(const Participant& speaker);
 
 class Pieces {
  public:
-  explicit Pieces(Database& database) : database_(database) {}
+  explicit Pieces(Database& database) : database_(database), numbers_(database) {}
 
   struct Packed {
     std::int64_t kind = 0;
@@ -42,6 +44,11 @@ class Pieces {
   };
   // Enters what is new of it. `report_text` is where event.text_span points to.
   Result<Packed> pack(const Event& event, std::string_view report_text);
+  // Looks for what these will need, all at once, where asking one by one takes time.
+  Outcome expect(const std::vector<const Event*>& events);
+  // When a transaction begins that packs, and before it ends.
+  void begin() { numbers_.forget(); }
+  Outcome end() { return numbers_.write(); }
   // From a row with CHANCERY_EVENT_COLUMNS at column `first` and after.
   Result<Event> unpack(const Statement& row, int first);
   // Of the same row only what is said, for answers with many claims.
@@ -56,6 +63,7 @@ class Pieces {
 
  private:
   struct Table {
+    const char* name;
     const char* find;
     const char* insert;
     const char* read;
@@ -68,8 +76,9 @@ class Pieces {
   };
   static const Table kKinds, kFillers, kPlaces;
 
-  Result<std::int64_t> row_of(const Table& table, std::unordered_map<std::string, std::int64_t>& known,
-                              std::string json, std::string_view act = {});
+  using Known = std::unordered_map<std::string, std::int64_t>;
+  Result<std::int64_t> row_of(const Table& table, Known& known, std::string json, std::string_view act = {});
+  Outcome expect(const Table& table, Known& known, const std::set<std::string>& jsons);
   Result<std::string> json_of(const Table& table, std::int64_t row);
   Result<std::int64_t> filler_row(const Participant& filler);
   Result<const Participant*> filler(std::int64_t row);
@@ -81,7 +90,8 @@ class Pieces {
 
   Database& database_;
   std::unordered_map<const char*, Statement> statements_;
-  std::unordered_map<std::string, std::int64_t> kind_rows_, filler_rows_, place_rows_;
+  RowNumbers numbers_;
+  Known kind_rows_, filler_rows_, place_rows_;  // 0: looked for, and not there
   std::unordered_map<std::int64_t, Kind> kinds_;
   std::unordered_map<std::int64_t, Participant> fillers_;
   std::unordered_map<std::int64_t, Location> places_;

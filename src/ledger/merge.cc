@@ -41,13 +41,14 @@ class Merging {
                            Statement::Rows::kMany));
     CHANCERY_ASSIGN(Statement claims, Statement::prepare(other_, "SELECT c.known_at, " CHANCERY_EVENT_COLUMNS
                                                                  " FROM claim c WHERE c.report=?1 ORDER BY c.id"));
+    CHANCERY_ASSIGN(Recorder recorder, Recorder::begin(parts_, 0));
     while (true) {
       CHANCERY_ASSIGN(const bool row, list.step());
-      if (!row) return Done{};
+      if (!row) return recorder.write();
       Report report = ledger::report_from_row(list, 1);
       report.text = list.text(8);
       const std::int64_t known_at = list.integer(9);
-      CHANCERY_ASSIGN(Recorder recorder, Recorder::begin(parts_, known_at));
+      recorder.learn_at(known_at);
       bool is_new = false;
       CHANCERY_ASSIGN(const std::int64_t mine, recorder.enter_report(report, is_new));
       if (is_new) {
@@ -60,16 +61,16 @@ class Merging {
       while (true) {
         CHANCERY_ASSIGN(const bool more, claims.step());
         if (!more) break;
-        CHANCERY_TRY(claim(claims, mine, report));
+        CHANCERY_TRY(claim(claims, mine, report, recorder));
       }
       claims.reset();
     }
   }
 
-  Outcome claim(const Statement& row, std::int64_t report, const Report& text) {
+  Outcome claim(const Statement& row, std::int64_t report, const Report& text, Recorder& recorder) {
     const std::int64_t known_at = row.integer(0);
     CHANCERY_ASSIGN(const Event event, pieces_.unpack(row, 1));
-    CHANCERY_ASSIGN(Recorder recorder, Recorder::begin(parts_, known_at));
+    recorder.learn_at(known_at);
     CHANCERY_ASSIGN(const std::int64_t entered, recorder.enter_claim(event, report, text.text));
     if (entered) {
       ++merged_.claims;

@@ -18,6 +18,7 @@
 #include "ledger/directory.h"
 #include "ledger/effects.h"
 #include "ledger/relations.h"
+#include "ledger/row_numbers.h"
 #include "ledger/shown.h"
 #include "ledger/standpoint.h"
 #include "ledger/storage.h"
@@ -51,6 +52,7 @@ namespace chancery {
 struct Ledger::Parts {
   ledger::Database database;
   ledger::Pieces pieces{database};
+  ledger::RowNumbers numbers{database};
   const ledger::RelationRules& rules;
   const ledger::EntityDirectory& directory;
   std::vector<std::int64_t> relation_rows;  // by index in the rules; 0: the ledger has none of it

@@ -17,6 +17,8 @@ namespace chancery::ledger {
 
 Result<Recorder> Recorder::begin(Ledger::Parts& parts, std::int64_t known_at) {
   Recorder made(parts, known_at);
+  parts.numbers.forget();
+  parts.pieces.begin();
   CHANCERY_TRY(made.look_again());
   return made;
 }
@@ -25,23 +27,72 @@ Outcome Recorder::look_again() {
   CHANCERY_ASSIGN(at_, parts_.standpoint(kNow));
   return Done{};
 }
+
+Outcome Recorder::expect(std::span<const CodedBatchItem> batch) {
+  if (parts_.database.engine() != store::Engine::kPostgres) return Done{};
+  std::set<std::string> reports, entities;
+  std::vector<const Event*> events;
+  const auto expect_entity = [&](const Participant& filler) {
+    for (const std::string& id : {filler.entity.id, filler.entity.of}) {
+      if (!id.empty()) entities.insert(id);
+    }
+  };
+  for (const CodedBatchItem& item : batch) {
+    reports.insert(item.report->id);
+    for (const Event& event : item.events) {
+      events.push_back(&event);
+      for (const Participant& filler : event.actor) expect_entity(filler);
+      for (const Participant& filler : event.recipient) expect_entity(filler);
+      for (const Role& role : event.roles) expect_entity(role.filler);
+    }
+  }
+  const auto look_up = [&](const char* table, const std::set<std::string>& keys,
+                           std::unordered_map<std::string, Row>& known) {
+    const std::vector<std::string> wanted(keys.begin(), keys.end());
+    return store::look_up(
+        parts_.database, "SELECT key, id FROM " + std::string(table) + " WHERE key IN ", wanted.size(),
+        [&](Statement& find, int at, std::size_t item) {
+          find.bind(at, wanted[item]);
+          known.emplace(wanted[item], 0);
+        },
+        [&](const Statement& row) { known[std::string(row.text(0))] = row.integer(1); });
+  };
+  CHANCERY_TRY(look_up("report", reports, report_rows_));
+  CHANCERY_TRY(look_up("entity", entities, rows_));
+  return parts_.pieces.expect(events);
+}
+
+Outcome Recorder::write() {
+  CHANCERY_TRY(waiting_.write());
+  fresh_.clear();  // from now on they are found
+  CHANCERY_TRY(parts_.numbers.write());
+  return parts_.pieces.end();
+}
+
 Result<std::int64_t> Recorder::enter_report(const Report& report, bool& is_new) {
-  CHANCERY_ASSIGN(Statement* const find, parts_.statement("SELECT id FROM report WHERE key=?1"));
-  CHANCERY_ASSIGN(const bool known, find->bind(1, report.id).step());
-  const std::int64_t row = known ? find->integer(0) : 0;
-  find->reset();
-  is_new = !known;
-  if (known) return row;
+  const auto expected = report_rows_.find(report.id);
+  Row row = expected == report_rows_.end() ? 0 : expected->second;
+  if (expected == report_rows_.end()) {
+    CHANCERY_ASSIGN(Statement* const find, parts_.statement("SELECT id FROM report WHERE key=?1"));
+    CHANCERY_ASSIGN(const bool known, find->bind(1, report.id).step());
+    row = known ? find->integer(0) : 0;
+    find->reset();
+  }
+  is_new = row == 0;
+  if (!is_new) return row;
+  CHANCERY_ASSIGN(row, parts_.numbers.next("report"));
   CHANCERY_ASSIGN(
       Statement* const insert,
-      parts_.statement("INSERT INTO report(key,source,title,url,language,published,published_basis,text,known_at) "
-                       "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9) RETURNING id"));
+      parts_.statement("INSERT INTO report(id,key,source,title,url,language,published,published_basis,text,known_at) "
+                       "VALUES(?10,?1,?2,?3,?4,?5,?6,?7,?8,?9)"));
   const std::string published = date_to_text(report.published);
   insert->bind(1, report.id).bind(2, report.source).bind(3, report.title).bind(4, report.url).bind(5, report.language);
-  insert->bind(6, published).bind(7, report.published_basis).bind(8, report.text).bind(9, known_at_);
-  CHANCERY_ASSIGN(const std::int64_t entered, insert->run_for_number());
-  CHANCERY_TRY(enter_copy(entered, report.text));
-  return entered;
+  insert->bind(6, published).bind(7, report.published_basis).bind(8, report.text).bind(9, known_at_).bind(10, row);
+  CHANCERY_TRY(insert->run_later());
+  if (expected != report_rows_.end()) expected->second = row;
+  fresh_.try_emplace(row);
+  CHANCERY_TRY(enter_copy(row, report.text));
+  return row;
 }
 
 Outcome Recorder::enter_parted() {
@@ -66,12 +117,31 @@ Outcome Recorder::enter_parted() {
 }
 
 Result<std::int64_t> Recorder::enter_claim(const Event& event, std::int64_t report, std::string_view report_text) {
-  CHANCERY_ASSIGN(const Pieces::Packed packed, parts_.pieces.pack(event, report_text));
-  CHANCERY_ASSIGN(
-      Statement* const insert,
-      parts_.statement("INSERT INTO claim(event,report,known_at,kind,factuality,date,precision,earliest,latest,body) "
-                       "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10) ON CONFLICT DO NOTHING RETURNING id"));
+  CHANCERY_ASSIGN(Pieces::Packed packed, parts_.pieces.pack(event, report_text));
   const std::string date = iso(event.date);
+  const auto fresh = fresh_.find(report);
+  if (fresh != fresh_.end()) {
+    if (!fresh->second.insert(event.id).second) return 0;
+    WaitingRows::Claim claim;
+    CHANCERY_ASSIGN(claim.id, parts_.numbers.next("claim"));
+    claim.event = event.id;
+    claim.report = report;
+    claim.known_at = known_at_;
+    claim.kind = packed.kind;
+    claim.factuality = static_cast<std::int64_t>(event.factuality);
+    if (!is_plain_day(event.date)) claim.date.emplace(date, chancery::name(event.date.precision));
+    claim.earliest = event.date.earliest;
+    claim.latest = event.date.latest;
+    claim.body = std::move(packed.body);
+    const Row row = claim.id;
+    waiting_.add(std::move(claim));
+    return row;
+  }
+  CHANCERY_ASSIGN(Statement* const insert,
+                  parts_.statement(
+                      "INSERT INTO claim(id,event,report,known_at,kind,factuality,date,precision,earliest,latest,body) "
+                      "VALUES(?11,?1,?2,?3,?4,?5,?6,?7,?8,?9,?10) ON CONFLICT DO NOTHING RETURNING id"));
+  CHANCERY_ASSIGN(const Row row, parts_.numbers.next("claim"));
   insert->bind(1, event.id).bind(2, report).bind(3, known_at_).bind(4, packed.kind);
   insert->bind(5, static_cast<std::int64_t>(event.factuality));
   if (is_plain_day(event.date)) {
@@ -81,11 +151,13 @@ Result<std::int64_t> Recorder::enter_claim(const Event& event, std::int64_t repo
   }
   insert->bind(8, static_cast<std::int64_t>(event.date.earliest))
       .bind(9, static_cast<std::int64_t>(event.date.latest))
-      .bind(10, packed.body);
+      .bind(10, packed.body)
+      .bind(11, row);
   return insert->run_for_number();
 }
 
 Outcome Recorder::derive_claim(const Event& event, std::int64_t claim, std::int64_t report) {
+  if (waiting_.are_many()) CHANCERY_TRY(write());
   CHANCERY_TRY(enter_participants(event, claim, report));
   std::int64_t seq = 0;
   const std::vector<EventEffect> effects = effects_of(event, parts_.rules, parts_.directory);
@@ -103,23 +175,21 @@ Outcome Recorder::derive_claim(const Event& event, std::int64_t claim, std::int6
     move.retracts = telling.retracts;
     move.voice = telling.voice;
     if (telling.retracts) move.attributes.push_back({std::string(kTakenBackFor), telling.retracted_for});
-    const std::string attributes = attributes_to_json(move.attributes);
-    const std::string begins_at = date_to_text(move.begins_at);
-    CHANCERY_ASSIGN(
-        Statement* const insert,
-        parts_.statement(
-            "INSERT INTO "
-            "effect(relation,subject,object,claim,rule,seq,effect,flags,per,attributes,begins_at,speaker,wording) "
-            "VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13) ON CONFLICT DO NOTHING"));
-    insert->bind(1, relation_id).bind(2, subject).bind(3, object).bind(4, claim).bind(5, rule_id).bind(6, seq++);
-    insert->bind(7, static_cast<std::int64_t>(move.effect))
-        .bind(8, flags_of(move))
-        .bind(9, move.per)
-        .bind(10, attributes)
-        .bind(11, begins_at)
-        .bind(12, std::int64_t{telling.speaker})
-        .bind(13, std::int64_t{telling.wording});
-    CHANCERY_TRY(insert->run_later());
+    WaitingRows::Effect row;
+    row.relation = relation_id;
+    row.subject = subject;
+    row.object = object;
+    row.claim = claim;
+    row.rule = rule_id;
+    row.seq = seq++;
+    row.effect = static_cast<std::int64_t>(move.effect);
+    row.flags = flags_of(move);
+    row.attributes = attributes_to_json(move.attributes);
+    row.begins_at = date_to_text(move.begins_at);
+    row.per = std::move(move.per);
+    row.speaker = telling.speaker;
+    row.wording = telling.wording;
+    waiting_.add(std::move(row));
     CHANCERY_TRY(touch(relation, subject, object, event.id));
     if (effect.object.type != EntityType::kAgreement) continue;
     // An agreement is asked for by what it is between whom, and where or when it was made.
@@ -150,10 +220,8 @@ Outcome Recorder::enter_participants(const Event& event, std::int64_t claim, std
     if (std::find(entered.begin(), entered.end(), row) != entered.end()) return Done{};
     entered.push_back(row);
     if (is_state_like(party.id)) states.push_back(row);
-    CHANCERY_ASSIGN(
-        Statement* const insert,
-        parts_.statement("INSERT INTO participant(entity,day,claim) VALUES(?1,?2,?3) ON CONFLICT DO NOTHING"));
-    return insert->bind(1, row).bind(2, day).bind(3, claim).run_later();
+    waiting_.add_participant(row, day, claim);
+    return Done{};
   };
   const auto enter_role = [&](std::string_view role) -> Outcome {
     for (const Party& party : fillers_of(event, role)) {
@@ -178,44 +246,39 @@ Outcome Recorder::enter_participants(const Event& event, std::int64_t claim, std
   // For timelines of two: states have too many events to be compared one by one.
   std::sort(states.begin(), states.end());
   for (std::size_t low = 0; low < states.size(); ++low) {
-    for (std::size_t high = low + 1; high < states.size(); ++high) {
-      CHANCERY_ASSIGN(
-          Statement* const insert,
-          parts_.statement("INSERT INTO pair(low,high,day,claim) VALUES(?1,?2,?3,?4) ON CONFLICT DO NOTHING"));
-      CHANCERY_TRY(insert->bind(1, states[low]).bind(2, states[high]).bind(3, day).bind(4, claim).run_later());
-    }
+    for (std::size_t high = low + 1; high < states.size(); ++high)
+      waiting_.add_pair(states[low], states[high], day, claim);
   }
   if (event.text.empty()) return Done{};
-  for (const Row entity : entered) {
-    CHANCERY_ASSIGN(
-        Statement* const insert,
-        parts_.statement("INSERT INTO told(entity,report,sentence,claim) VALUES(?1,?2,?3,?4) ON CONFLICT DO NOTHING"));
-    insert->bind(1, entity).bind(2, report).bind(3, std::int64_t{event.sentence}).bind(4, claim);
-    CHANCERY_TRY(insert->run_later());
-  }
+  for (const Row entity : entered) waiting_.add_told(entity, report, std::int64_t{event.sentence}, claim);
   return Done{};
 }
 
 Result<Row> Recorder::entity_row(const Party& party) {
   if (party.id.empty()) return Row{0};
-  if (const auto known = rows_.find(party.id); known != rows_.end()) return known->second;
-  CHANCERY_ASSIGN(Row row, parts_.row_of(party.id));
+  const auto known = rows_.find(party.id);
+  Row row = known == rows_.end() ? 0 : known->second;
+  if (row != 0) return row;
+  if (known == rows_.end()) {
+    CHANCERY_ASSIGN(row, parts_.row_of(party.id));
+  }
   if (row == 0) {
     std::string name = parts_.directory.name_of(party.id);
     if (name.empty()) name = party.name.empty() ? party.id : party.name;
-    CHANCERY_ASSIGN(
-        Statement* const insert,
-        parts_.statement("INSERT INTO entity(key,name,type,of,country) VALUES(?1,?2,?3,?4,?5) RETURNING id"));
+    CHANCERY_ASSIGN(row, parts_.numbers.next("entity"));
+    CHANCERY_ASSIGN(Statement* const insert,
+                    parts_.statement("INSERT INTO entity(id,key,name,type,of,country) VALUES(?6,?1,?2,?3,?4,?5)"));
     insert->bind(1, party.id)
         .bind(2, name)
         .bind(3, chancery::name(party.type))
         .bind(4, party.of)
-        .bind(5, party.country);
-    CHANCERY_ASSIGN(row, insert->run_for_number());
+        .bind(5, party.country)
+        .bind(6, row);
+    CHANCERY_TRY(insert->run_later());
     CHANCERY_TRY(add_name(row, name));
     if (name != party.name) CHANCERY_TRY(add_name(row, party.name));
   }
-  rows_.emplace(party.id, row);
+  rows_.insert_or_assign(party.id, row);
   return row;
 }
 

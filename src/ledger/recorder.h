@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "ledger/parts.h"
+#include "ledger/waiting_rows.h"
 
 namespace chancery::ledger {
 
@@ -19,10 +20,16 @@ class Recorder {
   // Looks at the ledger with all decisions of people so far.
   static Result<Recorder> begin(Ledger::Parts& parts, std::int64_t known_at);
 
+  // When the ledger learns what is entered from now on.
+  void learn_at(std::int64_t known_at) { known_at_ = known_at; }
+  // Looks for what these will need, all at once: where a server is asked, one question takes as long as many.
+  Outcome expect(std::span<const CodedBatchItem> batch);
   // The report's row; `is_new` tells whether it was entered now.
   Result<std::int64_t> enter_report(const Report& report, bool& is_new);
   // The claim's row; 0 if the ledger has it.
   Result<std::int64_t> enter_claim(const Event& event, std::int64_t report, std::string_view report_text);
+  // What was entered is written, so that it is found; settle() begins with it.
+  Outcome write();
   // Everything that is derived from a claim, for a claim row that is there.
   Outcome derive_claim(const Event& event, std::int64_t claim, std::int64_t report);
   // Entities that a person parted from others, which no claim names.
@@ -44,7 +51,8 @@ class Recorder {
   Result<std::vector<Change>> settle(News news);
 
  private:
-  Recorder(Ledger::Parts& parts, std::int64_t known_at) : parts_(parts), known_at_(known_at) {}
+  Recorder(Ledger::Parts& parts, std::int64_t known_at)
+      : parts_(parts), known_at_(known_at), waiting_(parts.database) {}
   Result<Row> entity_row(const Party& party);
   Outcome add_name(Row entity, std::string_view name);
   Outcome add_spoken_name(Row entity, const Party& party);
@@ -66,7 +74,9 @@ class Recorder {
   std::int64_t known_at_;
   std::shared_ptr<const Standpoint> at_;
   std::set<GroupKey> touched_;
-  std::unordered_map<std::string, Row> rows_;
+  std::unordered_map<std::string, Row> rows_, report_rows_;  // 0: looked for, and not there
+  WaitingRows waiting_;
+  std::unordered_map<Row, std::set<std::string>> fresh_;  // events of reports that are new, of which claims may wait
   std::unordered_map<const Rule*, std::int64_t> rule_rows_;
   std::set<std::pair<Row, std::string>> words_;
 };

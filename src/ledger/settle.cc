@@ -87,6 +87,7 @@ Outcome Recorder::touch_all() {
 
 Result<std::vector<Change>> Recorder::settle(News news) {
   std::vector<Change> changes;
+  CHANCERY_TRY(write());
   for (const GroupKey& key : touched_) CHANCERY_TRY(settle_group(key, news, changes));
   touched_.clear();
   std::stable_sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) {

@@ -59,6 +59,7 @@ Result<Recorded> Ledger::record(std::span<const CodedBatchItem> batch, std::stri
     CHANCERY_ASSIGN(Transaction transaction, Transaction::begin(parts_->database));
     CHANCERY_TRY(parts_->load_relations());  // another writer may have added some
     CHANCERY_ASSIGN(Recorder recorder, Recorder::begin(*parts_, *instant));
+    CHANCERY_TRY(recorder.expect(batch));
     for (const CodedBatchItem& item : batch) {
       bool is_new = false;
       CHANCERY_ASSIGN(const std::int64_t report, recorder.enter_report(*item.report, is_new));
@@ -121,6 +122,7 @@ Outcome Ledger::Parts::derive_again() {
   CHANCERY_TRY(recorder.look_again());
   CHANCERY_TRY(recorder.enter_parted());
   CHANCERY_TRY(recorder.look_again());
+  CHANCERY_TRY(recorder.write());
   CHANCERY_TRY(recorder.touch_all());
   CHANCERY_ASSIGN(const auto ignored, recorder.settle(Recorder::News::kNone));
   static_cast<void>(ignored);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/database.h"
 
+#include <algorithm>
+
 #include "store/engine.h"
 
 namespace chancery::store {
@@ -127,6 +129,25 @@ std::int64_t Statement::integer(int column) const { return cursor_->integer(colu
 bool Statement::null(int column) const { return cursor_->null(column); }
 double Statement::real(int column) const { return cursor_->real(column); }
 std::string_view Statement::text(int column) const { return cursor_->text(column); }
+
+Outcome look_up(const Database& database, const std::string& select, std::size_t count,
+                const std::function<void(Statement&, int, std::size_t)>& bind,
+                const std::function<void(const Statement&)>& take) {
+  static constexpr std::size_t kTogether = 200;
+  for (std::size_t first = 0; first < count; first += kTogether) {
+    const std::size_t some = std::min(kTogether, count - first);
+    std::string sql = select + "(?1";
+    for (std::size_t i = 1; i < some; ++i) sql += ",?" + std::to_string(i + 1);
+    CHANCERY_ASSIGN(Statement statement, Statement::prepare(database, sql + ")"));
+    for (std::size_t i = 0; i < some; ++i) bind(statement, static_cast<int>(i) + 1, first + i);
+    while (true) {
+      CHANCERY_ASSIGN(const bool row, statement.step());
+      if (!row) break;
+      take(statement);
+    }
+  }
+  return Done{};
+}
 
 Loader::Loader(std::unique_ptr<RowLoader> loader) : loader_(std::move(loader)) {}
 Loader::Loader(Loader&&) noexcept = default;

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -101,6 +102,12 @@ class Statement {
  private:
   std::unique_ptr<Cursor> cursor_;
 };
+
+// The rows of `select` ("SELECT … WHERE key IN ") for many values, in few questions: bind(statement, at, item) binds
+// the value of each of `count` items, take(statement) gets each row.
+Outcome look_up(const Database& database, const std::string& select, std::size_t count,
+                const std::function<void(Statement&, int, std::size_t)>& bind,
+                const std::function<void(const Statement&)>& take);
 
 // Rows for a table, one after the other. What was not finished is as if it had not been.
 class Loader {
