@@ -2,8 +2,10 @@
 """Many machines lose nothing and do nothing twice: reports go through a queue to two workers while servers and workers are killed
 (kill -9) again and again; afterwards the shared ledger equals, row for row, what one `read` of the same reports into a file gives.
 
-usage: many_machines.py CHANCERY WORK QUEUE REPORTS KILLS [SEED]     QUEUE: rabbit (three servers) or postgres. Ends with 77 where the
-servers are not installed. KILLS counts how often each victim is killed: a server of the broker, its leader, a worker, PostgreSQL."""
+usage: many_machines.py CHANCERY WORK QUEUE REPORTS KILLS [SEED [ONE]]     QUEUE: rabbit (three servers) or postgres. Ends with 77 where the
+servers are not installed. KILLS counts how often each victim is killed: a server of the broker, its leader, a worker, PostgreSQL. ONE is a
+ledger that a read of the same reports has made already (WORK/one.db of a run with the same numbers). WORK/progress.txt tells, twice a minute,
+what is done and how much memory the workers take."""
 import contextlib
 import json
 import os
@@ -92,6 +94,15 @@ class Workers:
         for one in self.running:
             assert one.poll() is None, f'a worker ended with {one.returncode}'
 
+    def memory(self):
+        """Of each, without what it shares with files, in MB."""
+        found = []
+        for one in self.running:
+            with contextlib.suppress(OSError):
+                lines = pathlib.Path(f'/proc/{one.pid}/status').read_text().splitlines()
+                found += [int(line.split()[1]) // 1024 for line in lines if line.startswith('RssAnon')]
+        return found
+
     def stop(self):
         for one in self.running:
             one.send_signal(signal.SIGTERM)
@@ -101,6 +112,7 @@ class Workers:
 def main():
     chancery, work, kind, count, kills = sys.argv[1], pathlib.Path(sys.argv[2]), sys.argv[3], int(sys.argv[4]), int(sys.argv[5])
     seed = int(sys.argv[6]) if len(sys.argv) > 6 else 1
+    one_file = pathlib.Path(sys.argv[7]) if len(sys.argv) > 7 else work / 'one.db'
     if postgres.programs() is None or (kind == 'rabbit' and not rabbit.installed()):
         print('skipped: needs Debian\'s postgresql' + (' and rabbitmq-server' if kind == 'rabbit' else ''))
         return 77
@@ -117,7 +129,8 @@ def main():
         return done.stdout
 
     begin = time.monotonic()
-    run('read', '--quiet', '--jobs', '1', str(source), '--ledger', str(work / 'one.db'))
+    if not one_file.exists():
+        run('read', '--quiet', '--jobs', '1', str(source), '--ledger', str(one_file))
     alone = time.monotonic() - begin
     choose = random.Random(seed)
     counts = {}
@@ -138,9 +151,16 @@ def main():
         victims = ['worker', 'postgres'] + (['server', 'leader'] if broker else [])
         order = [victim for victim in victims for _ in range(kills)]
         choose.shuffle(order)
-        deadline = time.monotonic() + 300 + alone * 20 + 60 * len(order)
+        deadline = time.monotonic() + 300 + max(alone * 20, count * 0.2) + 60 * len(order)
         submitted = False
+        told_at, told_done = begin, 0
         while True:
+            if time.monotonic() - told_at > 30:
+                now, now_done = time.monotonic(), done()
+                with open(work / 'progress.txt', 'a') as out:
+                    print(f'{now - begin:.0f} s: {now_done} done, {(now_done - told_done) / (now - told_at):.1f} a second; workers {workers.memory()} MB; '
+                          f'to be killed yet: {len(order)}', file=out)
+                told_at, told_done = now, now_done
             assert time.monotonic() < deadline, f'not done in time: {done()} of {count}'
             if not submitted and submit.poll() is not None:
                 if submit.returncode == 0:
@@ -174,7 +194,7 @@ def main():
         assert left.startswith('0 reports'), left
         run('ledger', 'copy', str(work / 'many.db'), '--ledger', store.address)
         assert 'sound' in run('ledger', 'check', '--ledger', str(work / 'many.db'))
-    many, one = rows(work / 'many.db'), rows(work / 'one.db')
+    many, one = rows(work / 'many.db'), rows(one_file)
     for name in one:
         assert many[name] == one[name], (name, len(many[name]), len(one[name]), [row for row in many[name] if row not in one[name]][:3],
                                          [row for row in one[name] if row not in many[name]][:3])
