@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The same tables in PostgreSQL. What differs: keys number themselves; text is ordered by its bytes whatever the
-// server's language is; the version stands in `meta`; two functions that SQLite has or is given are made.
+// server's language is; the version stands in `meta`; two functions that SQLite has or is given are made. The steps
+// have the numbers of those of the file.
+#include <algorithm>
+#include <array>
 #include <string>
 
 #include "ledger/schema.h"
@@ -10,7 +13,7 @@ namespace chancery::ledger {
 namespace {
 
 // T stands for text that is ordered by its bytes, ID for a key that numbers itself.
-constexpr const char* kTablesOfNow = R"sql(
+constexpr const char* kVersion3 = R"sql(
 CREATE TABLE meta(key T PRIMARY KEY, value T NOT NULL);
 CREATE TABLE report(
   id ID, key T NOT NULL UNIQUE, source T NOT NULL, title T NOT NULL, url T NOT NULL, language T NOT NULL,
@@ -26,8 +29,6 @@ CREATE TABLE claim(
   factuality bigint NOT NULL, date T, precision T, earliest bigint NOT NULL, latest bigint NOT NULL, body T NOT NULL,
   UNIQUE(event, report));
 CREATE INDEX claim_report ON claim(report);
-CREATE INDEX claim_day ON claim(earliest) WHERE precision IS NULL;
-CREATE INDEX claim_vague ON claim(latest, earliest) WHERE precision IS NOT NULL;
 CREATE TABLE decision(
   id ID, key T NOT NULL UNIQUE, kind T NOT NULL, items T NOT NULL, who T NOT NULL, why T NOT NULL,
   known_at bigint NOT NULL);
@@ -60,17 +61,12 @@ CREATE TABLE status(
   relation bigint NOT NULL, subject bigint NOT NULL, object bigint NOT NULL, seq bigint NOT NULL, id T NOT NULL,
   per T NOT NULL, from_date T, from_precision T, from_earliest bigint, from_latest bigint, to_date T, to_precision T,
   to_earliest bigint, to_latest bigint, since bigint NOT NULL, until bigint NOT NULL, certainty T NOT NULL,
-  attributes T NOT NULL, shown T NOT NULL DEFAULT '', PRIMARY KEY(relation, subject, object, seq));
+  attributes T NOT NULL, PRIMARY KEY(relation, subject, object, seq));
 CREATE INDEX status_object ON status(relation, object);
 CREATE INDEX status_id ON status(id);
 CREATE INDEX status_from ON status(from_earliest) WHERE from_earliest IS NOT NULL;
 CREATE INDEX status_to ON status(to_earliest) WHERE to_earliest IS NOT NULL;
-CREATE TABLE beside(
-  relation bigint NOT NULL, subject bigint NOT NULL, object bigint NOT NULL, id T NOT NULL, shown T NOT NULL,
-  PRIMARY KEY(relation, subject, object));
-CREATE INDEX beside_object ON beside(relation, object);
-CREATE TABLE copy(report bigint PRIMARY KEY, of bigint NOT NULL);
-CREATE INDEX copy_of ON copy(of);
+CREATE TABLE copy(report bigint PRIMARY KEY, of bigint NOT NULL, likeness double precision NOT NULL);
 CREATE TABLE sketch(mark bigint NOT NULL, report bigint NOT NULL, PRIMARY KEY(mark, report));
 
 CREATE FUNCTION utf8_slice(whole text, start bigint, bytes bigint) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
@@ -104,8 +100,7 @@ CREATE VIEW claims AS
 CREATE VIEW decisions AS SELECT key, kind, items, who, why, instant(known_at) AS known_at FROM decision;
 )sql";
 
-// From the tables of schema 3, the first that a server had.
-constexpr const char* kFromVersion3 = R"sql(
+constexpr const char* kVersion4 = R"sql(
 CREATE INDEX claim_day ON claim(earliest) WHERE precision IS NULL;
 CREATE INDEX claim_vague ON claim(latest, earliest) WHERE precision IS NOT NULL;
 ALTER TABLE status ADD COLUMN shown T NOT NULL DEFAULT '';
@@ -113,8 +108,15 @@ CREATE TABLE beside(
   relation bigint NOT NULL, subject bigint NOT NULL, object bigint NOT NULL, id T NOT NULL, shown T NOT NULL,
   PRIMARY KEY(relation, subject, object));
 CREATE INDEX beside_object ON beside(relation, object);
+ALTER TABLE copy DROP COLUMN likeness;
+CREATE INDEX copy_of ON copy(of);
 DELETE FROM meta WHERE key='rules';
 )sql";
+
+// By number, as in "ledger/schema.cc"; the first that a server had is 3.
+constexpr std::int64_t kFirstVersion = 3;
+constexpr std::array<const char*, 2> kMigrations = {kVersion3, kVersion4};
+static_assert(kFirstVersion + kMigrations.size() - 1 == kSchemaVersion);
 
 // " T" and " ID" as words of their own.
 std::string spelled_out(std::string_view sql) {
@@ -161,14 +163,14 @@ Outcome migrate_postgres(Database& database, Database::Mode mode) {
   }
   CHANCERY_ASSIGN(Transaction transaction, Transaction::begin(database));
   CHANCERY_ASSIGN(version, version_of(database));  // another one may have been first
-  if (version == 0) {
-    CHANCERY_TRY(database.run(spelled_out(kTablesOfNow).c_str()));
-    const std::string stamp = "INSERT INTO meta VALUES('schema','" + std::to_string(kSchemaVersion) + "')";
-    CHANCERY_TRY(database.run(stamp.c_str()));
-  } else if (version == 3) {
-    CHANCERY_TRY(database.run(spelled_out(kFromVersion3).c_str()));
-    CHANCERY_TRY(database.run("UPDATE meta SET value='4' WHERE key='schema'"));
+  for (std::int64_t next = std::max(version + 1, kFirstVersion); next <= kSchemaVersion; ++next) {
+    const std::string_view step = kMigrations[static_cast<std::size_t>(next - kFirstVersion)];
+    CHANCERY_TRY(database.run(spelled_out(step).c_str()));
   }
+  const std::string number = std::to_string(kSchemaVersion);
+  CHANCERY_TRY(database.run(
+      ("INSERT INTO meta VALUES('schema','" + number + "') ON CONFLICT(key) DO UPDATE SET value=excluded.value")
+          .c_str()));
   return transaction.commit();
 }
 

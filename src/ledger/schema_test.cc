@@ -20,15 +20,10 @@
 #include "ledger/event_record.h"
 #include "ledger/example_text.h"
 #include "ledger/relations.h"
+#include "ledger/test_ledger.h"
 
 namespace chancery::ledger {
 namespace {
-
-const RelationRules& rules() {
-  static const RelationRules kRules =
-      RelationRules::load(std::filesystem::path(CHANCERY_SOURCE_DIR) / "lexicon" / "relations").value();
-  return kRules;
-}
 
 struct TestFile {
   std::filesystem::path path;
@@ -106,6 +101,58 @@ TEST(Schema, a_ledger_of_version_1_keeps_everything) {
   }
   EXPECT_EQ(*now->number("SELECT count(*) FROM sqlite_schema WHERE name='claim_1'"), 0);
   EXPECT_GT(*now->number("SELECT count(*) FROM status"), 20);
+}
+
+// Columns and indexes of every table, in words.
+std::map<std::string, std::string> shape_of(Database& database) {
+  std::map<std::string, std::string> shape =
+      rows(database,
+           "SELECT table_name || '.' || column_name, data_type || ' ' || is_nullable || ' ' || "
+           "coalesce(column_default,'') || ' ' || coalesce(collation_name,'') || ' ' || is_identity FROM "
+           "information_schema.columns WHERE table_schema=current_schema()");
+  shape.merge(rows(database,
+                   "SELECT indexname, replace(indexdef, current_schema() || '.', '') FROM pg_indexes WHERE "
+                   "schemaname=current_schema()"));
+  return shape;
+}
+
+TEST(Schema, a_server_ledger_of_version_3_is_brought_up_to_date) {
+  if (!on_server()) GTEST_SKIP() << "needs a server";
+  const auto old = empty_place("version3");
+  run_sql(
+      old,
+      text_of(std::filesystem::path(CHANCERY_SOURCE_DIR) / "tests" / "corpus" / "ledger" / "postgres3.sql").c_str());
+  const EmptyDirectory nobody;
+  EXPECT_EQ(Ledger::open(old, Ledger::Mode::kRead, rules(), nobody).error().code, ErrorCode::kLedgerCannotOpen);
+  TestFile file("version1_beside");
+  write_version_1(file.path);
+  auto expected = Ledger::open(file.path, Ledger::Mode::kWrite, rules(), nobody);
+  auto ledger = Ledger::open(old, Ledger::Mode::kWrite, rules(), nobody);
+  ASSERT_TRUE(ledger.ok()) << describe(ledger.error());
+  EXPECT_EQ(ledger->counts()->claims, 45U);
+  EXPECT_EQ(ledger->counts()->statuses, expected->counts()->statuses);
+  EXPECT_TRUE(ledger->check()->damage.empty());
+  auto file_rows = Database::open(file.path, Database::Mode::kRead);
+  for (const auto& [report, ignored] : rows(*file_rows, "SELECT key, '' FROM report")) {
+    const auto is = ledger->events_of(report);
+    const auto should = expected->events_of(report);
+    ASSERT_TRUE(is.ok() && should.ok());
+    ASSERT_EQ(is->size(), should->size());
+    for (std::size_t i = 0; i < is->size(); ++i) EXPECT_EQ(event_to_json((*is)[i]), event_to_json((*should)[i]));
+  }
+  // What is entered afterwards goes on where the old rows end.
+  Event event = parse_example_event("2025-07-03 condemn actor=state:A recipient=state:B").value();
+  event.id = "ev_later";
+  Report report;
+  report.id = "r_later";
+  const CodedBatchItem item{&report, {&event, 1}};
+  EXPECT_EQ(ledger->record({&item, 1}, "2026-01-01T00:00:00Z")->claims, 1U);
+  const auto made = empty_place("version_of_now");
+  ASSERT_TRUE(Ledger::open(made, Ledger::Mode::kWrite, rules(), nobody).ok());
+  auto then = Database::open(old, Database::Mode::kRead);
+  auto now = Database::open(made, Database::Mode::kRead);
+  EXPECT_GT(shape_of(*now).size(), 100U);
+  EXPECT_EQ(shape_of(*then), shape_of(*now));
 }
 
 TEST(Schema, a_damaged_claim_of_version_1_stops_the_step_and_changes_nothing) {
