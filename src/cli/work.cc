@@ -79,6 +79,7 @@ class Metrics {
 };
 
 int work(const Options& options, const Shared& shared, Output& output) {
+  hear_signals();
   const std::string ledger = options.queue.ledger_or_queue();
   if (ledger.empty()) return output.fail({ErrorCode::kUsage, "--ledger names the ledger to record in", ""});
   const DataFiles files = find_data(shared.data);
@@ -88,7 +89,6 @@ int work(const Options& options, const Shared& shared, Output& output) {
   if (!version.ok()) return output.fail(version.error());
   auto coder = Coder::open(files.model, files.lexicon);
   if (!coder.ok()) return output.fail(coder.error());
-  hear_signals();
   auto queue = stream::open_queue(options.queue.queue);
   if (!queue.ok()) return output.fail(queue.error());
   // The tables are there before the first batch.

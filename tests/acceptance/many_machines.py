@@ -78,7 +78,7 @@ class Workers:
     """Processes that are started again when they are killed."""
 
     def __init__(self, command, count, log):
-        self.command, self.log = command, open(log, 'ab')
+        self.command, self.log, self.restarted = command, open(log, 'ab'), 0
         self.running = [self.start() for _ in range(count)]
 
     def start(self):
@@ -90,9 +90,20 @@ class Workers:
         self.running[number] = self.start()
 
     def look(self):
-        """One that ended by itself has failed."""
-        for one in self.running:
-            assert one.poll() is None, f'a worker ended with {one.returncode}'
+        """One that finds no server when it starts ends with 3 and is started again, as systemd does; nothing else ends one."""
+        for number, one in enumerate(self.running):
+            if one.poll() is None:
+                continue
+            assert one.returncode == 3, f'a worker ended with {one.returncode}'
+            self.restarted += 1
+            time.sleep(0.5)
+            self.running[number] = self.start()
+
+    def hears(self, one):
+        """Whether it has begun to listen to SIGTERM."""
+        status = pathlib.Path(f'/proc/{one.pid}/status').read_text()
+        caught = next(line.split()[1] for line in status.splitlines() if line.startswith('SigCgt'))
+        return int(caught, 16) >> (signal.SIGTERM - 1) & 1 == 1
 
     def memory(self):
         """Of each, without what it shares with files, in MB."""
@@ -105,6 +116,8 @@ class Workers:
 
     def stop(self):
         for one in self.running:
+            while not self.hears(one):  # it was started just now
+                time.sleep(0.1)
             one.send_signal(signal.SIGTERM)
         return [one.wait(120) for one in self.running]
 
