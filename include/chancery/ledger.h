@@ -149,6 +149,7 @@ struct TimelineQuery {
   std::optional<std::string> other;  // NAME; with it: what both take part in
   std::optional<Day> from, to;       // both inclusive
   std::optional<std::string> known_at;
+  bool newest_first = false;  // and without what has no date
   Page page;
 };
 
@@ -263,12 +264,13 @@ struct ReviewItem {
 
 struct ReviewQuery {
   std::optional<ReviewReason> reason;  // absent: all
-  std::size_t limit = 50;              // most items; 0: all
+  Page page = {50, ""};
 };
 
 struct ReviewAnswer {
   std::vector<ReviewItem> items;            // by reason, then by how recently it was learned
-  std::map<ReviewReason, std::size_t> all;  // how many wait, beyond the limit too
+  std::string next;                         // cursor of the items behind these; empty: there are none
+  std::map<ReviewReason, std::size_t> all;  // how many wait, on all pages
 };
 
 // What is wrong with a ledger, by invariant.

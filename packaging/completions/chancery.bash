@@ -40,11 +40,11 @@ _chancery() {
     parse) options="$options --format --pretokenized --published --source" ;;
     classify) options="$options --explain" ;;
     status) options="$options --subject --object --as-of --known-at --history --without --sources --claims --limit --after --format --ledger" ;;
-    timeline) options="$options --from --to --known-at --limit --after --format --ledger" ;;
+    timeline) options="$options --from --to --known-at --newest-first --limit --after --format --ledger" ;;
     changes) options="$options --from --to --known-at --without --sources --limit --after --format --ledger" ;;
     explain) options="$options --format --sources --ledger" ;;
     serve) options="$options --listen --workers --token-file --cors --host --max-body --max-connections --ledger" ;;
-    review) options="$options --accept --reject --merge --split --of --undo --why --by --log --reason --limit --format --ledger" ;;
+    review) options="$options --accept --reject --merge --split --of --undo --why --by --log --reason --limit --after --format --ledger" ;;
     ledger) options="$options --ledger" ;;
     submit) options="$options --queue --ledger --sweep --format --published --source" ;;
     work) options="$options --queue --ledger --batch --until-empty --metrics" ;;

@@ -62,15 +62,15 @@ complete -c chancery -n "__fish_seen_subcommand_from review" -l of -x
 complete -c chancery -n "__fish_seen_subcommand_from review" -l undo -x
 complete -c chancery -n "__fish_seen_subcommand_from review" -l why -x
 complete -c chancery -n "__fish_seen_subcommand_from review" -l by -x
-complete -c chancery -n "__fish_seen_subcommand_from review" -l limit -x
 complete -c chancery -n "__fish_seen_subcommand_from review" -l log -d 'Every decision'
 complete -c chancery -n "__fish_seen_subcommand_from status changes who export" -l without -x -d 'A consequence that is not drawn'
 complete -c chancery -n "__fish_seen_subcommand_from status changes who export explain" -l sources -r -d 'What sources weigh'
 complete -c chancery -n "__fish_seen_subcommand_from status" -l history -d 'Every interval'
 complete -c chancery -n "__fish_seen_subcommand_from status who export" -l as-of -x
 complete -c chancery -n "__fish_seen_subcommand_from status" -l claims -x -d 'Most claims shown; 0: all'
-complete -c chancery -n "__fish_seen_subcommand_from status timeline changes" -l limit -x -d 'Most rows; 0: all'
-complete -c chancery -n "__fish_seen_subcommand_from status timeline changes" -l after -x -d 'A cursor'
+complete -c chancery -n "__fish_seen_subcommand_from status timeline changes review" -l limit -x -d 'Most rows; 0: all'
+complete -c chancery -n "__fish_seen_subcommand_from status timeline changes review" -l after -x -d 'A cursor'
+complete -c chancery -n "__fish_seen_subcommand_from timeline" -l newest-first -d 'The latest first'
 complete -c chancery -n "__fish_seen_subcommand_from status timeline changes export" -l known-at -x
 complete -c chancery -n "__fish_seen_subcommand_from timeline changes export" -l from -x
 complete -c chancery -n "__fish_seen_subcommand_from timeline changes export" -l to -x

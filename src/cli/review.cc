@@ -8,6 +8,7 @@
 #include <memory>
 #include <vector>
 
+#include "cli/answer_flags.h"
 #include "cli/command.h"
 #include "cli/data.h"
 #include "cli/status_lines.h"
@@ -20,7 +21,7 @@ namespace {
 struct Options {
   std::vector<std::string> accept, reject, merge, split, undo, of;
   std::string by, why, reason, format = "table", ledger;
-  std::size_t limit = 20;
+  Page page = {20, ""};
   bool log = false;
 };
 
@@ -30,7 +31,7 @@ std::string login_name() {
 }
 
 std::string list_text(const ReviewAnswer& answer, const Terminal& terminal) {
-  if (answer.items.empty()) return "nothing waits for a person\n";
+  if (answer.all.empty()) return "nothing waits for a person\n";
   std::size_t all = 0;
   std::string numbers;
   for (const auto& [reason, count] : answer.all) {
@@ -44,15 +45,12 @@ std::string list_text(const ReviewAnswer& answer, const Terminal& terminal) {
                         plain(item.words));
     for (const Status& status : item.statuses) text += status_lines(status, terminal);
   }
-  if (answer.items.size() < all) {
-    text += fmt::format("\n{} more; --limit 0 lists all, --reason picks one kind\n", all - answer.items.size());
-  }
   return text;
 }
 
 int list(const Options& options, const Ledger& ledger, Output& output) {
   ReviewQuery query;
-  query.limit = options.limit;
+  query.page = options.page;
   if (!options.reason.empty()) query.reason = review_reason_of(options.reason);
   const auto answer = ledger.review(query, today());
   if (!answer.ok()) return output.fail(answer.error());
@@ -63,6 +61,9 @@ int list(const Options& options, const Ledger& ledger, Output& output) {
   } else {
     output.write(list_text(*answer, output.out()));
   }
+  std::size_t all = 0;
+  for (const auto& [reason, count] : answer->all) all += count;
+  note_next(output, answer->next, all);
   return output.status();
 }
 
@@ -187,7 +188,7 @@ void add_review(CLI::App& app, const Shared& shared, Run& run) {
   command->add_flag("--log", options->log, "Every decision so far");
   command->add_option("--reason", options->reason, "Only what waits for this reason")
       ->check(CLI::IsMember({"contradiction", "disputed", "retracted", "unsure", "new-entity"}));
-  command->add_option("--limit", options->limit, "Most things listed; 0: all")->capture_default_str();
+  add_page_flags(*command, options->page);
   add_choice(*command, "--format", options->format, {"table", "json"}, "Format of the output");
   command->add_option("--ledger", options->ledger, "The ledger's file")->type_name("FILE");
   command->callback([options, &shared, &run] {

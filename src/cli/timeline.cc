@@ -19,6 +19,7 @@ namespace {
 struct Options {
   std::vector<std::string> entities;
   std::string from, to, known_at, format = "table", ledger;
+  bool newest_first = false;
   Page page;
 };
 
@@ -55,6 +56,7 @@ int timeline(const Options& options, const Shared& shared, Output& output) {
   query.entity = options.entities.front();
   if (options.entities.size() > 1) query.other = options.entities[1];
   if (!options.known_at.empty()) query.known_at = options.known_at;
+  query.newest_first = options.newest_first;
   query.page = options.page;
   if (!options.from.empty()) {
     const auto day = day_option("--from", options.from, true);
@@ -99,6 +101,7 @@ void add_timeline(CLI::App& app, const Shared& shared, Run& run) {
   command->add_option("--from", options->from, "Not before this date")->type_name("DATE");
   command->add_option("--to", options->to, "Not after this date")->type_name("DATE");
   command->add_option("--known-at", options->known_at, "What the ledger knew then")->type_name("TIME");
+  command->add_flag("--newest-first", options->newest_first, "The latest first, without what has no date");
   add_page_flags(*command, options->page);
   add_choice(*command, "--format", options->format, {"table", "json", "csv"}, "Format of the output");
   command->add_option("--ledger", options->ledger, "The ledger's file")->type_name("FILE");

@@ -78,8 +78,6 @@ struct Extent {
   std::string first_known, last_known;  // instants; empty where there is nothing
 };
 Result<Extent> extent(const Ledger& ledger);
-// Of the last event with a date in which the entity takes part.
-Result<std::optional<Day>> last_day_of(const Ledger& ledger, std::string_view entity_id);
 
 // How far somebody has read in the ledger, who follows what it learns.
 struct Position {

@@ -3,8 +3,10 @@
 // Pages of answers, one after the other, against the whole.
 #include "ledger/page.h"
 
+#include <algorithm>
 #include <functional>
 #include <random>
+#include <set>
 
 #include "ledger/random_claims.h"
 #include "ledger/test_ledger.h"
@@ -59,12 +61,15 @@ TEST(Page, pages_of_very_many_claims_are_the_whole) {
       std::string date = iso_day(to_day(2000, 1, 1) + static_cast<Day>(random() % 2500));
       if (random() % 10 == 0) date.resize(7);
       if (random() % 40 == 0) date = "-";
+      const bool assumed = random() % 6 == 0;
       events.push_back(event_of(date + " consult actor=state:" + kWho[random() % 3] +
                                     " recipient=state:" + kWho[random() % 3] + (random() % 5 == 0 ? "&state:DDD" : ""),
                                 report.id + std::to_string(k)));
       if (random() % 8 == 0 && events.back().date.known()) {
         events.back().date.precision = Precision::kBefore;
         events.back().date.earliest = kMinDay;
+      } else if (assumed && events.back().date.known()) {
+        events.back().date_basis = "the report's date";  // perhaps ten days before
       }
     }
     const CodedBatchItem item{&report, events};
@@ -83,6 +88,22 @@ TEST(Page, pages_of_very_many_claims_are_the_whole) {
   const std::vector<std::string> whole = all_pages(query, 0, rows);
   EXPECT_GT(whole.size(), 1000U);
   for (const std::size_t limit : {100, 900}) EXPECT_EQ(all_pages(query, limit, rows), whole) << limit;
+  EXPECT_EQ(std::set<std::string>(whole.begin(), whole.end()).size(), whole.size()) << "an event twice";
+  // Backwards the same rows, but for those without a date.
+  const auto dated = [&](const TimelineQuery& asked) {
+    std::vector<std::string> lines;
+    const auto answer = test.ledger->timeline(asked);
+    for (const TimelineRow& row : answer->rows) {
+      if (row.event.date.known()) lines.push_back(row.event.id + " " + std::to_string(row.claims.size()));
+    }
+    return lines;
+  };
+  std::vector<std::string> backwards = dated(query);
+  EXPECT_LT(backwards.size(), whole.size());
+  std::reverse(backwards.begin(), backwards.end());
+  query.newest_first = true;
+  for (const std::size_t limit : {0, 100, 900}) EXPECT_EQ(all_pages(query, limit, rows), backwards) << limit;
+  query.newest_first = false;
   // Of a part of the days, too: "by July" is told in a month of its own, whatever the first day.
   query.from = to_day(2001, 1, 1);
   const std::size_t behind = all_pages(query, 200, rows).size();

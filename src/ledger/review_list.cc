@@ -8,6 +8,7 @@
 #include "ledger/event_record.h"
 #include "ledger/intervals.h"
 #include "ledger/move.h"
+#include "ledger/page.h"
 #include "ledger/parts.h"
 
 namespace chancery {
@@ -23,7 +24,8 @@ using ledger::Statement;
 namespace {
 
 constexpr std::array<std::string_view, 5> kReasons = {"contradiction", "disputed", "retracted", "unsure", "new-entity"};
-constexpr double kUnsure = 0.5;  // a claim on which a status rests, of less confidence, waits
+constexpr double kUnsure = 0.5;                   // a claim on which a status rests, of less confidence, waits
+constexpr std::int64_t kLastRow = 9'999'999'999;  // of claims, for places: the latest first
 
 // Something that may wait, before its statuses are made.
 struct Candidate {
@@ -55,6 +57,11 @@ class Waiting {
       return std::tie(a.reason, b.recent, a.id) < std::tie(b.reason, a.recent, b.id);
     });
     return Done{};
+  }
+
+  static ledger::Place place_of(const Candidate& one) {
+    return {ledger::number_key(static_cast<std::uint64_t>(one.reason)),
+            ledger::number_key(static_cast<std::uint64_t>(std::max<std::int64_t>(kLastRow - one.recent, 0))), one.id};
   }
 
   const std::vector<Candidate>& found() const { return found_; }
@@ -274,9 +281,9 @@ class Waiting {
     };
     std::vector<Doubtful> doubtful;
     CHANCERY_ASSIGN(Statement* const list,
-                    parts_.statement("SELECT c.id, c.event, e.relation, e.subject, e.object FROM claim c JOIN effect e "
-                                     "ON e.claim=c.id WHERE json_extract(c.body,'$.c')<?1 AND e.effect IN (0,2,3) AND "
-                                     "e.subject<>0 AND c.factuality IN (0,4) ORDER BY c.id"));
+                    parts_.statement("SELECT c.id, c.event, e.relation, e.subject, e.object FROM effect e CROSS JOIN "
+                                     "claim c ON c.id=e.claim WHERE e.effect IN (0,2,3) AND e.subject<>0 AND "
+                                     "c.factuality IN (0,4) AND json_extract(c.body,'$.c')<?1 ORDER BY c.id"));
     list->bind(1, kUnsure);
     while (true) {
       CHANCERY_ASSIGN(const bool row, list->step());
@@ -317,12 +324,12 @@ class Waiting {
     std::vector<Entity> entities;
     CHANCERY_ASSIGN(
         Statement* const list,
-        parts_.statement("SELECT * FROM (SELECT e.id, e.key, e.name, (SELECT count(*) FROM relation r JOIN status s ON "
-                         "s.relation=r.id AND s.subject=e.id) + (SELECT count(*) FROM relation r JOIN status s "
-                         "ON s.relation=r.id AND s.object=e.id) AS acts, (SELECT max(claim) FROM participant p "
-                         "WHERE p.entity=e.id) AS recent FROM entity e WHERE e.key>='new:' AND e.key<'new;' AND e.type "
-                         "NOT IN ('name','agreement') AND (e.type<>'other' OR substr(e.name,1,1) BETWEEN 'A' AND 'Z')) "
-                         "AS new WHERE acts>0 ORDER BY key"));
+        parts_.statement("SELECT new.id, new.key, new.name, new.acts, (SELECT max(claim) FROM participant p WHERE "
+                         "p.entity=new.id) AS recent FROM (SELECT e.id, e.key, e.name, count(*) AS acts FROM (SELECT "
+                         "subject AS entity FROM status UNION ALL SELECT object FROM status) AS side JOIN entity e ON "
+                         "e.id=side.entity WHERE e.key>='new:' AND e.key<'new;' AND e.type NOT IN ('name','agreement') "
+                         "AND (e.type<>'other' OR substr(e.name,1,1) BETWEEN 'A' AND 'Z') GROUP BY e.id, e.key, "
+                         "e.name) AS new ORDER BY new.key"));
     while (true) {
       CHANCERY_ASSIGN(const bool row, list->step());
       if (!row) break;
@@ -383,14 +390,22 @@ std::optional<ReviewReason> review_reason_of(std::string_view name) {
 
 Result<ReviewAnswer> Ledger::review(const ReviewQuery& query, Day as_of) const {
   CHANCERY_ASSIGN(const auto at, parts_->standpoint(ledger::kNow));
+  CHANCERY_ASSIGN(const ledger::Place after, ledger::place_of(query.page.after));
   Waiting waiting(*parts_, *at, as_of);
   CHANCERY_TRY(waiting.collect(query.reason));
   ReviewAnswer answer;
+  const std::size_t limit = query.page.limit;
+  ledger::Place last;
   for (const Candidate& candidate : waiting.found()) {
     ++answer.all[candidate.reason];
-    if (query.limit != 0 && answer.items.size() >= query.limit) continue;
+    if (!after.empty() && Waiting::place_of(candidate) <= after) continue;
+    if (limit != 0 && answer.items.size() == limit) {
+      if (answer.next.empty()) answer.next = ledger::cursor_of(last);
+      continue;
+    }
     CHANCERY_ASSIGN(ReviewItem item, waiting.item(candidate));
     answer.items.push_back(std::move(item));
+    last = Waiting::place_of(candidate);
   }
   return answer;
 }

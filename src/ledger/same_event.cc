@@ -107,7 +107,7 @@ bool may_be_same(const ToldEvent& a, const ToldEvent& b) {
   return agree(one, other) && meet(one.window, other.window);
 }
 
-std::vector<std::size_t> group_events(const std::vector<ToldEvent>& told, const Verdicts& verdicts) {
+std::vector<EventGroup> groups_of(const std::vector<ToldEvent>& told, const Verdicts& verdicts, Day last) {
   std::vector<Facts> facts;
   facts.reserve(told.size());
   for (const ToldEvent& one : told) facts.push_back(facts_of(one));
@@ -121,12 +121,8 @@ std::vector<std::size_t> group_events(const std::vector<ToldEvent>& told, const 
   };
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
 
-  struct Cluster {
-    std::vector<std::size_t> members;
-    Window window;  // what all their dates have in common
-  };
-  std::vector<Cluster> clusters;
-  // Clusters by kind, an actor and a recipient, and the first day of their window.
+  std::vector<EventGroup> groups;
+  // Groups by kind, an actor and a recipient, and the first day of their window.
   std::unordered_map<std::uint64_t, std::multimap<Day, std::size_t>> index;
   const auto places = [&](const Facts& fact) {
     std::vector<std::uint64_t> found;
@@ -138,10 +134,17 @@ std::vector<std::size_t> group_events(const std::vector<ToldEvent>& told, const 
     }
     return found;
   };
+  const auto fit = [&](const EventGroup& group, const Facts& fact) {
+    const Window window{group.earliest, group.latest, group.known};
+    if (fact.window.latest > last && (window.earliest != fact.window.earliest || window.latest != fact.window.latest))
+      return false;
+    return meet(window, fact.window) && agree(facts[group.members.front()], fact);
+  };
   for (const std::size_t one : order) {
     const Facts& fact = facts[one];
+    const bool parted = verdicts.parted(told[one].event->id);
     std::vector<std::size_t> fitting;
-    if (fact.window.known && !verdicts.parted(told[one].event->id)) {
+    if (fact.window.known && !parted) {
       const std::int64_t wide = std::int64_t{fact.window.latest} - fact.window.earliest;
       const auto first = static_cast<Day>(std::max<std::int64_t>(kMinDay - kNewsDays, fact.window.earliest - wide));
       for (const std::uint64_t place : places(fact)) {
@@ -149,30 +152,58 @@ std::vector<std::size_t> group_events(const std::vector<ToldEvent>& told, const 
         if (known == index.end()) continue;
         for (auto at = known->second.lower_bound(first); at != known->second.end() && at->first <= fact.window.latest;
              ++at) {
-          const Cluster& cluster = clusters[at->second];
-          if (!meet(cluster.window, fact.window) || !agree(facts[cluster.members.front()], fact)) continue;
+          if (!fit(groups[at->second], fact)) continue;
           if (std::find(fitting.begin(), fitting.end(), at->second) == fitting.end()) fitting.push_back(at->second);
           if (fitting.size() > 1) break;
         }
       }
     }
     if (fitting.size() == 1) {
-      Cluster& cluster = clusters[fitting.front()];
-      cluster.members.push_back(one);
-      cluster.window.earliest = std::max(cluster.window.earliest, fact.window.earliest);
-      cluster.window.latest = std::min(cluster.window.latest, fact.window.latest);
+      EventGroup& group = groups[fitting.front()];
+      group.members.push_back(one);
+      group.earliest = std::max(group.earliest, fact.window.earliest);
+      group.latest = std::min(group.latest, fact.window.latest);
       continue;
     }
-    clusters.push_back({{one}, fact.window});
-    if (!fact.window.known || verdicts.parted(told[one].event->id)) continue;
-    for (const std::uint64_t place : places(fact)) index[place].emplace(fact.window.earliest, clusters.size() - 1);
+    groups.push_back({{one}, fact.window.earliest, fact.window.latest, fact.window.known, parted});
+    if (!fact.window.known || parted) continue;
+    for (const std::uint64_t place : places(fact)) index[place].emplace(fact.window.earliest, groups.size() - 1);
   }
+  return groups;
+}
+
+std::vector<std::optional<std::size_t>> told_before(const Stretch& earlier, const Stretch& later) {
+  std::vector<std::optional<std::size_t>> found(later.groups->size());
+  std::vector<std::optional<Facts>> facts(earlier.groups->size());
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const EventGroup& group = (*later.groups)[i];
+    if (!group.known || group.parted || group.earliest >= later.first) continue;
+    const ToldEvent& front = (*later.told)[group.members.front()];
+    const Facts own = facts_of(front);
+    std::size_t fitting = 0;
+    for (std::size_t k = 0; k < earlier.groups->size(); ++k) {
+      const EventGroup& other = (*earlier.groups)[k];
+      const Window window{other.earliest, other.latest, other.known};
+      if (other.parted || other.earliest < earlier.first || !meet(window, {group.earliest, group.latest, true}))
+        continue;
+      if (!facts[k]) facts[k] = facts_of((*earlier.told)[other.members.front()]);
+      if (!agree(*facts[k], own)) continue;
+      ++fitting;
+      found[i] = k;
+    }
+    if (fitting != 1) found[i] = std::nullopt;
+  }
+  return found;
+}
+
+std::vector<std::size_t> group_events(const std::vector<ToldEvent>& told, const Verdicts& verdicts) {
+  const std::vector<EventGroup> groups = groups_of(told, verdicts);
   // What a person joined.
-  std::vector<std::size_t> stands(clusters.size());
+  std::vector<std::size_t> stands(groups.size());
   std::iota(stands.begin(), stands.end(), std::size_t{0});
-  std::vector<std::size_t> cluster_of(told.size(), 0);
-  for (std::size_t c = 0; c < clusters.size(); ++c) {
-    for (const std::size_t member : clusters[c].members) cluster_of[member] = c;
+  std::vector<std::size_t> group_of(told.size(), 0);
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    for (const std::size_t member : groups[g].members) group_of[member] = g;
   }
   std::unordered_map<std::int64_t, std::size_t> joined;
   const auto root = [&](std::size_t at) {
@@ -182,13 +213,13 @@ std::vector<std::size_t> group_events(const std::vector<ToldEvent>& told, const 
   for (std::size_t i = 0; i < told.size(); ++i) {
     const std::int64_t number = verdicts.joined(told[i].event->id);
     if (number == 0) continue;
-    const auto [at, is_new] = joined.try_emplace(number, cluster_of[i]);
-    if (!is_new) stands[root(cluster_of[i])] = root(at->second);
+    const auto [at, is_new] = joined.try_emplace(number, group_of[i]);
+    if (!is_new) stands[root(group_of[i])] = root(at->second);
   }
-  std::vector<std::size_t> first(clusters.size(), told.size());
+  std::vector<std::size_t> first(groups.size(), told.size());
   std::vector<std::size_t> found(told.size());
   for (std::size_t i = 0; i < told.size(); ++i) {
-    std::size_t& least = first[root(cluster_of[i])];
+    std::size_t& least = first[root(group_of[i])];
     least = std::min(least, i);
     found[i] = least;
   }

@@ -22,22 +22,16 @@ Result<Answer> answer_review(Desk& desk, const Asked& asked) {
       return Error{ErrorCode::kUsage, "reason: one of contradiction, disputed, retracted, unsure, new-entity", ""};
     }
   }
-  CHANCERY_ASSIGN(const Page page, page_of(asked));
-  CHANCERY_ASSIGN(const std::size_t offset, offset_of(page));
-  query.limit = offset + page.limit;
+  CHANCERY_ASSIGN(query.page, page_of(asked));
   CHANCERY_ASSIGN(const ReviewAnswer found, desk.ledger.review(query, asked.today));
   const std::string today = iso_day(asked.today);
   std::size_t all = 0;
   for (const auto& [kind, count] : found.all) all += !query.reason || kind == *query.reason ? count : 0;
   List list(asked, exporting::review_csv_header());
-  for (std::size_t i = offset; i < found.items.size(); ++i) {
-    if (list.csv()) {
-      list.add(std::string_view(exporting::review_csv(found.items[i])));
-    } else {
-      list.add(exporting::review_json(found.items[i], today));
-    }
-  }
-  return list.end(all > query.limit ? std::to_string(query.limit) : "", all);
+  add_rows(
+      list, found.items, [&](const ReviewItem& item) { return exporting::review_json(item, today); },
+      exporting::review_csv);
+  return list.end(found.next, all);
 }
 
 Result<Answer> answer_decisions(Desk& desk, const Asked& asked) {

@@ -69,9 +69,6 @@ Outcome check_consequences(const ledger::RelationRules& rules, const std::vector
   return Done{};
 }
 
-constexpr Day kFirstWindow = 366;             // days
-constexpr std::size_t kSmallLedger = 20'000;  // claims
-
 }  // namespace
 
 Result<Answer> answer_relations(Desk& desk, const Asked& asked) {
@@ -157,62 +154,6 @@ Result<Answer> answer_status(Desk& desk, const Asked& asked) {
   return list.end(found.next, found.all);
 }
 
-// The newest first: what has no date is left out. Windows of days, each longer than the one before it, until there are
-// enough rows. A cursor is the last day of a page's first window, and how many of its rows were on pages before.
-Result<Answer> newest_first(Desk& desk, const Asked& asked, const TimelineQuery& asked_for) {
-  TimelineQuery query = asked_for;
-  query.page = {};
-  const Day first = asked_for.from.value_or(kMinDay);
-  Day last = asked_for.to.value_or(kMaxDay - 1);
-  std::size_t skip = 0;
-  if (const std::string& after = asked_for.page.after; !after.empty()) {
-    const std::size_t dot = std::min(after.find('.'), after.size());
-    const auto day = parse_iso_date(after.substr(0, dot));
-    CHANCERY_ASSIGN(skip, offset_of({1, after.substr(std::min(dot + 1, after.size()))}));
-    if (!day || dot == after.size()) return Error{ErrorCode::kUsage, "that is no cursor of this list", ""};
-    last = std::min(last, day->latest);
-  }
-  // Where there is anything at all.
-  Day latest = kMinDay;
-  CHANCERY_ASSIGN(const std::vector<EntityRef> meant, desk.ledger.find(query.entity));
-  for (const EntityRef& one : meant) {
-    CHANCERY_ASSIGN(const std::optional<Day> day, ledger::last_day_of(desk.ledger, one.id));
-    latest = std::max(latest, day.value_or(kMinDay));
-  }
-  last = std::min(last, latest);
-  const std::size_t wanted = asked_for.page.limit;
-  List list(asked, exporting::timeline_csv_header());
-  std::size_t shown = 0;
-  std::string next;
-  // In a small ledger one window is enough; in a large one an event that reports date differently may come twice.
-  CHANCERY_ASSIGN(const LedgerCounts counts, desk.ledger.counts());
-  Day window = counts.claims <= kSmallLedger ? kMaxDay - kMinDay : kFirstWindow;
-  while (last >= first && next.empty()) {
-    query.to = last;
-    query.from = last - first < window ? first : last - window + 1;
-    CHANCERY_ASSIGN(const TimelineAnswer found, desk.ledger.timeline(query));
-    std::size_t seen = 0;
-    for (auto row = found.rows.rbegin(); row != found.rows.rend(); ++row, ++seen) {
-      if (seen < skip) continue;
-      if (shown == wanted) {
-        next = iso_day(last) + "." + std::to_string(seen);
-        break;
-      }
-      ++shown;
-      if (list.csv()) {
-        list.add(std::string_view(exporting::timeline_csv(*row)));
-      } else {
-        list.add(exporting::timeline_json(*row));
-      }
-    }
-    skip = 0;
-    if (*query.from == first) break;
-    last = *query.from - 1;
-    window = std::min(window, Day{100'000}) * 4;
-  }
-  return list.end(next, std::nullopt);
-}
-
 Result<Answer> answer_timeline(Desk& desk, const Asked& asked) {
   const Parameters& given = asked.parameters;
   TimelineQuery query;
@@ -224,7 +165,7 @@ Result<Answer> answer_timeline(Desk& desk, const Asked& asked) {
   CHANCERY_ASSIGN(query.page, page_of(asked));
   CHANCERY_ASSIGN(const std::optional<std::string> order, given.text("order"));
   if (order && *order != "asc" && *order != "desc") return Error{ErrorCode::kUsage, "order: asc or desc", ""};
-  if (order && *order == "desc") return newest_first(desk, asked, query);
+  query.newest_first = order && *order == "desc";
   CHANCERY_ASSIGN(const TimelineAnswer found, desk.ledger.timeline(query));
   List list(asked, exporting::timeline_csv_header());
   add_rows(list, found.rows, exporting::timeline_json, exporting::timeline_csv);
