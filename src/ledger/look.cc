@@ -114,7 +114,7 @@ Result<std::vector<Suggestion>> suggest(const Ledger& ledger, std::string_view t
   }
   CHANCERY_ASSIGN(Statement* const count,
                   parts.statement("SELECT count(*) FROM (SELECT 1 FROM participant p JOIN entity e ON e.id=p.entity "
-                                  "WHERE e.key=?1 LIMIT ?2) some"));
+                                  "WHERE e.key=?1 LIMIT ?2) AS few"));
   for (Suggestion& one : found) {
     CHANCERY_ASSIGN(const bool row, count->bind(1, one.entity.id).bind(2, kCountedEvents).step());
     one.events = row ? static_cast<std::size_t>(count->integer(0)) : 0;

@@ -104,6 +104,15 @@ TEST(Page, pages_of_very_many_claims_are_the_whole) {
   query.newest_first = true;
   for (const std::size_t limit : {0, 100, 900}) EXPECT_EQ(all_pages(query, limit, rows), backwards) << limit;
   query.newest_first = false;
+  // What a person joined is one row on one page, years apart or not.
+  DecisionRequest join;
+  join.kind = DecisionKind::kMerge;
+  for (const std::string& line : {whole[20], whole[whole.size() / 2]})
+    join.items.push_back(line.substr(0, line.find(' ')));
+  ASSERT_TRUE(test.ledger->decide(join, "2025-01-02T00:00:00Z").ok());
+  const std::vector<std::string> joined = all_pages(query, 0, rows);
+  EXPECT_EQ(joined.size(), whole.size() - 1);
+  EXPECT_EQ(all_pages(query, 100, rows), joined);
   // Of a part of the days, too: "by July" is told in a month of its own, whatever the first day.
   query.from = to_day(2001, 1, 1);
   const std::size_t behind = all_pages(query, 200, rows).size();
