@@ -58,6 +58,8 @@ std::string Metrics::text(const Gauges& gauges, std::string_view version) const 
   one("chancery_cache_entries", "gauge", "Answers kept", gauges.cache_entries);
   one("chancery_cache_hits_total", "counter", "Requests answered with a kept answer", gauges.cache_hits);
   one("chancery_cache_misses_total", "counter", "Requests that had to be worked out", gauges.cache_misses);
+  one("chancery_ledger_answers", "gauge", "Whether the ledger could be read when it was counted last",
+      gauges.ledger_answers ? 1 : 0);
   one("chancery_ledger_reports", "gauge", "Reports in the ledger", gauges.reports);
   one("chancery_ledger_claims", "gauge", "Claims in the ledger", gauges.claims);
   one("chancery_ledger_statuses", "gauge", "Statuses in the ledger", gauges.statuses);

@@ -25,6 +25,7 @@ class Metrics {
     std::size_t reports = 0, claims = 0, statuses = 0, entities = 0;
     std::size_t coded_reports = 0, coded_sentences = 0, recorded_claims = 0;
     double coding_seconds = 0;
+    bool ledger_answers = true;
   };
   std::string text(const Gauges& gauges, std::string_view version) const;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Errors as RFC 9457 has them.
+#include <algorithm>
+
 #include "base/http_status.h"
 #include "serve/answers.h"
 
@@ -49,8 +51,11 @@ Answer problem(const Error& error, std::string_view instance) {
   const int status = http_status(error.code);
   // Where the ledger lies is nobody's business: only places within what was sent are told.
   const bool tell_place = status == 422 || status == 415 || status == 413;
-  const std::string detail = tell_place && !error.place.empty() ? error.place + ": " + error.message : error.message;
-  return problem(status, title_of(status), detail, code_name(error.code), instance);
+  std::string detail = tell_place && !error.place.empty() ? error.place + ": " + error.message : error.message;
+  if (error.code == ErrorCode::kLedgerCannotOpen) detail.resize(std::min(detail.find(": "), detail.size()));
+  Answer answer = problem(status, title_of(status), detail, code_name(error.code), instance);
+  if (status == 503) answer.headers.emplace_back("Retry-After", "1");
+  return answer;
 }
 
 Answer json_answer(const exporting::Json& json, int status) {

@@ -20,34 +20,13 @@ namespace {
 constexpr std::size_t kReads = 0, kCoding = 1;  // lanes of the crew
 constexpr double kLookAgain = 0.02;             // seconds for which the ledger is taken to be the same
 constexpr std::size_t kMostWrites = 64;         // that wait for the writer
-constexpr std::size_t kStreamRows = 200;        // that are read at a time for those who follow
+constexpr double kReopen = 1;                   // seconds between attempts to look at a ledger that went away
 constexpr std::size_t kWorthPacking = 1024;     // bytes; smaller answers are sent as they are
 constexpr std::size_t kPackedHere = 32 << 10;   // larger ones are packed by a worker
 
-constexpr std::string_view kPagePolicy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src "
-    "'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 constexpr std::string_view kDataPolicy = "default-src 'none'; frame-ancestors 'none'";
 
 double seconds() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
-
-// Takes the same time wherever the two differ.
-bool same_secret(std::string_view a, std::string_view b) {
-  const std::string x = sha256_hex(a), y = sha256_hex(b);
-  unsigned different = 0;
-  for (std::size_t i = 0; i < x.size(); ++i) different |= static_cast<unsigned char>(x[i] ^ y[i]);
-  return different == 0;
-}
-
-// "example.org:8642" -> "example.org", "[::1]:8642" -> "::1".
-std::string_view host_name(std::string_view host) {
-  if (host.starts_with('[')) return host.substr(1, std::min(host.find(']'), host.size()) - 1);
-  return host.substr(0, host.find(':'));
-}
-
-bool is_loopback_name(std::string_view name) {
-  return name == "localhost" || name == "::1" || name.starts_with("127.") || name.ends_with(".localhost");
-}
 
 Kept kept_of(Answer answer, bool packed) {
   Kept kept;
@@ -72,64 +51,6 @@ bool wants_csv(const Head& head) {
 
 }  // namespace
 
-struct Service::Bench {
-  std::optional<Ledger> ledger;
-  std::uint64_t generation = 0;
-  Coder::Scratch scratch;
-
-  // A ledger opened since the last change: what it remembers of rows is then of today.
-  Outcome look(const Sources& sources, std::uint64_t wanted) {
-    if (ledger && generation == wanted) return Done{};
-    ledger.reset();
-    CHANCERY_ASSIGN(Ledger opened, Ledger::open(sources.ledger, Ledger::Mode::kRead, sources.rules, sources.directory));
-    ledger.emplace(std::move(opened));
-    generation = wanted;
-    return Done{};
-  }
-
-  // Exceptions of libraries and of memory end here.
-  Stream::Part part(const Sources& sources, std::uint64_t wanted, const std::optional<ledger::Position>& from) {
-    Stream::Part part;
-    try {
-      const auto work = [&]() -> Outcome {
-        CHANCERY_TRY(look(sources, wanted));
-        CHANCERY_ASSIGN(const ledger::Snapshot snapshot, ledger::Snapshot::begin(*ledger));
-        if (!from) {
-          CHANCERY_ASSIGN(part.to, ledger::end_of(*ledger));
-          return Done{};
-        }
-        CHANCERY_ASSIGN(const std::vector<ledger::Learned> learned, ledger::learned(*ledger, *from, kStreamRows));
-        part.from = part.to = *from;
-        if (!learned.empty()) part.to = learned.back().after;
-        part.more = learned.size() >= kStreamRows;
-        part.text = stream_text(learned);
-        return Done{};
-      };
-      part.ok = work().ok();
-    } catch (const std::exception&) {
-      ledger.reset();
-    }
-    return part;
-  }
-
-  Answer run(const Sources& sources, std::uint64_t wanted, const Route& route, const Asked& asked) {
-    try {
-      const auto work = [&]() -> Result<Answer> {
-        CHANCERY_TRY(look(sources, wanted));
-        CHANCERY_ASSIGN(const ledger::Snapshot snapshot, ledger::Snapshot::begin(*ledger));
-        Desk desk{sources, *ledger, scratch};
-        return route.handle(desk, asked);
-      };
-      Result<Answer> answer = work();
-      if (answer.ok()) return std::move(answer).value();
-      return problem(answer.error(), asked.path);
-    } catch (const std::exception& failure) {
-      ledger.reset();
-      return problem({ErrorCode::kInternal, failure.what(), ""}, asked.path);
-    }
-  }
-};
-
 Result<std::unique_ptr<Service>> Service::open(const Sources& sources, ServiceOptions options, Post post) {
   CHANCERY_ASSIGN(ledger::Watch watch, ledger::Watch::open(sources.ledger));
   CHANCERY_ASSIGN(const std::int64_t version, watch.version());
@@ -142,24 +63,15 @@ Service::Service(const Sources& sources, ServiceOptions options, Post post, ledg
     : sources_(sources),
       options_(std::move(options)),
       post_(std::move(post)),
+      access_(options_),
       watch_(std::move(watch)),
       cache_(options_.cache_bytes),
       stream_([this](std::optional<ledger::Position> from, Stream::Done done) {
         return read_stream(from, std::move(done));
       }),
       writer_(sources, std::max(1U, options_.workers)) {
-  for (const Asset& asset : assets()) {
-    File page;
-    page.kept.type = asset.type;
-    page.kept.etag = asset.etag;
-    page.kept.body = std::make_shared<const std::string>(asset.bytes);
-    if (!asset.gzip.empty()) page.kept.gzip = std::make_shared<const std::string>(asset.gzip);
-    if (!asset.brotli.empty()) page.brotli = std::make_shared<const std::string>(asset.brotli);
-    page.hashed = asset.hashed;
-    files_.emplace(asset.path, std::move(page));
-  }
   const unsigned threads = std::max(2U, options_.workers);
-  for (unsigned i = 0; i < threads; ++i) benches_.push_back(std::make_unique<Bench>());
+  for (unsigned i = 0; i < threads; ++i) benches_.push_back(std::make_unique<Bench>(sources_));
   writing_ = std::make_unique<Crew>(1, std::vector<Crew::Lane>{{kMostWrites, 0}});
   crew_ = std::make_unique<Crew>(threads, std::vector<Crew::Lane>{{2048, 0}, {64, threads - 1}});
 }
@@ -175,73 +87,41 @@ State Service::state() {
   const double now = seconds();
   if (looked_at_ >= 0 && now - looked_at_ < kLookAgain) return state_;
   looked_at_ = now;
-  const auto version = watch_.version();
-  if (!version.ok() || *version != seen_version_) ++state_.generation;
-  if (version.ok()) seen_version_ = *version;
   state_.today = options_.today();
+  if (!watch_) {  // it went away: whoever asks is told by a ledger opened anew
+    ++state_.generation;
+    reopen(now);
+    return state_;
+  }
+  const auto version = watch_->version();
+  if (!version.ok() || *version != seen_version_) ++state_.generation;
+  if (version.ok()) {
+    seen_version_ = *version;
+  } else {
+    watch_.reset();
+  }
   return state_;
 }
 
-bool Service::has_token(const Head& head) const {
-  constexpr std::string_view kScheme = "bearer ";
-  if (options_.token.empty() || head.authorization.size() <= kScheme.size()) return false;
-  for (std::size_t i = 0; i < kScheme.size(); ++i) {
-    const char c = head.authorization[i];
-    if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c) != kScheme[i]) return false;
-  }
-  return same_secret(std::string_view(head.authorization).substr(kScheme.size()), options_.token);
-}
-
-bool Service::may_read(const Head& head) const { return options_.open_reads || has_token(head); }
-
-// Where no token is asked for, a page elsewhere must not ask in its reader's name: neither under a name of its own that
-// leads here, nor across origins.
-std::optional<Response> Service::refuse_sender(const Head& head) const {
-  if (!options_.open_reads) return std::nullopt;
-  const std::string_view name = host_name(head.host);
-  const bool known =
-      is_loopback_name(name) || std::find(options_.hosts.begin(), options_.hosts.end(), name) != options_.hosts.end();
-  const std::size_t scheme = head.origin.find("://");
-  const std::string_view from =
-      scheme == std::string::npos ? std::string_view() : std::string_view(head.origin).substr(scheme + 3);
-  const bool allowed = options_.origins.empty() ? false
-                                                : options_.origins.front() == "*" ||
-                                                      std::find(options_.origins.begin(), options_.origins.end(),
-                                                                head.origin) != options_.origins.end();
-  const bool across = head.method == Method::kPost && !head.origin.empty() && from != head.host && !allowed;
-  if ((known && !across) || has_token(head)) return std::nullopt;
-  if (known) {
-    return finished(
-        problem(403, "From another origin", "--cors ORIGIN allows pages of other origins", "wrong_origin", head.path),
-        head);
-  }
-  return finished(
-      problem(421, "Asked under another name", "the service answers on loopback only; --host NAME allows another name",
-              "wrong_host", head.path),
-      head);
+// On a worker: a server that does not answer may take its time to say so.
+void Service::reopen(double now) {
+  if (reopening_ || now - reopened_at_ < kReopen) return;
+  reopened_at_ = now;
+  reopening_ = crew_->add(kReads, [this](unsigned) {
+    auto opened = ledger::Watch::open(sources_.ledger);
+    auto watch = std::make_shared<std::optional<ledger::Watch>>();
+    if (opened.ok()) *watch = std::move(opened).value();
+    post_([this, watch] {
+      reopening_ = false;
+      if (*watch) watch_ = std::move(*watch);
+      seen_version_ = 0;
+    });
+  });
 }
 
 Response Service::failure(int status, std::string_view title, std::string_view detail, std::string_view type) {
   metrics_.request("-", status, 0);
   return finished(problem(status, title, detail, type, ""), {});
-}
-
-void Service::add_common(Response& response, const Head& head) const {
-  response.headers.emplace_back("X-Content-Type-Options", "nosniff");
-  response.headers.emplace_back("Referrer-Policy", "no-referrer");
-  if (options_.origins.empty()) return;
-  response.headers.emplace_back("Vary", "Origin");
-  const bool any = options_.origins.front() == "*";
-  const bool allowed =
-      any || std::find(options_.origins.begin(), options_.origins.end(), head.origin) != options_.origins.end();
-  if (head.origin.empty() || !allowed) return;
-  response.headers.emplace_back("Access-Control-Allow-Origin", any ? "*" : head.origin);
-  response.headers.emplace_back("Access-Control-Expose-Headers", "ETag, Link, Location, Retry-After, X-Total-Count");
-  if (head.request_method.empty()) return;
-  response.headers.emplace_back("Access-Control-Allow-Methods", "GET, HEAD, POST");
-  response.headers.emplace_back("Access-Control-Allow-Headers",
-                                "Authorization, Content-Type, If-None-Match, Last-Event-ID");
-  response.headers.emplace_back("Access-Control-Max-Age", "600");
 }
 
 // An answer that is not kept.
@@ -255,7 +135,7 @@ Response Service::finished(Answer answer, const Head& head) const {
   if (answer.status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"chancery\"");
   response.length = answer.body.size();
   if (head.method != Method::kHead) response.body = std::make_shared<const std::string>(std::move(answer.body));
-  add_common(response, head);
+  access_.add_headers(response.headers, head);
   return response;
 }
 
@@ -294,7 +174,7 @@ void Service::answer_kept(Kept& kept, Waiter waiter) {
     response.length = bytes->size();
     if (head.method != Method::kHead) response.body = bytes;
   }
-  add_common(response, head);
+  access_.add_headers(response.headers, head);
   reply_with(std::move(response), waiter);
 }
 
@@ -308,16 +188,13 @@ std::optional<Response> Service::refuse(const Head& head, std::optional<std::uin
                            head.path));
   }
   if (head.method != Method::kPost) return std::nullopt;
-  if (auto response = refuse_sender(head)) {
-    metrics_.request("-", response->status, 0);
-    return response;
-  }
+  if (auto answer = access_.refuse_sender(head)) return refused(std::move(*answer));
   const auto found = match(head.method, head.path);
   if (!found.ok()) return refused(problem(found.error(), head.path));
   if (found->route == nullptr) return std::nullopt;  // answered once the body is read
-  if (auto response = refuse_write(*found->route, head)) {
-    metrics_.request(found->route->name, response->status, 0);
-    return response;
+  if (auto answer = access_.refuse(*found->route, head)) {
+    metrics_.request(found->route->name, answer->status, 0);
+    return finished(std::move(*answer), head);
   }
   const RouteKind kind = found->route->kind;
   const bool packed = !head.content_encoding.empty() && head.content_encoding != "identity";
@@ -331,26 +208,16 @@ std::optional<Response> Service::refuse(const Head& head, std::optional<std::uin
   return std::nullopt;
 }
 
-std::optional<Response> Service::refuse_write(const Route& route, const Head& head) const {
-  const bool writes = route.kind == RouteKind::kRecord || route.kind == RouteKind::kDecide;
-  if (writes ? has_token(head) : may_read(head)) return std::nullopt;
-  return finished(problem(401, "A token is needed",
-                          "send `Authorization: Bearer TOKEN`; the service prints the token when it starts, or takes "
-                          "it from --token-file",
-                          "no_token", head.path),
-                  head);
-}
-
 void Service::answer(Request request, Reply reply) {
   Waiter waiter{std::move(static_cast<Head&>(request)), std::move(reply), "-", seconds()};
   const Head& head = waiter.head;
-  if (auto response = refuse_sender(head)) return reply_with(std::move(*response), waiter);
+  if (auto refused = access_.refuse_sender(head)) return reply_with(finished(std::move(*refused), head), waiter);
 
   // What was answered before is answered before anything else is looked at.
   const bool gets = head.method == Method::kGet || head.method == Method::kHead;
   const bool csv = wants_csv(head);
   std::string key;
-  if (gets && may_read(head)) {
+  if (gets && access_.may_read(head)) {
     key = head.path + "?" + head.query + (csv ? "\ncsv" : "\njson");
     if (Kept* kept = cache_.find(key, state())) {
       const bool pack = !kept->gzip && kept->body->size() > kPackedHere && wants_gzip(head);
@@ -368,7 +235,7 @@ void Service::answer(Request request, Reply reply) {
     response.status = 204;
     const std::array<Method, 1> page_methods = {Method::kGet};
     response.headers.emplace_back("Allow", found->methods.empty() ? allowed(page_methods) : allowed(found->methods));
-    add_common(response, head);
+    access_.add_headers(response.headers, head);
     return reply_with(std::move(response), waiter);
   }
   if (found->route == nullptr) {
@@ -386,7 +253,7 @@ void Service::answer(Request request, Reply reply) {
   const Route& route = *found->route;
   waiter.route = route.name;
   if (route.name != "health") {
-    if (auto response = refuse_write(route, head)) return reply_with(std::move(*response), waiter);
+    if (auto refused = access_.refuse(route, head)) return reply_with(finished(std::move(*refused), head), waiter);
   }
   auto parameters = Parameters::parse(head.query);
   if (!parameters.ok()) return reply_with(finished(problem(parameters.error(), head.path), head), waiter);
@@ -463,7 +330,7 @@ void Service::read(const Route& route, Asked asked, std::string key, Waiter wait
   if (!first) return;
   const bool added = crew_->add(kReads, [this, &route, asked = std::move(asked), key, flight, at,
                                          packed](unsigned worker) {
-    Kept kept = kept_of(benches_[worker]->run(sources_, at.generation, route, asked), packed);
+    Kept kept = kept_of(benches_[worker]->run(at.generation, route, asked), packed);
     kept.route = route.name;
     post_([this, key, flight, at, kept = std::move(kept)]() mutable { read_done(key, flight, at, std::move(kept)); });
   });
@@ -477,7 +344,7 @@ void Service::work(const Route& route, Asked asked, Waiter waiter) {
   const bool coding = route.kind == RouteKind::kCode;
   const bool added = crew_->add(
       coding ? kCoding : kReads, [this, &route, generation, asked = std::move(asked), waiter](unsigned worker) {
-        Answer answer = benches_[worker]->run(sources_, generation, route, asked);
+        Answer answer = benches_[worker]->run(generation, route, asked);
         post_([this, waiter, answer = std::move(answer)]() mutable { done(std::move(answer), waiter); });
       });
   if (!added)
@@ -521,7 +388,7 @@ void Service::done(Answer answer, const Waiter& waiter) {
 bool Service::read_stream(std::optional<ledger::Position> from, Stream::Done done) {
   const std::uint64_t generation = state().generation;
   return crew_->add(kReads, [this, from, generation, done = std::move(done)](unsigned worker) {
-    Stream::Part part = benches_[worker]->part(sources_, generation, from);
+    Stream::Part part = benches_[worker]->part(generation, from);
     post_([done, part = std::move(part)]() mutable { done(std::move(part)); });
   });
 }
@@ -557,17 +424,16 @@ void Service::answer_metrics(Waiter waiter) {
   };
   if (counted_generation_ == at.generation) return tell(waiter);
   const bool added = crew_->add(kReads, [this, at, tell, waiter](unsigned worker) {
-    Bench& bench = *benches_[worker];
-    LedgerCounts counts;
-    if (bench.look(sources_, at.generation).ok()) {
-      if (const auto counted = bench.ledger->counts(); counted.ok()) counts = *counted;
-    }
+    const std::optional<LedgerCounts> counts = benches_[worker]->counts(at.generation);
     post_([this, at, tell, waiter, counts] {
-      gauges_.reports = counts.reports;
-      gauges_.claims = counts.claims;
-      gauges_.statuses = counts.statuses;
-      gauges_.entities = counts.entities;
-      counted_generation_ = at.generation;
+      gauges_.ledger_answers = counts.has_value();
+      if (counts) {
+        gauges_.reports = counts->reports;
+        gauges_.claims = counts->claims;
+        gauges_.statuses = counts->statuses;
+        gauges_.entities = counts->entities;
+        counted_generation_ = at.generation;
+      }
       tell(waiter);
     });
   });
@@ -588,50 +454,18 @@ std::string Service::metrics_text() {
   return metrics_.text(gauges_, sources_.program);
 }
 
-// Whether an address is that of a file which there is not: by its ending in the top folder, and in a folder of files.
-// Elsewhere a dot is part of a name: /entity/new:a.b
-bool Service::is_missing_file(const std::string& path) const {
-  const std::size_t folder = path.find('/', 1);
-  if (folder == std::string::npos) return path.find('.') != std::string::npos;
-  return std::any_of(files_.begin(), files_.end(),
-                     [&](const auto& file) { return file.first.compare(0, folder + 1, path, 0, folder + 1) == 0; });
-}
-
-// The web page: a file of it, or the page itself for every address that a person may have.
 void Service::page(Waiter waiter) {
   const Head& head = waiter.head;
   waiter.route = "page";
-  auto found = files_.find(head.path);
-  const bool api = head.path.starts_with("/v1/") || head.path == "/v1";
-  if (found == files_.end() && !api && quality_of_type(head.accept, "text/html") > 0 && !is_missing_file(head.path))
-    found = files_.find("/index.html");
-  if (found == files_.end()) {
+  auto response = files_.find(head);
+  if (!response) {
     return reply_with(finished(problem(404, "There is no such address", "/v1/openapi.json lists the addresses",
                                        "no_such_address", head.path),
                                head),
                       waiter);
   }
-  const File& page = found->second;
-  const Encoding encoding = choose_encoding(head.accept_encoding, page.kept.gzip != nullptr, page.brotli != nullptr);
-  const Bytes& bytes = encoding == Encoding::kBrotli ? page.brotli
-                       : encoding == Encoding::kGzip ? page.kept.gzip
-                                                     : page.kept.body;
-  const std::string etag = etag_of(page.kept.etag, encoding);
-  Response response;
-  response.headers.emplace_back("ETag", etag);
-  response.headers.emplace_back("Cache-Control", page.hashed ? "public, max-age=31536000, immutable" : "no-cache");
-  response.headers.emplace_back("Vary", "Accept-Encoding");
-  response.headers.emplace_back("Content-Security-Policy", kPagePolicy);
-  if (etag_matches(head.if_none_match, etag)) {
-    response.status = 304;
-  } else {
-    response.headers.emplace_back("Content-Type", page.kept.type);
-    if (encoding != Encoding::kIdentity) response.headers.emplace_back("Content-Encoding", name(encoding));
-    response.length = bytes->size();
-    if (head.method != Method::kHead) response.body = bytes;
-  }
-  add_common(response, head);
-  reply_with(std::move(response), waiter);
+  access_.add_headers(response->headers, head);
+  reply_with(std::move(*response), waiter);
 }
 
 }  // namespace chancery::serve

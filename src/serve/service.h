@@ -18,29 +18,20 @@
 #include <vector>
 
 #include "ledger/watch.h"
+#include "serve/access.h"
 #include "serve/answers.h"
-#include "serve/assets.h"
+#include "serve/bench.h"
 #include "serve/cache.h"
 #include "serve/crew.h"
+#include "serve/files.h"
 #include "serve/message.h"
 #include "serve/metrics.h"
+#include "serve/options.h"
 #include "serve/routes.h"
 #include "serve/stream.h"
 #include "serve/writer.h"
 
 namespace chancery::serve {
-
-struct ServiceOptions {
-  unsigned workers = 2;
-  std::size_t cache_bytes = std::size_t{64} << 20;
-  std::size_t body_bytes = std::size_t{16} << 20;  // a request's body may be no larger
-  bool open_reads = true;            // no token for what only reads: the service listens on loopback alone
-  std::string token;                 // empty: nothing may be written
-  std::vector<std::string> origins;  // of pages elsewhere that may ask (CORS); "*": all
-  std::vector<std::string> hosts;    // names by which it may be asked where it is open; beside those of loopback
-  std::function<Day()> today;
-  std::function<std::string()> now;  // ISO 8601 UTC instant
-};
 
 class Service {
  public:
@@ -73,7 +64,6 @@ class Service {
   } sockets;
 
  private:
-  struct Bench;  // what one worker has: its ledger, its scratch space
   struct Waiter {
     Head head;
     Reply reply;
@@ -86,11 +76,7 @@ class Service {
 
   Service(const Sources& sources, ServiceOptions options, Post post, ledger::Watch watch);
   State state();
-  bool may_read(const Head& head) const;
-  bool has_token(const Head& head) const;
-  std::optional<Response> refuse_sender(const Head& head) const;
-  std::optional<Response> refuse_write(const Route& route, const Head& head) const;
-
+  void reopen(double now);
   Result<Asked> asked_of(const Match& match, const Head& head, Parameters parameters, bool csv) const;
   void read(const Route& route, Asked asked, std::string key, Waiter waiter);
   void work(const Route& route, Asked asked, Waiter waiter);
@@ -102,16 +88,17 @@ class Service {
   void answer_kept(Kept& kept, Waiter waiter);
   void answer_metrics(Waiter waiter);
   void page(Waiter waiter);
-  bool is_missing_file(const std::string& path) const;
   void reply_with(Response response, const Waiter& waiter);
   Response finished(Answer answer, const Head& head) const;
-  void add_common(Response& response, const Head& head) const;
   std::string metrics_text();
 
   const Sources& sources_;
   ServiceOptions options_;
   Post post_;
-  ledger::Watch watch_;
+  Access access_;
+  std::optional<ledger::Watch> watch_;  // none: the ledger went away
+  bool reopening_ = false;
+  double reopened_at_ = 0;
   std::int64_t seen_version_ = 0;
   double looked_at_ = -1;
   State state_;
@@ -120,12 +107,7 @@ class Service {
   Metrics::Gauges gauges_;
   std::uint64_t counted_generation_ = ~std::uint64_t{0};
   std::unordered_map<std::string, Flight> flights_;
-  struct File {
-    Kept kept;
-    Bytes brotli;
-    bool hashed = false;
-  };
-  std::unordered_map<std::string_view, File> files_;
+  Files files_;
   Stream stream_;
   std::vector<std::unique_ptr<Bench>> benches_;
   Writer writer_;

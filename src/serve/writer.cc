@@ -64,7 +64,18 @@ Result<Ledger*> Writer::ledger() {
   return &*ledger_;
 }
 
-Result<Answer> Writer::record(const Asked& asked) {
+// A ledger that failed is opened anew for the next request.
+Result<Answer> Writer::answered(Result<Answer> answer) {
+  if (!answer.ok() &&
+      (answer.error().code == ErrorCode::kLedgerCannotOpen || answer.error().code == ErrorCode::kLedgerDamaged))
+    ledger_.reset();
+  return answer;
+}
+
+Result<Answer> Writer::record(const Asked& asked) { return answered(enter(asked)); }
+Result<Answer> Writer::decide(const Asked& asked) { return answered(enter_decision(asked)); }
+
+Result<Answer> Writer::enter(const Asked& asked) {
   if (sources_.coder == nullptr)
     return Error{ErrorCode::kLanguageBadModel, "the service has no model: nothing can be coded", ""};
   CHANCERY_ASSIGN(const intake::Defaults defaults, defaults_of(asked));
@@ -128,7 +139,7 @@ Result<Answer> Writer::record(const Asked& asked) {
   return answer;
 }
 
-Result<Answer> Writer::decide(const Asked& asked) {
+Result<Answer> Writer::enter_decision(const Asked& asked) {
   const auto body = nlohmann::json::parse(asked.body, nullptr, false);
   if (!body.is_object()) return usage("the body must be a JSON object: {\"decision\":\"accept\",\"why\":\"…\"}");
   static const std::set<std::string> kKeys = {"decision", "why", "by", "with", "of"};

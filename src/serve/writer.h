@@ -19,6 +19,9 @@ class Writer {
 
  private:
   Result<Ledger*> ledger();  // opened when it is first needed, and again after a failure
+  Result<Answer> answered(Result<Answer> answer);
+  Result<Answer> enter(const Asked& asked);
+  Result<Answer> enter_decision(const Asked& asked);
 
   const Sources& sources_;
   unsigned jobs_;

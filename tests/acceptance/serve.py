@@ -255,7 +255,7 @@ def refusals(served):
     check(raw.recv(100).startswith(b"HTTP/1.1 400"), "not HTTP")
 
 
-def writing(served):
+def writing(served, folder):
     text = "Canberra, 21 September 2025. Australia recognised Palestine on Sunday."
     events = Events(served)
     check(events.wait(lambda e: e.last), "the stream says where it begins")
@@ -277,7 +277,7 @@ def writing(served):
     check(events.wait(lambda e: {"report", "event", "change"} <= {one[0] for one in e.items}), "the stream tells of it")
     middle = events.last
     # Another process writes: the stream tells of that too.
-    with open(os.path.join(os.path.dirname(served.ledger), "more.txt"), "w") as out:
+    with open(os.path.join(folder, "more.txt"), "w") as out:
         out.write("Suva, 2 March 2025. Fiji recognised Kosovo on Sunday.\n")
     subprocess.run([served.chancery, "read", out.name, "--ledger", served.ledger, "--quiet"], check=True,
                    stdout=subprocess.DEVNULL)
@@ -302,6 +302,15 @@ def writing(served):
     same(undone.status, 201, "undone")
     same(holding(), before + 1, "what is undone")
     check(events.wait(lambda e: sum(one[0] == "decision" for one in e.items) == 2), "decisions in the stream")
+    # What is streamed is what the document says.
+    document = served.ask("/v1/openapi.json").json()
+    data = document["paths"]["/v1/stream"]["get"]["responses"]["200"]["content"]["text/event-stream"]["x-data"]
+    check(whole.wait(lambda e: {one[0] for one in e.items} == set(data)), "all kinds of events are streamed")
+    for kind, _, item in whole.items:
+        fits(document, data[kind], item, f"streamed {kind}")
+    kinds = [kind for kind, _, _ in whole.items]
+    check(all(kinds[at - 1] in ("event", "change") for at, kind in enumerate(kinds) if kind == "change"),
+          "changes follow the event whose claim made them")
     log = served.ask("/v1/review/log").json()
     check([one["kind"] for one in log][-2:] == ["reject", "undo"], "the log")
     metrics = served.ask("/metrics").body.decode()
@@ -321,7 +330,7 @@ def hostile(served):
     same((preview.status, preview.headers["Content-Type"]), (404, "application/problem+json"), "a wrong id is no markup")
 
 
-def others(chancery, ledger):
+def others(chancery, ledger, folder):
     with Served(chancery, ledger, "--cors", "https://page.example", listen="0.0.0.0:0") as served:
         served.host = "127.0.0.1"
         same(served.ask("/healthz").status, 200, "health without a token")
@@ -342,7 +351,7 @@ def others(chancery, ledger):
             same(served.end(), 0, "exit status")
     run = subprocess.run([chancery, "serve", "--ledger", ledger, "--listen", "nowhere:x"], capture_output=True, timeout=30)
     same(run.returncode, 2, "a wrong address")
-    run = subprocess.run([chancery, "serve", "--ledger", os.path.dirname(ledger), "--listen", "127.0.0.1:0"],
+    run = subprocess.run([chancery, "serve", "--ledger", folder, "--listen", "127.0.0.1:0"],
                          capture_output=True, timeout=30)
     same(run.returncode, 3, "no ledger")
 
@@ -358,12 +367,12 @@ def main():
         refusals(served)
         hostile(served)
         every_address(served)
-        streams = writing(served)
+        streams = writing(served, folder)
         started = time.time()
         same(served.end(), 0, "exit status after SIGTERM")
         check(time.time() - started < 5, "it ends at once, streams or not")
         check(all(one.wait(lambda e: e.ended, 5) for one in streams), "streams are closed")
-    others(chancery, ledger)
+    others(chancery, ledger, folder)
     if failures:
         sys.exit(f"{len(failures)} failed")
     print("all is well")

@@ -106,11 +106,23 @@ class Events(threading.Thread):
         return False
 
 
-def example_ledger(chancery, examples, folder, name="ledger.db"):
+def empty_place(folder, name):
+    """Where nothing is yet: a file or, with CHANCERY_TEST_SERVER, a schema of that PostgreSQL database."""
     os.makedirs(folder, exist_ok=True)
+    server = os.environ.get("CHANCERY_TEST_SERVER")
+    if server:
+        schema = re.sub(r"\W", "_", name)
+        subprocess.run(["psql", server, "-X", "-q", "-c", f"DROP SCHEMA IF EXISTS {schema} CASCADE", "-c",
+                        f"CREATE SCHEMA {schema}"], check=True, stderr=subprocess.DEVNULL)
+        return server + ("&" if "?" in server else "?") + "options=-csearch_path%3D" + schema
     path = os.path.join(folder, name)
     for end in ("", "-wal", "-shm"):
         if os.path.exists(path + end):
             os.unlink(path + end)
+    return path
+
+
+def example_ledger(chancery, examples, folder, name="ledger.db"):
+    path = empty_place(folder, name)
     subprocess.run([chancery, "read", examples, "--ledger", path, "--quiet"], check=True, stdout=subprocess.DEVNULL)
     return path
