@@ -211,4 +211,25 @@ std::string decision_csv(const Decision& decision) {
                  decision.at, decision.undone ? "true" : "false"});
 }
 
+std::string known_csv_header() {
+  return row_of({"id", "name", "held", "type", "country", "sector", "other_sectors", "facts", "statuses"});
+}
+
+std::string known_csv(const ledger::Known& known) {
+  std::vector<std::string> facts;
+  for (const actors::FactView& fact : known.facts) {
+    const std::string_view label = ledger::fact_label(fact.fact);
+    if (label.empty()) continue;
+    std::string words = fmt::format("{} {}", label, fact.value);
+    if (fact.from.known()) words += " from " + iso(fact.from);
+    if (fact.to.known()) words += " to " + iso(fact.to);
+    facts.push_back(std::move(words));
+  }
+  const Entity none;
+  const Entity& entity = known.entity ? *known.entity : none;
+  return row_of({known.id, known.name, known.held ? "true" : "false",
+                 known.entity ? std::string(name(entity.type)) : std::string(), entity.country, entity.sector,
+                 joined(entity.other_sectors), joined(facts), std::to_string(known.statuses.size())});
+}
+
 }  // namespace chancery::exporting

@@ -10,6 +10,7 @@
 #include "chancery/event.h"
 #include "chancery/ledger.h"
 #include "chancery/report.h"
+#include "ledger/who.h"
 
 namespace chancery::exporting {
 
@@ -26,6 +27,10 @@ std::string review_csv_header();
 std::string review_csv(const ReviewItem& item);
 std::string decision_csv_header();
 std::string decision_csv(const Decision& decision);
+
+// Whom a name can mean; facts as "head of government 2021-08-15 to 2023-09-07".
+std::string known_csv_header();
+std::string known_csv(const ledger::Known& known);
 
 // Quoted where it must be. A cell that a spreadsheet would run as a formula is given a leading apostrophe.
 std::string csv_cell(std::string_view text);

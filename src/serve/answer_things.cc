@@ -142,10 +142,14 @@ Result<Answer> answer_who(Desk& desk, const Asked& asked) {
   CHANCERY_ASSIGN(query.known_at, asked.parameters.instant("known_at"));
   CHANCERY_ASSIGN(const std::vector<ledger::Known> found,
                   ledger::who(desk.sources.actors, desk.sources.directory, &desk.ledger, name, query));
-  Json json = Json::array();
-  for (const ledger::Known& known : found)
-    json.push_back(exporting::known_json(known, desk.sources.actors, iso_day(query.as_of)));
-  return json_answer(json);
+  List list(asked, exporting::known_csv_header());
+  add_rows(
+      list, found,
+      [&](const ledger::Known& known) {
+        return exporting::known_json(known, desk.sources.actors, iso_day(query.as_of));
+      },
+      exporting::known_csv);
+  return list.end("", found.size());
 }
 
 Result<Answer> answer_events(Desk& desk, const Asked& asked) {

@@ -116,7 +116,7 @@ std::span<const Route> routes() {
        answer_reconcile_flyout},
       {"openapi", Method::kGet, "/v1/openapi.json", RouteKind::kPlain, false, {}, nullptr},
       {"explain", Method::kGet, "/v1/explain/{id}", RouteKind::kRead, false, {"known_at"}, answer_explain},
-      {"who", Method::kGet, "/v1/who", RouteKind::kRead, false, {"name", "as_of", "known_at"}, answer_who},
+      {"who", Method::kGet, "/v1/who", RouteKind::kRead, true, {"name", "as_of", "known_at", "format"}, answer_who},
       {"events",
        Method::kGet,
        "/v1/events",
