@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Talking to the program: GETs with the last answers kept, writes with the token, errors in the program's own words.
 import { signal } from '@preact/signals';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { knownAt } from './place';
 
 export class Problem extends Error {
@@ -63,6 +63,35 @@ export async function ask(url: string, init: RequestInit = {}): Promise<Response
 const kept = new Map<string, Answer<unknown>>();
 const kMostKept = 60;
 
+// What several parts of a view ask for at once is asked once, and given up when the last of them leaves.
+interface Underway {
+  answer: Promise<Answer<unknown>>;
+  control: AbortController;
+  users: number;
+}
+const underway = new Map<string, Underway>();
+function getOnce<T>(url: string): { answer: Promise<Answer<T>>; leave: () => void } {
+  let one = underway.get(url);
+  if (!one) {
+    const control = new AbortController();
+    const made: Underway = { answer: get<T>(url, control.signal), control, users: 0 };
+    const done = () => { if (underway.get(url) === made) underway.delete(url); };
+    made.answer.then(done, done);
+    underway.set(url, made);
+    one = made;
+  }
+  const own = one;
+  own.users++;
+  return {
+    answer: own.answer as Promise<Answer<T>>,
+    leave: () => {
+      if (--own.users > 0) return;
+      if (underway.get(url) === own) underway.delete(url);
+      own.control.abort();
+    },
+  };
+}
+
 export async function get<T>(url: string, signal?: AbortSignal): Promise<Answer<T>> {
   const response = await ask(url, { signal: signal ?? null });
   const next = /<([^>]+)>;\s*rel="?next"?/.exec(response.headers.get('Link') ?? '')?.[1] ?? null;
@@ -78,6 +107,7 @@ export async function get<T>(url: string, signal?: AbortSignal): Promise<Answer<
 export const version = signal(0);
 export function changedRecord(): void {
   kept.clear();
+  underway.clear();
   version.value++;
 }
 
@@ -94,22 +124,23 @@ export function useGet<T>(url: string | null): Asked<T> {
   const [state, setState] = useState<{ url: string | null; answer: Answer<T> | undefined; problem: Problem | null }>({
     url: null, answer: undefined, problem: null });
   const stamp = version.value;
-  const last = useRef<AbortController | null>(null);
   useEffect(() => {
-    last.current?.abort();
     if (!url) return undefined;
     const had = kept.get(url) as Answer<T> | undefined;
     if (had) setState({ url, answer: had, problem: null });
-    const control = new AbortController();
-    last.current = control;
-    get<T>(url, control.signal).then(
-      (answer) => setState({ url, answer, problem: null }),
+    let here = true;
+    const { answer, leave } = getOnce<T>(url);
+    answer.then(
+      (got) => { if (here) setState({ url, answer: got, problem: null }); },
       (error: unknown) => {
-        if ((error as Error).name === 'AbortError') return;
+        if (!here || (error as Error).name === 'AbortError') return;
         const problem = error instanceof Problem ? error : new Problem(0, 'The answer could not be read', String(error));
         setState({ url, answer: undefined, problem });
       });
-    return () => control.abort();
+    return () => {
+      here = false;
+      leave();
+    };
   }, [url, stamp]);
   const answer = url ? state.answer : undefined;
   return {

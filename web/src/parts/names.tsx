@@ -24,7 +24,7 @@ export function NameBars({ facts, name, asOf }: { facts: Fact[]; name: string; a
   for (let y = Math.ceil((first + 1) / gap) * gap; y <= last; y += gap) years.push(y);
   return (
     <svg class="names" data-picture viewBox={`-4 0 ${kWidth + 8} ${height}`} role="img" aria-label={`Names of ${name} through time: ${rows.map(({ f }) => `${plain(f.value)}, ${spanWords(f.from, f.to)}`).join('; ')}`}>
-      {years.map((y) => <><line x1={x(dayNumber(String(y)))} x2={x(dayNumber(String(y)))} y1="0" y2={height - 16} class="grid" /><text x={x(dayNumber(String(y)))} y={height - 3} text-anchor="middle" class="tick">{y}</text></>)}
+      {years.map((y) => <><line x1={x(dayNumber(String(y)))} x2={x(dayNumber(String(y)))} y1="0" y2={height - 16} class="grid" /><text x={x(dayNumber(String(y)))} y={height - 3} text-anchor={x(dayNumber(String(y))) < 14 ? 'start' : x(dayNumber(String(y))) > kWidth - 14 ? 'end' : 'middle'} class="tick">{y}</text></>)}
       {rows.map(({ f, from, to }, i) => {
         const a = Number.isNaN(from) ? x(begin) : x(from);
         const b = Number.isNaN(to) ? x(end) : x(to);

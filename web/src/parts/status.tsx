@@ -34,7 +34,7 @@ export function ClaimLine({ claim, heading }: { claim: Claim; heading?: string |
   return (
     <li class={`claim ${claim.factuality}`}>
       {heading ? <span class="effect">{heading}</span> : null}
-      <blockquote><bdi>{plain(claim.text)}</bdi></blockquote>
+      {claim.text ? <blockquote><bdi>{plain(claim.text)}</bdi></blockquote> : <p class="meta">imported without its sentence</p>}
       <p class="source">
         {said.length ? <span class="said"><bdi>{said.join(', ')}</bdi>, in </span> : null}
         <A to={reportPath(claim.report)}><bdi>{where}</bdi></A>
@@ -90,9 +90,11 @@ export function StatusLine({ status, about, open }: { status: Status; about?: st
       <div class="status-body">
         <p class="status-line">
           <span class="sentence"><Sentence status={status} {...(about ? { about } : {})} /></span>
-          <span class="dates">{mark === 'denied' || mark === 'planned' ? '' : spanWords(status.from, status.to)}</span>
-          {status.certainty === 'disputed' || status.certainty === 'implied' ? <span class={`certainty ${status.certainty}`}>{status.certainty}</span> : null}
-          <A to={`/why/${status.id}`} class="why" aria-label={`Why: ${plain(status.subject.name)} ${verb(status, mark)} ${plain(status.object?.name)}`}>why</A>
+          <span class="tail">
+            <span class="dates">{mark === 'denied' || mark === 'planned' ? '' : spanWords(status.from, status.to)}</span>
+            {status.certainty === 'disputed' || status.certainty === 'implied' ? <span class={`certainty ${status.certainty}`}>{status.certainty}</span> : null}
+            <A to={`/why/${status.id}`} class="why" aria-label={`Why: ${plain(status.subject.name)} ${verb(status, mark)} ${plain(status.object?.name)}`}>why</A>
+          </span>
         </p>
         {notes.length ? <p class="attributes">{notes.map(([name, value]) => <span><span class="name">{name}</span> <bdi>{plain(value)}</bdi></span>)}</p> : null}
         {contradicted.map((check) => <p class="check">{`“${plain(check.value)}” is contradicted: ${plain(check.because)}`}</p>)}

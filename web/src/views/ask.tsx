@@ -107,12 +107,12 @@ function answer(q: { relation: string; subject: string; object: string }, list: 
     const nobody = past.length ? <>Nobody on {on}; at other times </> : null;
     const others = unique(past.map(side));
     if (nobody && others.length) return <>{nobody}{names(others)}.</>;
-    if (denied.length) return <>The record has none on {on}. It is denied of {names(unique(denied.map(side)))}.</>;
+    if (denied.length) return <>The record has none on {on}. {names(unique(denied.map(side)))} {unique(denied.map(side)).length > 1 ? 'do' : 'does'} not, a report says.</>;
     if (planned.length) return <>None on {on}. It is planned or talked of for {names(unique(planned.map(side)))}.</>;
     return <>The record knows of none on {on}.</>;
   }
   const deniedOf = unique(denied.map(side));
-  const tail = deniedOf.length ? <> It is denied of {names(deniedOf)}.</> : null;
+  const tail = deniedOf.length ? <> {names(deniedOf)} {deniedOf.length > 1 ? 'do' : 'does'} not, a report says.</> : null;
   if (!q.subject && !q.object) return <>On {on} the record has {count(holding.length)}: {names(list1)}.{tail}</>;
   const n = list1.length > 3 ? <>{count(list1.length)}: </> : null;
   if (q.object && q.relation === 'holds-office') return <>{names(list1)} {list1.length > 1 ? 'are' : 'is'} {unique(holding.map((s) => s.object)).length === 1 ? plain(other?.name) : plain(q.object)}.{tail}</>;
@@ -175,7 +175,7 @@ function BetweenAnswer({ question }: { question: Extract<Question, { kind: 'betw
             <div class="answer" role="status">
               <p class="answer-words">{list.length === 0
                 ? <>The record knows of nothing that happened between {plain(question.one)} and {plain(question.other)}.</>
-                : <>Between {plain(question.one)} and {plain(question.other)} the record has {asked.next ? 'more than ' : ''}{count(asked.total ?? list.length)} {list.length === 1 ? 'event' : 'events'}, {scored.length ? `on the whole ${mean > 0.5 ? 'cooperative' : mean < -0.5 ? 'conflictual' : 'mixed'} (${signed(mean)} on the scale from −10 to 10)` : 'none of them scored'}.</>}</p>
+                : <>Between {plain(question.one)} and {plain(question.other)} the record has {asked.next ? 'more than ' : ''}{count(asked.total ?? list.length)} {list.length === 1 ? 'event' : 'events'}, {scored.length ? `on the whole ${mean > 0.5 ? 'cooperative' : mean < -0.5 ? 'conflictual' : 'mixed'} (${signed(mean)} on the scale from −10 to 10)` : list.length === 1 ? 'which has no score' : 'none of them scored'}.</>}</p>
             </div>
             {list.length ? <Section title="In order" aside={<Downloads url={url} name="timeline" />}><EventLines events={list} /></Section> : null}
           </>

@@ -84,8 +84,8 @@ function Flow({ status }: { status: Status }) {
           const b = y(rules.indexOf(c.rule), rules.length);
           return (
             <g class={side}>
-              <path d={`M372 ${a}C430 ${a} 430 ${b} 488 ${b}`} class="thread" />
-              <text x="0" y={a - 4} class="said">{cut(plain(c.text), 50)}</text>
+              <path d={`M372 ${a}C430 ${a} 420 ${b} 458 ${b}`} class="thread" />
+              <text x="0" y={a - 4} class="said">{cut(plain(c.text) || 'imported, no sentence', 50)}</text>
               <text x="0" y={a + 12} class="tick">{cut([plain(c.source), plain(c.title), dateWords(c.published)].filter(Boolean).join(' · '), 66)}</text>
             </g>);
         })}
@@ -94,7 +94,7 @@ function Flow({ status }: { status: Status }) {
           const against = claims.every(([c, side]) => c.rule !== rule || side === 'against');
           return (
             <g class={against ? 'against' : 'for'}>
-              <path d={`M672 ${b}C710 ${b} 710 ${height / 2} 748 ${height / 2}`} class="thread" />
+              <path d={`M702 ${b}C724 ${b} 724 ${height / 2} 748 ${height / 2}`} class="thread" />
               <text x="580" y={b + 4} text-anchor="middle" class="rule">{cut(rule.replace(/^relations\//, '') || 'no rule', 34)}</text>
             </g>);
         })}
