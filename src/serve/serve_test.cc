@@ -271,9 +271,10 @@ struct FakeLedger {
   std::int64_t claims = 0;
   std::vector<std::function<void()>> jobs;
 
+  // What is read is what there was when it was asked for.
   Stream::Read read() {
     return [this](std::optional<ledger::Position> from, Stream::Done done) {
-      jobs.push_back([this, from, done] {
+      jobs.push_back([claims = claims, from, done] {
         Stream::Part part;
         part.ok = true;
         if (!from) {
@@ -325,6 +326,43 @@ TEST(Stream, each_is_told_everything_once) {
   EXPECT_EQ(told(*now), "[4][5][6][7][8][9]");
   EXPECT_EQ(told(*late), "[2][3][4][5][6][7][8][9]");
   EXPECT_EQ(told(*all), "[1][2][3][4][5][6][7][8][9]");
+}
+
+TEST(Stream, what_is_recorded_while_it_reads_is_told) {
+  FakeLedger ledger{0, {}};
+  Stream stream(ledger.read());
+  const auto now = std::make_shared<Followed>();
+  stream.add(now, std::nullopt);
+  ledger.run();
+  stream.look(1, 0);  // a writer has begun: there is nothing to read yet
+  ledger.claims = 1;
+  stream.look(2, 0);
+  ledger.run();
+  stream.look(2, 0);
+  ledger.run();
+  EXPECT_EQ(told(*now), "[1]");
+}
+
+TEST(Stream, who_catches_up_misses_nothing_that_others_are_told_meanwhile) {
+  FakeLedger ledger{1, {}};
+  Stream stream(ledger.read());
+  const auto now = std::make_shared<Followed>(), late = std::make_shared<Followed>();
+  stream.add(now, std::nullopt);
+  ledger.run();
+  stream.add(late, ledger::Position{});
+  stream.look(0, 0);  // asks for what the late one missed
+  ASSERT_EQ(ledger.jobs.size(), 1U);
+  ledger.claims = 2;
+  stream.look(2, 0);
+  ASSERT_EQ(ledger.jobs.size(), 2U);
+  std::swap(ledger.jobs[0], ledger.jobs[1]);
+  ledger.run();
+  for (std::uint64_t look = 3; look < 8; ++look) {
+    stream.look(look, 0);
+    ledger.run();
+  }
+  EXPECT_EQ(told(*late), "[1][2]");
+  EXPECT_EQ(told(*now), "[2]");
 }
 
 TEST(Stream, who_reads_too_slowly_is_let_go) {

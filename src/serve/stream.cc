@@ -105,7 +105,7 @@ void Stream::read_live() {
     reading_ = false;
     if (!part.ok) more_ = true;  // tried again at the next look
     if (!part.ok || !live_ || *live_ != part.from) return;
-    more_ = part.more;
+    more_ = more_ || part.more;  // the ledger may have changed while this was read
     if (!part.text.empty()) {
       const auto text = std::make_shared<const std::string>(std::move(part.text));
       for (const auto& one : followers_) {
@@ -126,13 +126,13 @@ void Stream::catch_up() {
   if (!live_) return;
   for (const auto& one : followers_) {
     if (!one->at || one->asked || !ledger::is_behind(*one->at, *live_) || one->follower->waiting() > 0) continue;
-    one->asked = read_(one->at, [this, one](Part part) {
+    one->asked = read_(one->at, [this, one, goal = *live_](Part part) {
       one->asked = false;
       if (!part.ok || one->follower->gone()) return;
       if (!part.text.empty()) send(*one, std::make_shared<const std::string>(std::move(part.text)));
       one->at = part.to;
-      // Whoever has read all there is has caught up, wherever rows are missing.
-      if (!part.more && live_ && ledger::is_behind(part.to, *live_)) one->at = *live_;
+      // Whoever has read all there was has caught up with what was known when he asked, wherever rows are missing.
+      if (!part.more && ledger::is_behind(part.to, goal)) one->at = goal;
     });
   }
 }
