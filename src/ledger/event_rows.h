@@ -25,8 +25,8 @@
 
 namespace chancery::ledger {
 
-inline constexpr std::size_t kManyClaims = 2000;
-inline constexpr std::size_t kStretchClaims = 400;
+inline constexpr std::size_t kManyClaims = 1000;
+inline constexpr std::size_t kStretchClaims = 250;
 
 // Where a row stands: by date, undated last; then as reports have them. What was "by July" stands where July ends.
 using RowPlace = std::tuple<bool, Day, Day, std::string_view, std::uint32_t, std::uint32_t, std::string_view>;
