@@ -52,9 +52,33 @@ bool within(const std::string& a, const std::string& b) {
   return true;
 }
 
-}  // namespace
-
-namespace {
+// That who is mentioned has the name which stands at `where` in the sentence.
+Draft alias_of(const Report& report, const Sentence& sentence, const Mention& mention, const Entity& entity,
+               const std::string& name, Span where) {
+  Draft draft;
+  Event& event = draft.event;
+  event.act = "known-as";
+  Participant bearer;
+  bearer.entity = entity;
+  bearer.raw_text = words_of(report, sentence, mention);
+  bearer.span = {sentence.tokens[mention.first].span.begin - sentence.span.begin,
+                 sentence.tokens[mention.end - 1].span.end - sentence.span.begin};
+  bearer.sentence = mention.sentence;
+  Role role;
+  role.role = "name";
+  role.filler = bearer;
+  role.filler.span = where;
+  role.filler.raw_text = name;
+  role.filler.entity = {};
+  role.filler.entity.name = name;
+  role.filler.entity.type = EntityType::kName;
+  event.recipient.push_back(std::move(bearer));
+  event.roles.push_back(std::move(role));
+  event.sentence = mention.sentence;
+  event.text_span = sentence.span;
+  event.text = std::string(slice(report.text, sentence.span));
+  return draft;
+}
 
 bool says_alias(std::string_view form) {
   return form == "alias" || form == "aka" || form == "a.k.a." || form == "a.k.a" || form == "a/k/a";
@@ -78,33 +102,13 @@ void add_said_aliases(const Report& report, const Document& document, const Ment
     const Span span{sentence.tokens[at + 1].span.begin, sentence.tokens[end - 1].span.end};
     const std::string words(slice(report.text, span));
     if (!name_of_its_own(words)) continue;
-    Draft draft;
+    Draft draft = alias_of(report, sentence, mention, entity, words,
+                           {span.begin - sentence.span.begin, span.end - sentence.span.begin});
     draft.token = static_cast<int>(at);
-    Event& event = draft.event;
-    event.act = "known-as";
-    Participant bearer;
-    bearer.entity = entity;
-    bearer.raw_text = words_of(report, sentence, mention);
-    bearer.span = {sentence.tokens[mention.first].span.begin - sentence.span.begin,
-                   sentence.tokens[mention.end - 1].span.end - sentence.span.begin};
-    bearer.sentence = mention.sentence;
-    event.recipient.push_back(bearer);
-    Role name;
-    name.role = "name";
-    name.filler = bearer;
-    name.filler.raw_text = words;
-    name.filler.span = {span.begin - sentence.span.begin, span.end - sentence.span.begin};
-    name.filler.entity = {};
-    name.filler.entity.name = words;
-    name.filler.entity.type = EntityType::kName;
-    event.roles.push_back(std::move(name));
-    event.rules = {"alias:said"};
-    event.sentence = mention.sentence;
-    event.text_span = sentence.span;
-    event.text = std::string(slice(report.text, sentence.span));
-    event.trigger = {sentence.tokens[at].span.begin - sentence.span.begin,
-                     sentence.tokens[at].span.end - sentence.span.begin};
-    event.confidence = 0.85;
+    draft.event.rules = {"alias:said"};
+    draft.event.trigger = {sentence.tokens[at].span.begin - sentence.span.begin,
+                           sentence.tokens[at].span.end - sentence.span.begin};
+    draft.event.confidence = 0.85;
     drafts.push_back(std::move(draft));
   }
 }
@@ -132,30 +136,13 @@ void add_aliases(const Report& report, const Document& document, const Mentions&
     if (told || known > 2) continue;
     seen.push_back({mention.entities.front(), words});
     if (known == 0) continue;
-    Draft draft;
+    Draft draft = alias_of(report, sentence, mention, entity, words,
+                           {sentence.tokens[mention.first].span.begin - sentence.span.begin,
+                            sentence.tokens[mention.end - 1].span.end - sentence.span.begin});
     draft.token = static_cast<int>(mention.head);
-    Event& event = draft.event;
-    event.act = "known-as";
-    Participant bearer;
-    bearer.entity = entity;
-    bearer.raw_text = words;
-    bearer.span = {sentence.tokens[mention.first].span.begin - sentence.span.begin,
-                   sentence.tokens[mention.end - 1].span.end - sentence.span.begin};
-    bearer.sentence = mention.sentence;
-    event.recipient.push_back(bearer);
-    Role name;
-    name.role = "name";
-    name.filler = bearer;
-    name.filler.entity = {};
-    name.filler.entity.name = words;
-    name.filler.entity.type = EntityType::kName;
-    event.roles.push_back(std::move(name));
-    event.rules = {"alias:two-names"};
-    event.sentence = mention.sentence;
-    event.text_span = sentence.span;
-    event.text = std::string(slice(report.text, sentence.span));
-    event.trigger = bearer.span;
-    event.confidence = 0.7;
+    draft.event.rules = {"alias:two-names"};
+    draft.event.trigger = draft.event.recipient.front().span;
+    draft.event.confidence = 0.7;
     drafts.push_back(std::move(draft));
   }
 }
