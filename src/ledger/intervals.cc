@@ -120,20 +120,7 @@ Outcome Intervals::derived(std::uint16_t relation, std::pair<Row, Row> pair, OfP
 }
 
 Result<Status> Intervals::status(std::uint16_t relation, const KnownInterval& known, Day as_of) {
-  Status status;
-  const Interval& interval = known.interval;
-  CHANCERY_ASSIGN(const EntityRow subject, parts_.entity(interval.subject));
-  CHANCERY_ASSIGN(const EntityRow object, parts_.entity(interval.object));
-  status.relation = parts_.rules.relations()[relation].name;
-  status.subject = {subject.key, subject.name};
-  status.object = {object.key, object.name};
-  status.id = known.id;
-  status.attributes = interval.attributes;
-  status.from = interval.from;
-  status.to = interval.to;
-  status.holds = interval.holds(as_of);
-  status.certainty = interval.certainty;
-  return status;
+  return parts_.status_of(known.id, known.interval, relation, as_of);
 }
 
 Outcome Intervals::show_claims(Status& status, const Shown& shown) { return parts_.show_claims(status, shown, at_); }

@@ -119,6 +119,7 @@ struct Ledger::Parts {
   Result<ClaimView> view(const ledger::ShownClaim& shown, const ledger::Relation& relation,
                          const ledger::Standpoint& at);
   // Without its claims; these.
+  Result<Status> status_of(std::string id, const ledger::Interval& interval, std::uint16_t relation, Day as_of);
   Result<Status> status_of(const ledger::Group& group, const ledger::Interval& interval, std::uint16_t relation,
                            Day as_of);
   Outcome show_claims(Status& status, const ledger::Shown& shown, const ledger::Standpoint& at);

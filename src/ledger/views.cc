@@ -102,20 +102,26 @@ Result<ClaimView> Ledger::Parts::view(const ShownClaim& shown, const ledger::Rel
   return view;
 }
 
-Result<Status> Ledger::Parts::status_of(const Group& group, const Interval& interval, std::uint16_t relation,
-                                        Day as_of) {
+Result<Status> Ledger::Parts::status_of(std::string id, const Interval& interval, std::uint16_t relation, Day as_of) {
   Status status;
   CHANCERY_ASSIGN(const ledger::EntityRow subject, entity(interval.subject));
   CHANCERY_ASSIGN(const ledger::EntityRow object, entity(interval.object));
+  status.id = std::move(id);
   status.relation = rules.relations()[relation].name;
   status.subject = {subject.key, subject.name};
   status.object = {object.key, object.name};
-  status.id = ledger::status_id(status.relation, subject.key, object.key, group, interval);
   status.attributes = interval.attributes;
   status.from = interval.from;
   status.to = interval.to;
   status.holds = interval.holds(as_of);
   status.certainty = interval.certainty;
+  return status;
+}
+
+Result<Status> Ledger::Parts::status_of(const Group& group, const Interval& interval, std::uint16_t relation,
+                                        Day as_of) {
+  CHANCERY_ASSIGN(Status status, status_of(std::string(), interval, relation, as_of));
+  status.id = ledger::status_id(status.relation, status.subject.id, status.object.id, group, interval);
   return status;
 }
 
