@@ -205,13 +205,12 @@ void FrameReader::include_classes() {
         for (const auto& [outer, inner] : nested_) {
           const auto at = table.class_ids.find(inner);
           if (at == table.class_ids.end() || entries[i].word_class != at->second) continue;
-          const bool there =
-              std::any_of(entries.begin(), entries.end(), [&, outer_id = outer](const ClassEntry& entry) {
-                return entry.word_class == outer_id && entry.words == entries[i].words;
-              });
-          if (there) continue;
           ClassEntry copy = entries[i];
           copy.word_class = outer;
+          const bool there = std::any_of(entries.begin(), entries.end(), [&copy](const ClassEntry& entry) {
+            return entry.word_class == copy.word_class && entry.words == copy.words;
+          });
+          if (there) continue;
           entries.push_back(std::move(copy));
           changed = true;
         }

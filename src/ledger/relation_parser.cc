@@ -263,7 +263,7 @@ std::vector<Source> RelationParser::sources(Place place, std::string_view text) 
     }
     if (!lift.empty()) {
       const auto* known =
-          std::find_if(kLifts.begin(), kLifts.end(), [&](const auto& item) { return item.first == lift; });
+          std::find_if(kLifts.begin(), kLifts.end(), [name = lift](const auto& item) { return item.first == name; });
       if (known == kLifts.end()) {
         fail(place, "`^" + std::string(lift) +
                         "` is no lift; there are ^state ^organ ^country ^capital ^capital-of ^office ^place ^name");

@@ -218,9 +218,10 @@ Outcome Recorder::settle_group(const GroupKey& key, News news, std::vector<Chang
   for (const auto& [id, old] : before) {
     if (old.kept) continue;
     // An interval may get another id when more is known of it; a pair that has none any more has lost it.
-    const bool another = std::any_of(
-        group.derived.intervals.begin(), group.derived.intervals.end(),
-        [&](const Interval& interval) { return interval.subject == old.subject && interval.object == old.object; });
+    const auto is_of_pair = [subject = old.subject, object = old.object](const Interval& interval) {
+      return interval.subject == subject && interval.object == object;
+    };
+    const bool another = std::any_of(group.derived.intervals.begin(), group.derived.intervals.end(), is_of_pair);
     if (another && news != News::kAll) continue;
     CHANCERY_ASSIGN(const EntityRow subject, parts_.entity(old.subject));
     CHANCERY_ASSIGN(const EntityRow object, parts_.entity(old.object));
