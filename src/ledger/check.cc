@@ -25,6 +25,8 @@ struct Invariant {
 
 constexpr Invariant kInvariants[] = {
     {"every claim belongs to a report", "SELECT event FROM claim WHERE report NOT IN (SELECT id FROM report)"},
+    {"a text is of a report that is there",
+     "SELECT report FROM report_text WHERE report NOT IN (SELECT id FROM report) OR text=''"},
     {"every claim is of a kind", "SELECT event FROM claim WHERE kind NOT IN (SELECT id FROM kind)"},
     {"a claim's factuality is one of five", "SELECT event FROM claim WHERE factuality NOT BETWEEN 0 AND 4"},
     {"a claim's date begins before it ends", "SELECT event FROM claim WHERE earliest>latest"},

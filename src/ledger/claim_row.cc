@@ -283,13 +283,13 @@ Result<const Location*> Pieces::place(std::int64_t row) {
 
 Result<std::string> Pieces::sentence(std::int64_t report, Span span) {
   Outcome outcome = Done{};
-  Statement& read = prepared("SELECT utf8_slice(text,?2,?3) FROM report WHERE id=?1", outcome);
+  Statement& read = prepared("SELECT utf8_slice(text,?2,?3) FROM report_text WHERE report=?1", outcome);
   CHANCERY_TRY(std::move(outcome));
   read.bind(1, report).bind(2, std::int64_t{span.begin} + 1).bind(3, static_cast<std::int64_t>(span.size()));
   CHANCERY_ASSIGN(const bool there, read.step());
   std::string text(there ? read.text(0) : std::string_view());
   read.reset();
-  if (!there) return damaged("a report is missing");
+  if (!there) return damaged("a report's text is missing");
   return text;
 }
 

@@ -10,9 +10,10 @@
 namespace chancery::ledger {
 namespace {
 
-constexpr std::array<TableLayout, 21> kTables = {{
+constexpr std::array<TableLayout, 22> kTables = {{
     {"meta", "key,value", "tt", "key"},
-    {"report", "id,key,source,title,url,language,published,published_basis,text,known_at", "itttttttti", "id"},
+    {"report", "id,key,source,title,author,url,language,published,published_basis,known_at", "itttttttti", "id"},
+    {"report_text", "report,text", "it", "report"},
     {"kind", "id,hash,act,body", "iitt", "id"},
     {"filler", "id,hash,body", "iit", "id"},
     {"place", "id,hash,body", "iit", "id"},
@@ -71,7 +72,10 @@ Outcome copy_table(const TableLayout& table, const Database& from, Database& to)
 std::span<const TableLayout> tables() { return kTables; }
 
 Outcome copy_tables(const Database& from, Database& to) {
-  for (const TableLayout& table : kTables) CHANCERY_TRY(copy_table(table, from, to));
+  for (const TableLayout& table : kTables) {
+    if (table.name == "report_text") CHANCERY_TRY(TextMonths(to).make_for_all());
+    CHANCERY_TRY(copy_table(table, from, to));
+  }
   return to.engine() == store::Engine::kPostgres ? number_on(to) : Outcome(Done{});
 }
 

@@ -56,11 +56,8 @@ Result<std::vector<Row>> Recorder::families_like(Row report, const std::vector<s
     CHANCERY_ASSIGN(const bool row, list->step());
     if (!row) return found;
     if (!found.empty() && found.back() == list->integer(0)) continue;  // one of a family is enough
-    CHANCERY_ASSIGN(Statement* const other, parts_.statement("SELECT text FROM report WHERE id=?1"));
-    CHANCERY_ASSIGN(const bool there, other->bind(1, list->integer(1)).step());
-    const bool alike = there && likeness(shingles, shingles_of(other->text(0))) >= kCopyLikeness;
-    other->reset();
-    if (alike) found.push_back(list->integer(0));
+    CHANCERY_ASSIGN(const std::string other, parts_.text_of(list->integer(1)));
+    if (likeness(shingles, shingles_of(other)) >= kCopyLikeness) found.push_back(list->integer(0));
   }
 }
 

@@ -57,9 +57,9 @@ class Feed {
     while (true) {
       CHANCERY_ASSIGN(const bool more, list->step());
       if (!more) return Done{};
-      position_.report = list->integer(8);
-      learned_.push_back({ReportRow{report_from_row(*list, 0), instant_to_text(list->integer(7)),
-                                    static_cast<std::size_t>(list->integer(9))},
+      position_.report = list->integer(kReportColumns + 1);
+      learned_.push_back({ReportRow{report_from_row(*list, 0), instant_to_text(list->integer(kReportColumns)),
+                                    static_cast<std::size_t>(list->integer(kReportColumns + 2))},
                           position_});
     }
   }
@@ -73,7 +73,7 @@ class Feed {
     CHANCERY_ASSIGN(const bool found, find->bind(1, report).bind(2, claim).step());
     if (found) {
       made.report = report_from_row(*find, 0);
-      made.known_at = instant_to_text(find->integer(7));
+      made.known_at = instant_to_text(find->integer(kReportColumns));
     }
     find->reset();
     CHANCERY_ASSIGN(made.changes, changes_by(claim, made.event.id));

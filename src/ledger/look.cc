@@ -60,9 +60,9 @@ Result<ReportPage> reports(const Ledger& ledger, const Page& page) {
       list->reset();
       break;
     }
-    last = list->integer(8);
-    answer.rows.push_back(
-        {report_from_row(*list, 0), instant_to_text(list->integer(7)), static_cast<std::size_t>(list->integer(9))});
+    last = list->integer(kReportColumns + 1);
+    answer.rows.push_back({report_from_row(*list, 0), instant_to_text(list->integer(kReportColumns)),
+                           static_cast<std::size_t>(list->integer(kReportColumns + 2))});
   }
   return answer;
 }

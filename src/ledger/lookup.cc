@@ -39,14 +39,23 @@ Result<bool> Ledger::has_report(std::string_view report_id) const {
   return found;
 }
 
+Result<std::string> Ledger::Parts::text_of(Row report) {
+  CHANCERY_ASSIGN(Statement* const find, statement("SELECT text FROM report_text WHERE report=?1"));
+  CHANCERY_ASSIGN(const bool there, find->bind(1, report).step());
+  std::string text(there ? find->text(0) : std::string_view());
+  find->reset();
+  return text;
+}
+
 Result<Report> Ledger::report(std::string_view report_id) const {
   CHANCERY_ASSIGN(Statement* const find,
-                  parts_->statement("SELECT " CHANCERY_REPORT_COLUMNS ", text FROM report WHERE key=?1"));
+                  parts_->statement("SELECT " CHANCERY_REPORT_COLUMNS ", id FROM report WHERE key=?1"));
   CHANCERY_ASSIGN(const bool found, find->bind(1, report_id).step());
   if (!found) return no_such_id(report_id);
   Report report = ledger::report_from_row(*find, 0);
-  report.text = find->text(7);
+  const Row row = find->integer(ledger::kReportColumns);
   find->reset();
+  CHANCERY_ASSIGN(report.text, parts_->text_of(row));
   return report;
 }
 

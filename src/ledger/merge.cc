@@ -35,10 +35,11 @@ class Merging {
  private:
   // Reports in the order in which the other ledger learned them, each with its claims.
   Outcome reports() {
-    CHANCERY_ASSIGN(
-        Statement list,
-        Statement::prepare(other_, "SELECT id, " CHANCERY_REPORT_COLUMNS ", text, known_at FROM report ORDER BY id",
-                           Statement::Rows::kMany));
+    CHANCERY_ASSIGN(Statement list, Statement::prepare(other_,
+                                                       "SELECT id, " CHANCERY_REPORT_COLUMNS
+                                                       ", coalesce(t.text,''), known_at FROM report LEFT "
+                                                       "JOIN report_text t ON t.report=report.id ORDER BY id",
+                                                       Statement::Rows::kMany));
     CHANCERY_ASSIGN(Statement claims, Statement::prepare(other_, "SELECT c.known_at, " CHANCERY_EVENT_COLUMNS
                                                                  " FROM claim c WHERE c.report=?1 ORDER BY c.id"));
     CHANCERY_ASSIGN(Recorder recorder, Recorder::begin(parts_, 0));
@@ -46,8 +47,8 @@ class Merging {
       CHANCERY_ASSIGN(const bool row, list.step());
       if (!row) return recorder.write();
       Report report = ledger::report_from_row(list, 1);
-      report.text = list.text(8);
-      const std::int64_t known_at = list.integer(9);
+      report.text = list.text(1 + ledger::kReportColumns);
+      const std::int64_t known_at = list.integer(2 + ledger::kReportColumns);
       recorder.learn_at(known_at);
       bool is_new = false;
       CHANCERY_ASSIGN(const std::int64_t mine, recorder.enter_report(report, is_new));

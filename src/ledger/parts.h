@@ -22,6 +22,7 @@
 #include "ledger/shown.h"
 #include "ledger/standpoint.h"
 #include "ledger/storage.h"
+#include "ledger/text_months.h"
 
 namespace chancery::ledger {
 
@@ -53,6 +54,7 @@ struct Ledger::Parts {
   ledger::Database database;
   ledger::Pieces pieces{database};
   ledger::RowNumbers numbers{database};
+  ledger::TextMonths months{database};
   const ledger::RelationRules& rules;
   const ledger::EntityDirectory& directory;
   std::vector<std::int64_t> relation_rows;  // by index in the rules; 0: the ledger has none of it
@@ -103,6 +105,7 @@ struct Ledger::Parts {
   Result<std::vector<ledger::Row>> exact(const NameQuery& query);
   Result<std::vector<ledger::Row>> by_words(const NameQuery& query);
 
+  Result<std::string> text_of(ledger::Row report);  // empty where it has none
   Result<Event> event_of_claim(std::int64_t claim);
   // A claim as a timeline shows it.
   struct ToldClaim {

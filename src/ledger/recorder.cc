@@ -18,6 +18,7 @@ namespace chancery::ledger {
 Result<Recorder> Recorder::begin(Ledger::Parts& parts, std::int64_t known_at) {
   Recorder made(parts, known_at);
   parts.numbers.forget();
+  parts.months.forget();
   parts.pieces.begin();
   CHANCERY_TRY(made.look_again());
   return made;
@@ -80,15 +81,18 @@ Result<std::int64_t> Recorder::enter_report(const Report& report, bool& is_new) 
   }
   is_new = row == 0;
   if (!is_new) return row;
-  CHANCERY_ASSIGN(row, parts_.numbers.next("report"));
-  CHANCERY_ASSIGN(
-      Statement* const insert,
-      parts_.statement("INSERT INTO report(id,key,source,title,url,language,published,published_basis,text,known_at) "
-                       "VALUES(?10,?1,?2,?3,?4,?5,?6,?7,?8,?9)"));
+  CHANCERY_ASSIGN(row, parts_.numbers.next("report", parts_.months.first_row(known_at_)));
+  CHANCERY_ASSIGN(Statement* const insert, parts_.statement("INSERT INTO report(id," CHANCERY_REPORT_COLUMNS
+                                                            ",known_at) VALUES(?10,?1,?2,?3,?4,?5,?6,?7,?8,?9)"));
   const std::string published = date_to_text(report.published);
-  insert->bind(1, report.id).bind(2, report.source).bind(3, report.title).bind(4, report.url).bind(5, report.language);
-  insert->bind(6, published).bind(7, report.published_basis).bind(8, report.text).bind(9, known_at_).bind(10, row);
-  CHANCERY_TRY(insert->run_later());
+  insert->bind(1, report.id).bind(2, report.source).bind(3, report.title).bind(4, report.author).bind(5, report.url);
+  insert->bind(6, report.language).bind(7, published).bind(8, report.published_basis);
+  CHANCERY_TRY(insert->bind(9, known_at_).bind(10, row).run_later());
+  if (!report.text.empty()) {
+    CHANCERY_TRY(parts_.months.make_for(row));
+    CHANCERY_ASSIGN(Statement* const text, parts_.statement("INSERT INTO report_text(report,text) VALUES(?1,?2)"));
+    CHANCERY_TRY(text->bind(1, row).bind(2, report.text).run_later());
+  }
   if (expected != report_rows_.end()) expected->second = row;
   fresh_.try_emplace(row);
   CHANCERY_TRY(enter_copy(row, report.text));

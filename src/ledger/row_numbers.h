@@ -4,6 +4,7 @@
 // Only one writes at a time. Belongs to a connection; forget() when a transaction begins, write() before it ends.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -17,13 +18,15 @@ class RowNumbers {
  public:
   explicit RowNumbers(Database& database) : database_(database) {}
 
-  // The next of a table whose key is `id`.
-  Result<std::int64_t> next(std::string_view table) {
-    const auto known = last_.find(table);
-    if (known != last_.end()) return ++known->second;
-    CHANCERY_ASSIGN(const std::int64_t last,
-                    database_.number(("SELECT coalesce(max(id),0) FROM " + std::string(table)).c_str()));
-    return last_.emplace(table, last + 1).first->second;
+  // The next of a table whose key is `id`, and `least` or more.
+  Result<std::int64_t> next(std::string_view table, std::int64_t least = 1) {
+    auto known = last_.find(table);
+    if (known == last_.end()) {
+      CHANCERY_ASSIGN(const std::int64_t last,
+                      database_.number(("SELECT coalesce(max(id),0) FROM " + std::string(table)).c_str()));
+      known = last_.emplace(table, last).first;
+    }
+    return known->second = std::max(known->second + 1, least);
   }
 
   // A server numbers what is entered without a key from here on.

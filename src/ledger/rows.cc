@@ -72,10 +72,11 @@ Report report_from_row(const Statement& row, int first) {
   report.id = row.text(first);
   report.source = row.text(first + 1);
   report.title = row.text(first + 2);
-  report.url = row.text(first + 3);
-  report.language = row.text(first + 4);
-  report.published = date_from_text(row.text(first + 5));
-  report.published_basis = row.text(first + 6);
+  report.author = row.text(first + 3);
+  report.url = row.text(first + 4);
+  report.language = row.text(first + 5);
+  report.published = date_from_text(row.text(first + 6));
+  report.published_basis = row.text(first + 7);
   return report;
 }
 

@@ -29,7 +29,8 @@ constexpr int kMoveColumns = 24;
 Move move_from_row(const Statement& row);
 
 // What is known of a report, without its text, in the order in which report_from_row() takes it from column `first` on.
-#define CHANCERY_REPORT_COLUMNS "key, source, title, url, language, published, published_basis"
+#define CHANCERY_REPORT_COLUMNS "key, source, title, author, url, language, published, published_basis"
+constexpr int kReportColumns = 8;
 Report report_from_row(const Statement& row, int first);
 
 }  // namespace chancery::ledger

@@ -10,7 +10,7 @@
 
 namespace chancery::ledger {
 
-inline constexpr std::int64_t kSchemaVersion = 4;
+inline constexpr std::int64_t kSchemaVersion = 5;
 inline constexpr std::int64_t kApplicationId = 0x43484c47;  // "CHLG", in the file's header
 
 // Checks that the file is a ledger of a version we know; brings it to the newest when it may be written.

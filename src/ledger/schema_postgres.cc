@@ -8,6 +8,7 @@
 #include <string>
 
 #include "ledger/schema.h"
+#include "ledger/text_months.h"
 
 namespace chancery::ledger {
 namespace {
@@ -113,9 +114,33 @@ CREATE INDEX copy_of ON copy(of);
 DELETE FROM meta WHERE key='rules';
 )sql";
 
+// Texts stand in partitions ("ledger/text_months.h"); those of older ledgers and of files in the first.
+constexpr const char* kVersion5 = R"sql(
+DROP VIEW claims;
+CREATE TABLE report_text(report bigint PRIMARY KEY, text T NOT NULL) PARTITION BY RANGE(report);
+CREATE TABLE report_text_earlier PARTITION OF report_text FOR VALUES FROM (MINVALUE) TO (1073741824);
+INSERT INTO report_text SELECT id, text FROM report WHERE text <> '';
+ALTER TABLE report DROP COLUMN text;
+ALTER TABLE report ADD COLUMN author T NOT NULL DEFAULT '';
+CREATE VIEW claims AS
+  SELECT claim.event, report.key AS report, report.source, report.published, kind.act,
+         (ARRAY['asserted','denied','planned','hypothetical','historical'])[factuality + 1] AS factuality,
+         coalesce(claim.date, to_char(date '1970-01-01' + claim.earliest::int, 'YYYY-MM-DD')) AS date,
+         coalesce(claim.precision, 'day') AS precision, instant(claim.known_at) AS known_at,
+         kind.body::jsonb ->> 'type' AS type, kind.body::jsonb ->> 'cameo' AS cameo,
+         named(claim.body::jsonb -> 'a') AS actor, named(claim.body::jsonb -> 'r') AS recipient,
+         coalesce(claim.body::jsonb ->> 't',
+                  utf8_slice(report_text.text, (claim.body::jsonb -> 'at' ->> 0)::bigint + 1,
+                             (claim.body::jsonb -> 'at' ->> 1)::bigint - (claim.body::jsonb -> 'at' ->> 0)::bigint)) AS text,
+         claim.body
+  FROM claim JOIN report ON report.id = claim.report JOIN kind ON kind.id = claim.kind
+  LEFT JOIN report_text ON report_text.report = claim.report;
+)sql";
+static_assert(kRowsOfMonth == 1073741824);
+
 // By number, as in "ledger/schema.cc"; the first that a server had is 3.
 constexpr std::int64_t kFirstVersion = 3;
-constexpr std::array<const char*, 2> kMigrations = {kVersion3, kVersion4};
+constexpr std::array<const char*, 3> kMigrations = {kVersion3, kVersion4, kVersion5};
 static_assert(kFirstVersion + kMigrations.size() - 1 == kSchemaVersion);
 
 // " T" and " ID" as words of their own.

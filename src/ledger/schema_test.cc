@@ -91,7 +91,10 @@ TEST(Schema, a_ledger_of_version_1_keeps_everything) {
   }
   auto now = Database::open(file.path, Database::Mode::kRead);
   ASSERT_TRUE(now.ok());
-  EXPECT_EQ(rows(*now, "SELECT key, source || title || url || published || known_at || text FROM report"), reports);
+  EXPECT_EQ(rows(*now,
+                 "SELECT key, source || title || author || url || published || known_at || text FROM report JOIN "
+                 "report_text ON report=id"),
+            reports);
   // The view says in words what the old bodies said.
   const auto told = rows(*now, "SELECT event, text FROM claims");
   for (const auto& [event, body] : before) {

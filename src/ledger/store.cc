@@ -111,8 +111,9 @@ Outcome Ledger::Parts::derive_again() {
     CHANCERY_ASSIGN(const Event event, pieces.unpack(list, 1));
     CHANCERY_TRY(recorder.derive_claim(event, list.integer(0), list.integer(8)));
   }
-  CHANCERY_ASSIGN(Statement reports,
-                  Statement::prepare(database, "SELECT id, text FROM report ORDER BY id", Statement::Rows::kMany));
+  CHANCERY_ASSIGN(
+      Statement reports,
+      Statement::prepare(database, "SELECT report, text FROM report_text ORDER BY report", Statement::Rows::kMany));
   while (true) {
     CHANCERY_ASSIGN(const bool row, reports.step());
     if (!row) break;

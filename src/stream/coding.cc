@@ -2,7 +2,7 @@
 #include "stream/coding.h"
 
 #include "intake/paragraphs.h"
-#include "ledger/event_record.h"
+#include "ledger/rows.h"
 
 namespace chancery::stream {
 
@@ -33,23 +33,16 @@ Result<bool> Codings::has(std::string_view report) {
 Outcome Codings::missing(const std::function<Outcome(Report)>& take) {
   CHANCERY_ASSIGN(Statement list,
                   Statement::prepare(database_,
-                                     "SELECT r.key, r.source, r.title, r.url, r.language, r.published, "
-                                     "r.published_basis, r.text FROM report r LEFT JOIN coding c ON c.report=r.key AND "
-                                     "c.version=?1 WHERE c.report IS NULL AND r.text<>'' ORDER BY r.id",
+                                     "SELECT " CHANCERY_REPORT_COLUMNS
+                                     ", t.text FROM report r JOIN report_text t ON t.report=r.id LEFT JOIN coding c ON "
+                                     "c.report=r.key AND c.version=?1 WHERE c.report IS NULL ORDER BY r.id",
                                      Statement::Rows::kMany));
   list.bind(1, version_);
   while (true) {
     CHANCERY_ASSIGN(const bool row, list.step());
     if (!row) return Done{};
-    Report report;
-    report.id = list.text(0);
-    report.source = list.text(1);
-    report.title = list.text(2);
-    report.url = list.text(3);
-    report.language = list.text(4);
-    report.published = ledger::date_from_text(list.text(5));
-    report.published_basis = list.text(6);
-    report.text = list.text(7);
+    Report report = ledger::report_from_row(list, 0);
+    report.text = list.text(ledger::kReportColumns);
     report.paragraphs = intake::find_paragraphs(report.text, !report.title.empty());
     CHANCERY_TRY(take(std::move(report)));
   }

@@ -58,7 +58,7 @@ def rows(path):
     """Everything in a ledger, without the numbers of rows and the instants at which it was learned."""
     file = sqlite3.connect(path)
     queries = {
-        'reports': 'SELECT key, source, title, url, language, published, published_basis, text FROM report',
+        'reports': 'SELECT key, source, title, author, url, language, published, published_basis, text FROM report LEFT JOIN report_text ON report=id',
         'claims': 'SELECT event, report, source, published, act, factuality, date, precision, type, cameo, actor, recipient, text FROM claims',
         'statuses': 'SELECT id, relation, subject, object, from_date, from_precision, to_date, to_precision, certainty, attributes FROM statuses',
         'entities': 'SELECT key, name, type, of, country FROM entity',
