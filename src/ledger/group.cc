@@ -98,11 +98,14 @@ Result<Row> Ledger::Parts::row_of(std::string_view key) {
 Result<Group> Ledger::Parts::group(const GroupKey& key, const Standpoint& at) {
   // Unions of look-ups by key: with OR, SQLite would read the whole relation. Ends for whatever there is are looked up
   // one by one, from what there is: with IN, PostgreSQL would read all of the relation's.
-#define CHANCERY_MOVES \
-  "SELECT " CHANCERY_MOVE_COLUMNS " FROM " CHANCERY_MOVE_TABLES " WHERE e.relation=?1 AND c.known_at<=?4 AND "
-#define CHANCERY_MOVES_FROM(others, join)          \
-  "SELECT " CHANCERY_MOVE_COLUMNS " FROM (" others \
-  ") w CROSS JOIN effect e ON e.relation=?1 AND " join CHANCERY_MOVE_JOINS " WHERE c.known_at<=?4"
+#define CHANCERY_COLUMNS CHANCERY_MOVE_COLUMNS ", coalesce(k.of, r.id)"
+#define CHANCERY_FAMILY " LEFT JOIN copy k ON k.report=r.id"
+#define CHANCERY_MOVES                                                     \
+  "SELECT " CHANCERY_COLUMNS " FROM " CHANCERY_MOVE_TABLES CHANCERY_FAMILY \
+  " WHERE e.relation=?1 AND c.known_at<=?4 AND "
+#define CHANCERY_MOVES_FROM(others, join)     \
+  "SELECT " CHANCERY_COLUMNS " FROM (" others \
+  ") w CROSS JOIN effect e ON e.relation=?1 AND " join CHANCERY_MOVE_JOINS CHANCERY_FAMILY " WHERE c.known_at<=?4"
   static constexpr std::string_view kPair =
       CHANCERY_MOVES "e.subject=?2 AND e.object=?3 UNION ALL " CHANCERY_MOVES
                      "e.subject=?2 AND e.object=0 UNION ALL " CHANCERY_MOVES "e.subject=0 AND e.object=?3";
@@ -113,6 +116,8 @@ Result<Group> Ledger::Parts::group(const GroupKey& key, const Standpoint& at) {
       "SELECT DISTINCT subject FROM effect WHERE relation=?1 AND object=?3", "e.subject=w.subject AND e.object=0");
 #undef CHANCERY_MOVES_FROM
 #undef CHANCERY_MOVES
+#undef CHANCERY_FAMILY
+#undef CHANCERY_COLUMNS
   const ledger::Relation& relation = rules.relations()[key.relation];
   const std::string_view sql = !relation.has_object                                    ? kAlone
                                : relation.functional == ledger::Functional::kBySubject ? kSubject
@@ -127,6 +132,7 @@ Result<Group> Ledger::Parts::group(const GroupKey& key, const Standpoint& at) {
       if (!row) return Done{};
       if (at.without.contains(list->integer(3))) continue;
       Move move = ledger::move_from_row(*list);
+      move.family = list->integer(ledger::kMoveColumns);
       move.weight = rules.sources().weight(move.source, move.voice, relation.name);
       if (!at.verdicts.empty()) CHANCERY_TRY(judge(move, relation, at));
       if (relation.has_object && move.subject == move.object) continue;  // merged into one

@@ -57,8 +57,7 @@ Move move_from_row(const Statement& row) {
   move.known_day = static_cast<Day>(day);
   move.speaker = static_cast<std::uint32_t>(row.integer(20));
   move.wording = static_cast<std::uint32_t>(row.integer(21));
-  move.family = row.integer(22);
-  move.seq = row.integer(23);
+  move.seq = row.integer(22);
   if (move.retracts) {
     for (const Attribute& item : move.attributes) {
       if (item.key == kTakenBackFor) move.retracted_for = item.value;

@@ -20,12 +20,11 @@ std::int64_t flags_of(const Move& move);
 #define CHANCERY_MOVE_COLUMNS                                                                                       \
   "e.subject, e.object, e.claim, e.rule, e.effect, e.flags, e.per, e.attributes, e.begins_at, c.event, "            \
   "c.factuality, c.date, c.precision, c.earliest, c.latest, c.known_at, r.key, r.source, r.published, r.known_at, " \
-  "e.speaker, e.wording, coalesce(k.of, r.id), e.seq"
-#define CHANCERY_MOVE_JOINS \
-  " CROSS JOIN claim c ON c.id=e.claim CROSS JOIN report r ON r.id=c.report LEFT JOIN copy k ON k.report=r.id"
+  "e.speaker, e.wording, e.seq"
+#define CHANCERY_MOVE_JOINS " CROSS JOIN claim c ON c.id=e.claim CROSS JOIN report r ON r.id=c.report"
 #define CHANCERY_MOVE_TABLES "effect e" CHANCERY_MOVE_JOINS
-constexpr int kMoveColumns = 24;
-// From these columns; its weight, and what people decided, are the caller's.
+constexpr int kMoveColumns = 23;
+// From these columns; its weight, its family and what people decided are the caller's.
 Move move_from_row(const Statement& row);
 
 // What is known of a report, without its text, in the order in which report_from_row() takes it from column `first` on.
