@@ -47,7 +47,8 @@ std::string relation_csv(const Json& one) {
   return row + "\r\n";
 }
 
-std::vector<std::string> consequences_left_out(const Asked& asked) {
+// Consequences not to be drawn: "without=a,b", as often as one likes.
+Result<std::vector<std::string>> consequences_left_out(const ledger::RelationRules& rules, const Asked& asked) {
   std::vector<std::string> names;
   for (const std::string& given : asked.parameters.texts("without")) {
     std::size_t at = 0;
@@ -57,16 +58,24 @@ std::vector<std::string> consequences_left_out(const Asked& asked) {
       at = comma + 1;
     }
   }
-  return names;
-}
-
-Outcome check_consequences(const ledger::RelationRules& rules, const std::vector<std::string>& names) {
   for (const std::string& name : names) {
     bool known = name == "all";
     for (const ledger::Consequence& one : rules.consequences()) known = known || one.name == name;
     if (!known) return Error{ErrorCode::kUsage, fmt::format("without: \"{}\" is no consequence", name), ""};
   }
-  return Done{};
+  return names;
+}
+
+// What every question about statuses may say: as known when, without which consequences, which page, and whether in
+// brief, which it returns.
+template <typename Query>
+Result<bool> read_manner(const Desk& desk, const Asked& asked, Query& query) {
+  CHANCERY_ASSIGN(query.known_at, asked.parameters.instant("known_at"));
+  CHANCERY_ASSIGN(query.without, consequences_left_out(desk.sources.rules, asked));
+  CHANCERY_ASSIGN(const bool brief, asked.parameters.flag("brief"));
+  if (brief) query.claims = 1;
+  CHANCERY_ASSIGN(query.page, page_of(asked, brief ? kMostBriefRows : kMostPageRows));
+  return brief;
 }
 
 }  // namespace
@@ -119,13 +128,8 @@ Result<Answer> answer_status(Desk& desk, const Asked& asked) {
   CHANCERY_ASSIGN(query.object, given.text("object"));
   CHANCERY_ASSIGN(const std::optional<Day> as_of, given.day("as_of", Parameters::End::kLast, asked.today));
   query.as_of = as_of.value_or(asked.today);
-  CHANCERY_ASSIGN(query.known_at, given.instant("known_at"));
   CHANCERY_ASSIGN(query.history, given.flag("history"));
-  query.without = consequences_left_out(asked);
-  CHANCERY_TRY(check_consequences(desk.sources.rules, query.without));
-  CHANCERY_ASSIGN(const bool brief, given.flag("brief"));
-  if (brief) query.claims = 1;
-  CHANCERY_ASSIGN(query.page, page_of(asked, brief ? kMostBriefRows : kMostPageRows));
+  CHANCERY_ASSIGN(const bool brief, read_manner(desk, asked, query));
   CHANCERY_ASSIGN(const std::optional<std::string> entity, given.text("entity"));
   if (entity && (query.subject || query.object))
     return Error{ErrorCode::kUsage, "entity stands for either side: give it without subject and object", ""};
@@ -180,12 +184,7 @@ Result<Answer> answer_changes(Desk& desk, const Asked& asked) {
   ChangeQuery query;
   query.from = *from;
   query.to = until.value_or(asked.today);
-  CHANCERY_ASSIGN(query.known_at, given.instant("known_at"));
-  query.without = consequences_left_out(asked);
-  CHANCERY_TRY(check_consequences(desk.sources.rules, query.without));
-  CHANCERY_ASSIGN(const bool brief, given.flag("brief"));
-  if (brief) query.claims = 1;
-  CHANCERY_ASSIGN(query.page, page_of(asked, brief ? kMostBriefRows : kMostPageRows));
+  CHANCERY_ASSIGN(const bool brief, read_manner(desk, asked, query));
   CHANCERY_ASSIGN(const ChangeAnswer found, desk.ledger.changes(query));
   const std::string as_of = iso_day(query.to);
   List list(asked, exporting::change_csv_header());
