@@ -82,6 +82,9 @@ export function participantName(p: { entity_name?: string; raw_text?: string } |
   return typeof p === 'string' ? p : p.entity_name || p.raw_text || '';
 }
 
+/** Where nobody is named. */
+export const kNobody = '–';
+
 /** "Norway → Palestine". */
 export function sides(event: PloverEvent): [string, string] {
   const names = (list: PloverEvent['actor']) => list.map(participantName).filter(Boolean).join(', ');

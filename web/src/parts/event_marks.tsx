@@ -3,7 +3,7 @@
 import { dateWords } from '../dates';
 import { ByteOffsets, plain, spaced } from '../text';
 import type { Coded, Participant, PloverEvent, Span } from '../types';
-import { participantName, sides, typeWords } from '../words';
+import { kNobody, participantName, sides, typeWords } from '../words';
 import { entityPath } from './basic';
 import type { TextMark } from './marked';
 
@@ -12,7 +12,7 @@ function participantNote(p: Participant | undefined, what: string) {
 }
 export function eventWords(event: PloverEvent): string {
   const [a, b] = sides(event).map(plain);
-  return `${a}${b ? ` → ${b}` : ''}: ${spaced(event.act || event.event_type.join(', ').toLowerCase())}`;
+  return `${a || kNobody}${b ? ` → ${b}` : ''}: ${spaced(event.act || event.event_type.join(', ').toLowerCase())}`;
 }
 function eventNote(event: PloverEvent) {
   return () => (

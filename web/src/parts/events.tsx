@@ -3,7 +3,7 @@
 import { dateWords } from '../dates';
 import { plain, spaced } from '../text';
 import type { PloverEvent } from '../types';
-import { kQuads, participantName } from '../words';
+import { kNobody, kQuads, participantName } from '../words';
 import { A, Entity } from './basic';
 import { reportPath } from './status';
 
@@ -24,7 +24,7 @@ export function ScoreSign({ event }: { event: PloverEvent }) {
 }
 
 function Side({ list }: { list: PloverEvent['actor'] }) {
-  return <>{list.map((p, i) => <>{i ? ', ' : ''}<Entity of={{ id: p.entity_id, name: participantName(p) }} /></>)}</>;
+  return list.length === 0 ? <>{kNobody}</> : <>{list.map((p, i) => <>{i ? ', ' : ''}<Entity of={{ id: p.entity_id, name: participantName(p) }} /></>)}</>;
 }
 
 export function EventLine({ event, year }: { event: PloverEvent; year?: string | undefined }) {
@@ -35,7 +35,7 @@ export function EventLine({ event, year }: { event: PloverEvent; year?: string |
       <ScoreSign event={event} />
       <div>
         <p class="what">
-          <Side list={event.actor} />{event.recipient.length ? ' → ' : ''}<Side list={event.recipient} />
+          <Side list={event.actor} />{event.recipient.length ? <> → <Side list={event.recipient} /></> : null}
           <span class="act">{spaced(event.act || event.event_type.join(', ').toLowerCase())}</span>
           {event.factuality === 'asserted' ? null : <span class={`factuality ${event.factuality}`}>{event.factuality}</span>}
           <A to={`/why/${event.id}`} class="why" aria-label={`Why: ${plain(event.text).slice(0, 80)}`}>why</A>
