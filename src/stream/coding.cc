@@ -30,6 +30,17 @@ Result<bool> Codings::has(std::string_view report) {
   return find.bind(1, report).bind(2, version_).step();
 }
 
+Result<std::set<std::string, std::less<>>> Codings::coded(const std::vector<std::string>& reports) {
+  std::set<std::string, std::less<>> found;
+  CHANCERY_TRY(store::look_up(
+      database_, "SELECT report, version FROM coding WHERE report IN ", reports.size(),
+      [&](Statement& find, int at, std::size_t item) { find.bind(at, reports[item]); },
+      [&](const Statement& row) {
+        if (row.text(1) == version_) found.emplace(row.text(0));
+      }));
+  return found;
+}
+
 Outcome Codings::missing(const std::function<Outcome(Report)>& take) {
   CHANCERY_ASSIGN(Statement list,
                   Statement::prepare(database_,

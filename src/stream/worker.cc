@@ -89,11 +89,35 @@ class Worker {
   }
 
   Outcome some(std::vector<Job> jobs) {
+    if (!queue_.is_within(options_.ledger)) set_aside_done(jobs);
     if (jobs.empty()) return Done{};
     const double begin = processor_seconds();
     std::vector<Coded> coded = code(std::move(jobs));
     counts_.coding_seconds += processor_seconds() - begin;
     return record(std::move(coded));
+  }
+
+  // What was submitted twice, or done by a worker that the queue did not hear, is not coded again. A ledger that cannot
+  // say so now has it coded, which changes nothing.
+  void set_aside_done(std::vector<Job>& jobs) {
+    std::vector<std::string> ids;
+    for (const Job& job : jobs) ids.push_back(job.id);
+    if (!codings_) {
+      auto opened = Codings::open(options_.ledger, options_.version);
+      if (!opened.ok()) return;
+      codings_ = std::move(opened).value();
+    }
+    const auto coded = codings_->coded(ids);
+    if (!coded.ok()) {
+      codings_.reset();
+      return;
+    }
+    const auto done =
+        std::stable_partition(jobs.begin(), jobs.end(), [&](const Job& job) { return !coded->contains(job.id); });
+    if (done == jobs.end()) return;
+    counts_.known += static_cast<std::uint64_t>(jobs.end() - done);
+    swallow(queue_.done(std::vector<Job>(done, jobs.end())));
+    jobs.erase(done, jobs.end());
   }
 
   // What cannot be coded is laid aside at once: it would fail again.
@@ -225,6 +249,7 @@ class Worker {
   WorkCounts& counts_;
   std::vector<Coder::Scratch> scratch_;
   std::optional<Ledger> ledger_;
+  std::optional<Codings> codings_;
 };
 
 }  // namespace

@@ -205,6 +205,13 @@ def main():
         assert run('submit', *flags, str(source)).startswith('0 reports submitted'), 'all is coded'
         left = run('work', *flags, '--until-empty')
         assert left.startswith('0 reports'), left
+        if broker:  # what is sent again by one who does not ask the ledger is not coded again
+            some = work / 'some.jsonl'
+            some.write_text(''.join(source.read_text().splitlines(True)[:200]))
+            assert run('submit', '--queue', queue, str(some)).startswith('200 reports submitted')
+            told = run('work', *flags, '--until-empty', '--metrics', str(work / 'again.prom'))
+            assert told == '0 reports: 0 claims; 200 recorded before\n', told
+            assert '\nchancery_work_sentences_total 0\n' in (work / 'again.prom').read_text()
         run('ledger', 'copy', str(work / 'many.db'), '--ledger', store.address)
         assert 'sound' in run('ledger', 'check', '--ledger', str(work / 'many.db'))
     many, one = rows(work / 'many.db'), rows(one_file)
