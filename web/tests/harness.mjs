@@ -13,7 +13,14 @@ const work = process.env.CHANCERY_WORK;
 const makeEvents = process.env.CHANCERY_MAKE_EVENTS;
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** Where nothing is yet: a file or, where CHANCERY_TEST_SERVER has the address of a PostgreSQL database for tests, a schema there. */
 function fresh(name) {
+  const server = process.env.CHANCERY_TEST_SERVER;
+  if (server) {
+    const schema = `browser_${name.replace(/\W/g, '_')}`;
+    execFileSync('psql', [server, '-Xqc', `DROP SCHEMA IF EXISTS ${schema} CASCADE; CREATE SCHEMA ${schema}`], { stdio: ['ignore', 'ignore', 'ignore'] });
+    return `${server}${server.includes('?') ? '&' : '?'}options=-csearch_path%3D${schema}`;
+  }
   const ledger = join(work, name);
   for (const end of ['', '-wal', '-shm']) rmSync(ledger + end, { force: true });
   return ledger;
