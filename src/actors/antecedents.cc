@@ -105,6 +105,11 @@ float Referrer::salience(const SentenceWork& in, int head) {
 bool Referrer::bound(int head, int at) const {
   if (work.tree.head(head) == at || work.tree.head(at) == head) return !is_possessive(work.tree, at);
   const Token& t = token(at);
+  // "Hong Kong, which it had ruled": of what the clause is about, with a relative of its own.
+  if (t.deprel == Deprel::kNsubj) {
+    const int verb = work.tree.head(at);
+    if (verb > head && work.tree.head(verb) == head && work.tree.is(verb, Deprel::kAcl, "relcl")) return true;
+  }
   if (is_possessive(work.tree, at) || t.form.ends_with("self") || t.form.ends_with("selves")) return false;
   return token(head).deprel == Deprel::kNsubj && clause_of(work.tree, head) == clause_of(work.tree, at);
 }

@@ -71,6 +71,7 @@ struct Referrer {
   // The two that "the two countries" means: of one sentence if it has two, else the two nearest. `given`: one of them,
   // or kNone.
   EntityList pair(int at, bool states, std::uint32_t given) const;
+  EntityList doers(int at) const;
   EntityList pair_of_groups(int at) const;
   EntityList states_named_together(int at) const;  // "the three states": the last list of that length
   bool former_latter(int at);                      // "the former", "the latter"

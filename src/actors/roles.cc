@@ -96,6 +96,12 @@ void RoleFinder::one(RoleMatch& role) {
     std::uint32_t owner = kNone;
     if (state != kNone && stands_behind(role, all.lexicon->country(state))) owner = all.intern(state);
     if (state == kNone) owner = state_before(role);
+    // "the Foreign Secretary, Harold Wright", told of another state: of the country that he is known to be of.
+    const Entity& known = all.entities[holder->entities.front()];
+    if (known.id.starts_with("person:") && !known.country.empty()) {
+      const EntityIndex own = all.lexicon->state_of(known.country, all.as_of);
+      if (own != kNone && (owner == kNone || all.entities[owner].country != known.country)) owner = all.intern(own);
+    }
     if (owner != kNone && !owners.stranger) {
       owners.entities = {owner};
       owners.by_context = true;

@@ -19,9 +19,36 @@ float outer_points(const SentenceWork& in, const Draft& draft) {
 
 }  // namespace
 
+// "Chad recalled its envoys from both countries": who does it is none of them, save "between both".
+EntityList Referrer::doers(int at) const {
+  EntityList out;
+  const bool both = token(at).lemma == "both" || work.tree.has_child_lemma(at, Deprel::kDet, "both");
+  if (!both || token(at).deprel == Deprel::kNsubj || preposition(work.tree, at) == "between") return out;
+  int verb = work.tree.head(at);
+  for (int steps = 0; steps < 6 && verb >= 0 && token(verb).upos != Upos::kVerb; ++steps) {
+    if (token(verb).deprel == Deprel::kNsubj) return out;
+    verb = work.tree.head(verb);
+  }
+  if (verb < 0) return out;
+  for (const int c : work.tree.children(verb)) {
+    if (token(c).deprel != Deprel::kNsubj) continue;
+    for (const Draft& draft : work.drafts) {
+      const int head = static_cast<int>(draft.head);
+      if (head != c && !(token(head).deprel == Deprel::kConj && work.tree.head(head) == c)) continue;
+      for (const std::uint32_t e : draft.entities) {
+        out.push_back(e);
+        out.push_back(all.lift(e));
+      }
+    }
+  }
+  return out;
+}
+
 EntityList Referrer::pair(int at, bool states, std::uint32_t given) const {
   EntityList two;
   std::vector<std::string> countries;
+  const EntityList apart = doers(at);
+  const auto doer = [&](std::uint32_t e) { return std::find(apart.begin(), apart.end(), e) != apart.end(); };
   if (given != kNone) {
     two.push_back(given);
     countries.push_back(all.entities[given].country);
@@ -36,7 +63,8 @@ EntityList Referrer::pair(int at, bool states, std::uint32_t given) const {
             draft.kind == MentionKind::kAdjective)
           continue;
         auto together = coordinated(index - back, draft, at);
-        const bool fit = together.size() == 2 && std::all_of(together.begin(), together.end(), [&](std::uint32_t e) {
+        const bool fit = together.size() == 2 && std::none_of(together.begin(), together.end(), doer) &&
+                         std::all_of(together.begin(), together.end(), [&](std::uint32_t e) {
                            const EntityType type = all.entities[e].type;
                            return type == EntityType::kState || type == EntityType::kTerritory ||
                                   (!states && (type == EntityType::kGroup || type == EntityType::kParty ||
@@ -59,7 +87,7 @@ EntityList Referrer::pair(int at, bool states, std::uint32_t given) const {
       for (std::uint32_t candidate : draft->entities) {
         if (two.size() >= 2) break;
         const EntityType before = all.entities[candidate].type;
-        if (!acts(before)) continue;
+        if (!acts(before) || doer(candidate) || doer(all.lift(candidate))) continue;
         const bool group = before == EntityType::kGroup || before == EntityType::kParty || before == EntityType::kIgo;
         if (before == EntityType::kMedia || before == EntityType::kNgo || before == EntityType::kReligion) continue;
         if (states || !group) {

@@ -41,7 +41,11 @@ bool name_of_its_own(const std::string& words) {
 
 // Every word of the shorter is one of the longer.
 bool within(const std::string& a, const std::string& b) {
-  const std::string x = " " + lower_case(a) + " ", y = " " + lower_case(b) + " ";
+  std::string x(" "), y(" ");
+  x += lower_case(a);
+  x += ' ';
+  y += lower_case(b);
+  y += ' ';
   std::size_t begin = 1;
   while (begin < x.size()) {
     const std::size_t end = x.find(' ', begin);
@@ -113,10 +117,58 @@ void add_said_aliases(const Report& report, const Document& document, const Ment
   }
 }
 
+// "From now on the country is Burkina Faso", "Western Samoa is Samoa": who is called by one name or none is said to be
+// what another name of his is.
+void add_identities(const Report& report, const Document& document, const Mentions& mentions,
+                    std::vector<Draft>& drafts) {
+  for (std::size_t i = 0; i < mentions.list.size(); ++i) {
+    const Mention& said = mentions.list[i];
+    if (said.kind != MentionKind::kName || said.entities.size() != 1) continue;
+    const Entity& entity = mentions.entities[said.entities.front()];
+    if (entity.type != EntityType::kState && entity.type != EntityType::kTerritory) continue;
+    const Sentence& sentence = document.sentences[said.sentence];
+    if (sentence.headline || said.head >= sentence.tokens.size()) continue;
+    int subject = -1, copula = -1;
+    for (std::size_t t = 0; t < said.head; ++t) {
+      if (sentence.tokens[t].head != static_cast<int>(said.head)) continue;
+      if (sentence.tokens[t].deprel == Deprel::kNsubj) subject = static_cast<int>(t);
+      if (sentence.tokens[t].deprel == Deprel::kCop && sentence.tokens[t].form == "is") copula = static_cast<int>(t);
+      if (sentence.tokens[t].form == "not" || sentence.tokens[t].form == "if") subject = static_cast<int>(said.head);
+    }
+    if (subject < 0 || copula < 0 || subject == static_cast<int>(said.head)) continue;
+    const auto at = std::find_if(mentions.list.begin(), mentions.list.end(), [&](const Mention& m) {
+      return m.sentence == said.sentence && static_cast<int>(m.head) == subject;
+    });
+    if (at == mentions.list.end() || at->entities != said.entities) continue;
+    const std::string now = words_of(report, sentence, said), before = words_of(report, sentence, *at);
+    if (!name_of_its_own(now) || now == before) continue;
+    Draft draft = alias_of(report, sentence, *at, entity, now,
+                           {sentence.tokens[said.first].span.begin - sentence.span.begin,
+                            sentence.tokens[said.end - 1].span.end - sentence.span.begin});
+    draft.event.act = "adopt-name";
+    if (at->kind == MentionKind::kName) {
+      Role old;
+      old.role = "old-name";
+      old.filler = draft.event.recipient.front();
+      old.filler.entity = {};
+      old.filler.entity.name = before;
+      old.filler.entity.type = EntityType::kName;
+      draft.event.roles.push_back(std::move(old));
+    }
+    draft.token = copula;
+    draft.event.rules = {"alias:is"};
+    draft.event.trigger = {sentence.tokens[static_cast<std::size_t>(copula)].span.begin - sentence.span.begin,
+                           sentence.tokens[static_cast<std::size_t>(copula)].span.end - sentence.span.begin};
+    draft.event.confidence = 0.7;
+    drafts.push_back(std::move(draft));
+  }
+}
+
 }  // namespace
 
 void add_aliases(const Report& report, const Document& document, const Mentions& mentions, std::vector<Draft>& drafts) {
   add_said_aliases(report, document, mentions, drafts);
+  add_identities(report, document, mentions, drafts);
   std::vector<Named> seen;
   for (const Mention& mention : mentions.list) {
     if (mention.kind != MentionKind::kName || mention.entities.size() != 1) continue;

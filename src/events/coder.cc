@@ -187,7 +187,8 @@ std::vector<Event> EventCoder::code(const Report& report, const Document& docume
     scene.read(data.syntax, data.sentence);
     const std::size_t acts = data.sentence.size();
     add_offices(report, data.syntax, holders, data.sentence);
-    for (std::size_t i = acts; i < data.sentence.size(); ++i) timing.date_state(data.sentence, acts, data.sentence[i]);
+    for (std::size_t i = acts; i < data.sentence.size(); ++i)
+      timing.date_title(data.syntax, data.sentence, acts, data.sentence[i]);
     // A sentence that gives reasons speaks of the event before it.
     if (auto reasons = reasons_given(report, data.syntax); !reasons.empty() && !drafts.empty()) {
       // The main event of the sentence before: its first that is an event at all.
@@ -215,6 +216,7 @@ std::vector<Event> EventCoder::code(const Report& report, const Document& docume
   complete_headlines(document, drafts);
   complete_topics(table, mentions, drafts);
   complete_places(table, drafts);
+  complete_captors(drafts);
   complete_agreements(mentions, drafts);
   complete_answers(table, drafts);
   split_pairs(table, drafts);

@@ -295,6 +295,13 @@ ResolvedDate resolve(const DateParts& parts, const DateContext& context, Tense t
         result.reason = fmt::format("counted from {}", iso(context.days.back()));
         return result;
       }
+      // "in 2000 … three weeks before": weeks are not counted from a year.
+      if (parts.count != 0 && published.known() && context.previous.precision == Precision::kYear &&
+          (parts.unit == Precision::kDay || parts.unit == Precision::kWeek || parts.unit == Precision::kMonth)) {
+        result.date = shifted(published, parts.unit, parts.count);
+        result.reason = "counted from the report's date";
+        return result;
+      }
       result.date = shifted(context.previous, parts.unit, parts.count);
       result.reason = fmt::format("counted from \"{}\"", context.previous_words);
       return result;

@@ -7,6 +7,7 @@
 #include "events/attributes.h"
 #include "events/attribution.h"
 #include "events/location.h"
+#include "events/members.h"
 #include "events/one_of.h"
 #include "events/participants.h"
 #include "events/public_life.h"
@@ -22,6 +23,16 @@ void add_unique(std::vector<Participant>& all, std::vector<Participant>&& more) 
         std::any_of(all.begin(), all.end(), [&](const Participant& q) { return q.entity.id == p.entity.id; });
     if (!there) all.push_back(std::move(p));
   }
+}
+
+// "twenty groups, among them the Red Front" are the Red Front, as far as they are known.
+std::vector<Participant> actors_and_members(const Report& report, const Syntax& syntax, int word) {
+  std::vector<Participant> members = named_members(report, syntax, word);
+  if (members.empty()) return actors_of(report, syntax, word);
+  std::vector<Participant> all = actors_of(report, syntax, word);
+  std::erase_if(all, [](const Participant& p) { return p.entity.id.starts_with("generic:"); });
+  add_unique(all, std::move(members));
+  return all;
 }
 
 // "in April 1967", "in the meantime": no place.
@@ -66,11 +77,18 @@ std::size_t told_count(const Syntax& syntax, int word) {
   return one_of(syntax.token(word).xpos, {"NN", "NNP"}) ? 1 : 0;
 }
 
+// "a new name", "unfair": words that name nobody.
+bool names_nobody(std::string_view words) {
+  return std::none_of(words.begin(), words.end(), [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 128;
+  });
+}
+
 // "the Army of God" with what belongs to it, where only "Army" is a mention.
 std::string whole_name(const Report& report, const Syntax& syntax, int word, const Participant& filler) {
   for (const int c : syntax.tree().children(word)) {
-    const bool of =
-        syntax.tree().is(c, Deprel::kNmod) && syntax.has_case(c, "of") && syntax.token(c).upos == Upos::kPropn;
+    const bool of = syntax.tree().is(c, Deprel::kNmod) && syntax.has_case(c, "of") &&
+                    (syntax.token(c).upos == Upos::kPropn || !names_nobody(syntax.token(c).form));
     if (c > word && (of || syntax.tree().is(c, Deprel::kFlat))) {
       std::string whole = phrase_text(report, syntax, word);
       if (whole.size() > filler.raw_text.size() && whole.find(filler.raw_text) != std::string::npos) return whole;
@@ -122,10 +140,20 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
       if (words.empty()) continue;
       if (actor || recipient) {
         std::vector<Participant> found;
-        for (const int word : words) add_unique(found, actors_of(report_, syntax_, word));
+        for (const int word : words) add_unique(found, actors_and_members(report_, syntax_, word));
+        if (recipient && !found.empty()) {
+          for (const int word : companions(syntax_, match.token))
+            add_unique(found, actors_and_members(report_, syntax_, word));
+        }
         const bool taken = match.type == EventType::kAssault || match.type == EventType::kCoerce ||
                            match.type == EventType::kMobilize || match.type == EventType::kRetreat ||
                            match.type == EventType::kNone;
+        // "recognised the city as the capital": the city, not its state.
+        const bool viewed = recipient && (match.act == "regard-as" || match.act == "no-longer-regard-as" ||
+                                          match.act == "withdraw-recognition");
+        if (found.empty() && viewed) {
+          for (const int word : words) add_unique(found, places_of(report_, syntax_, word));
+        }
         if (found.empty() && !taken) {
           for (const int word : words) add_unique(found, states_of_places(report_, syntax_, word));
         }
@@ -137,7 +165,9 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
         if (found.empty() && crowd) {
           for (const int word : words) add_unique(found, crowd_of(report_, syntax_, word));
         }
-        if (recipient && out.vague < 0 && unnamed(syntax_, words.front())) out.vague = words.front();
+        const bool rulers = recipient && found.empty() && syntax_.in_class(words.front(), "regime") &&
+                            syntax_.tree().has_child_lemma(words.front(), Deprel::kDet, "the");
+        if (recipient && out.vague < 0 && (rulers || unnamed(syntax_, words.front()))) out.vague = words.front();
         if (recipient && found.empty() && out.vague < 0) out.unresolved = true;
         if (recipient && one_of(syntax_.lemma(words.front()), {"former", "latter"}))
           out.which = syntax_.lemma(words.front()) == "former" ? 1 : 2;
@@ -178,6 +208,11 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
         }
         if (role.role == "place") {
           auto places = places_of(report_, syntax_, word);
+          // "rules the country", where only the dateline says which.
+          if (places.empty() && syntax_.mention(word) == nullptr &&
+              one_of(syntax_.lemma(word), {"country", "nation", "land"}) &&
+              !syntax_.tree().has_child(word, Deprel::kNmod))
+            places = dateline_state();
           made.filler = places.empty() ? thing_of(report_, syntax_, word) : std::move(places.front());
         } else {
           made.filler = thing_of(report_, syntax_, word);
@@ -198,7 +233,14 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
           made.filler.entity.name = kind_words(syntax_, word);
           if (made.filler.entity.name.empty()) continue;
         }
-        if ((role.role == "name" || role.role == "old-name") && made.filler.entity.type != EntityType::kName) {
+        const bool naming = role.role == "name" || role.role == "old-name";
+        // "become parts of the Federation": it is not their name.
+        const int over = syntax_.tree().head(word);
+        if (naming && over >= 0 && syntax_.has_case(word, "of") && syntax_.in_class(over, "portion")) continue;
+        if (naming && (names_nobody(made.filler.raw_text) ||
+                       (syntax_.mention(word) == nullptr && one_of(syntax_.lemma(word), {"name", "title", "style"}))))
+          continue;
+        if (naming && made.filler.entity.type != EntityType::kName) {
           // A name is the words themselves, whoever else bears it.
           if (!made.filler.entity.id.empty() && (can_act(made.filler.entity) || made.filler.entity.where))
             bearer = made.filler;
@@ -215,6 +257,10 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
   }
   // "the name of the kingdom is changed from Siam to Thailand": who is named is known by the name alone.
   if (bearer && out.recipient.empty() && (match.act == "rename" || out.actor.empty())) out.recipient.push_back(*bearer);
+  // "It will be called the Northern Pact", where "it" was taken for a state: what has that name is a pact.
+  if (bearer && out.recipient.size() == 1 && !bearer->entity.is_new &&
+      out.recipient.front().entity.type != bearer->entity.type && lower_case(out.recipient.front().raw_text) == "it")
+    out.recipient = {*bearer};
   add_old_name(match, out);
   // "terminated the pact": the other side is in what the agreement is.
   for (const Role& role : out.roles) {
@@ -253,9 +299,11 @@ void EventBuilder::add_old_name(const Match& match, Parties& parties) const {
   };
   const Role* name = role("name");
   const std::vector<Participant>& bearers = parties.recipient.empty() ? parties.actor : parties.recipient;
-  if (name == nullptr || role("old-name") != nullptr || bearers.size() != 1) return;
+  // "gave Upper Volta a new name": which, is told elsewhere.
+  const bool given = name == nullptr && match.act == "rename" && syntax_.lemma(match.token) == "give";
+  if ((name == nullptr && !given) || role("old-name") != nullptr || bearers.size() != 1) return;
   const Participant& bearer = bearers.front();
-  const std::string old(bearer.raw_text), now = name->filler.entity.name;
+  const std::string old(bearer.raw_text), now = given ? "-" : name->filler.entity.name;
   const bool changes = match.act == "rename" || syntax_.lemma(match.token) == "change";
   if (!changes || old.empty() || !starts_upper(old) || old.find(now) != std::string::npos ||
       now.find(old) != std::string::npos)
@@ -573,6 +621,9 @@ Draft EventBuilder::build(const Match& match) const {
   if (draft.vague) draft.vague_count = told_count(syntax_, parties.vague);
   draft.vague_noun = draft.vague && syntax_.token(parties.vague).upos == Upos::kNoun &&
                      one_of(syntax_.lemma(parties.vague), {"state", "republic", "federation", "order", "union"});
+  draft.vague_government =
+      draft.vague && one_of(syntax_.lemma(parties.vague), {"government", "regime", "junta", "authority", "authorities",
+                                                           "administration", "leadership", "cabinet"});
   draft.vague_new = draft.vague_noun && syntax_.tree().has_child_lemma(parties.vague, Deprel::kAmod, "new");
   draft.pending = event.actor.empty() && event.recipient.empty() && completable(match);
   draft.frame_type = match.type;
@@ -604,6 +655,9 @@ Draft EventBuilder::build(const Match& match) const {
       syntax_.passive(match.token)) {
     event.factuality = Factuality::kAsserted;
     event.rules.emplace_back("name:from-now-on");
+    // "Ceylon is to be known as the Republic of Sri Lanka": its name.
+    const bool body = event.recipient.size() == 1 && event.recipient.front().entity.type != EntityType::kPerson;
+    if (event.act == "known-as" && body) event.act = "adopt-name";
   }
   // "will keep its embassy", "is to stay a member": it has what it keeps.
   if (event.factuality == Factuality::kPlanned && match.type == EventType::kNone &&

@@ -26,17 +26,18 @@ struct Draft {
   bool perfect = false;
   bool past = true;  // tense of its clause
   bool headline = false;
-  bool repeated = false;        // "did the same"
-  bool pending = false;         // nobody is named: only complete_pairs can keep it
-  bool vague = false;           // the recipient is told as "the new state", "the two republics", "them"
-  bool unresolved = false;      // it is told by other words that name nobody known
-  bool of_something = false;    // it is about "the invasion", "the decision", without a word of whose
-  int which = 0;                // 1: "the former", 2: "the latter"
-  bool vague_place = false;     // the place is told as "it", "the town"
-  bool vague_noun = false;      // it is told by a noun: "the new state"
-  bool vague_new = false;       // "the new republic"
-  Date until;                   // of "from 1968 to 1991": its end
-  std::size_t vague_count = 0;  // how many they are, where it is said; 0 if not
+  bool repeated = false;          // "did the same"
+  bool pending = false;           // nobody is named: only complete_pairs can keep it
+  bool vague = false;             // the recipient is told as "the new state", "the two republics", "them"
+  bool unresolved = false;        // it is told by other words that name nobody known
+  bool of_something = false;      // it is about "the invasion", "the decision", without a word of whose
+  int which = 0;                  // 1: "the former", 2: "the latter"
+  bool vague_place = false;       // the place is told as "it", "the town"
+  bool vague_noun = false;        // it is told by a noun: "the new state"
+  bool vague_new = false;         // "the new republic"
+  bool vague_government = false;  // "the new government", "the junta"
+  Date until;                     // of "from 1968 to 1991": its end
+  std::size_t vague_count = 0;    // how many they are, where it is said; 0 if not
   EventType frame_type = EventType::kNone;
 };
 

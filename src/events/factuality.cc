@@ -463,6 +463,11 @@ Effect attitude_of(const Syntax& syntax, int word) {
       const Effect effect = find(table.verb_attitudes, both);
       if (effect != Effect::kNone) return effect;
     }
+    // "is believed to have fled" is not "believes that he fled".
+    if (syntax.passive(word)) {
+      const Effect passive = find(table.verb_attitudes, "be " + std::string(lemma));
+      if (passive != Effect::kNone) return passive;
+    }
     const Effect effect = find(table.verb_attitudes, lemma);
     if (effect != Effect::kNone) return effect;
     return find(table.adjective_attitudes, syntax.form(word));

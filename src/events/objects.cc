@@ -19,6 +19,10 @@ int Syntax::first_of_two_objects(int v) const {
       if (c < v && tree_.is(c, Deprel::kObj) && relative_pronoun(c)) return c;
     }
   }
+  // "recognise it, among them Chad": a comma parts what is no pair of objects.
+  for (int t = first + 1; count == 2 && t < second; ++t) {
+    if (token(t).form == ",") return -1;
+  }
   // Two words of one name are no two things.
   return count == 2 && second > first + 1 && !tree_.has_child(v, Deprel::kIobj) ? first : -1;
 }

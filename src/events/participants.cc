@@ -190,7 +190,10 @@ std::vector<Participant> actors_of(const Report& report, const Syntax& syntax, i
       }
     }
     const Span span = phrase_span(syntax, at);
-    if (owners.empty()) {
+    // "the five-member junta" is nobody's.
+    const bool owned =
+        std::any_of(owners.begin(), owners.end(), [&](int owner) { return syntax.mention(owner) != nullptr; });
+    if (!owned) {
       // Groups that nobody has named: kept as such.
       for (const auto& [agent, sector] : kAgents) {
         if (agent != lemma) continue;
@@ -276,6 +279,18 @@ std::vector<Participant> places_of(const Report& report, const Syntax& syntax, i
       if (name == nullptr || name->place < 0) continue;
       return {participant(report, syntax, syntax.mentions().entities[static_cast<std::size_t>(name->place)],
                           mention_span(syntax, *name))};
+    }
+    // "the heart of Aden", "the town of Jinja"
+    if (one_of(syntax.lemma(word),
+               {"heart", "centre", "center", "middle", "whole", "rest", "most", "town", "city", "port", "village",
+                "island", "province", "region", "district", "capital", "territory"})) {
+      for (const int c : syntax.tree().children(word)) {
+        const bool of = c > word && syntax.tree().is(c, Deprel::kNmod) && syntax.has_case(c, "of");
+        const Mention* name = of ? syntax.mention(c) : nullptr;
+        if (name == nullptr || name->place < 0) continue;
+        return {participant(report, syntax, syntax.mentions().entities[static_cast<std::size_t>(name->place)],
+                            mention_span(syntax, *name))};
+      }
     }
     if (const Entity* place = place_spoken_of(syntax, word); place != nullptr)
       return {participant(report, syntax, *place, phrase_span(syntax, word))};

@@ -100,6 +100,31 @@ void restore_type(Draft& draft) {
   draft.event.rules.erase(untyped);
 }
 
+// The states that the report names, where they are two and no more.
+Pair only_two(const Mentions& mentions) {
+  Pair out;
+  std::vector<Participant> found;
+  for (const Mention& mention : mentions.list) {
+    for (const std::uint32_t e : mention.entities) {
+      const Entity* state = state_of(mentions, mentions.entities[e]);
+      if (state == nullptr ||
+          std::any_of(found.begin(), found.end(), [&](const Participant& p) { return p.entity.id == state->id; }))
+        continue;
+      if (found.size() == 2) return out;
+      Participant made;
+      made.entity = *state;
+      made.raw_text = state->name;
+      made.sentence = mention.sentence;
+      found.push_back(std::move(made));
+    }
+  }
+  if (found.size() != 2) return out;
+  out.a = std::move(found[0]);
+  out.b = std::move(found[1]);
+  out.filled = true;
+  return out;
+}
+
 bool has_trait(const FrameTable& table, std::string_view act, std::string_view trait) {
   const auto at = table.act_traits.find(act);
   return at != table.act_traits.end() && at->second.contains(trait);
@@ -176,6 +201,8 @@ void complete_pairs(const FrameTable& table, const Mentions& mentions, std::vect
     auto last = std::find_if(spoken_of.rbegin(), spoken_of.rend(), of_speaker);
     if (one != nullptr || last == spoken_of.rend()) last = std::find_if(spoken_of.rbegin(), spoken_of.rend(), fits);
     if (!pair.filled && last != spoken_of.rend()) pair = *last;
+    // "Relations were restored on Monday", in a report that speaks of two states alone.
+    if (!pair.filled && one == nullptr && has_trait(table, event.act, "together")) pair = only_two(mentions);
     if (!pair.filled) continue;
     if (one == nullptr) {
       event.actor = {carried(pair.a, event)};

@@ -109,7 +109,12 @@ void add_repeated_acts(const Report& report, const Syntax& syntax, const std::ve
                   [](const Attribute& a) { return a.key == "order" || a.key == "reason" || a.key == "reason-text"; });
     made.reality = reality_of(syntax, v);
     // The model's own denial is not repeated: "France did not sign; Spain did".
-    if (event.type == EventType::kAgree && made.reality.factuality == Factuality::kAsserted) {
+    // "France will recognise it; Spain has done so": it has; "Spain followed": it has promised the same.
+    const bool deed = syntax.lemma(v) == "do" && model->event.factuality == Factuality::kPlanned &&
+                      made.reality.factuality == Factuality::kAsserted && syntax.token(v).xpos.starts_with("VB") &&
+                      (syntax.token(v).xpos == "VBD" || syntax.token(v).xpos == "VBN");
+    if (deed && event.type == EventType::kAgree) event.type = model->frame_type;
+    if (!deed && event.type == EventType::kAgree && made.reality.factuality == Factuality::kAsserted) {
       event.factuality = model->event.factuality;
     } else {
       event.factuality = made.reality.factuality;

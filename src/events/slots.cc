@@ -48,12 +48,14 @@ TokenList Syntax::preposition(int w, std::string_view wanted) const {
   take(w);
   if (!out.empty()) return out;
   // "in EFTA, where Norway stays", "Chad, where he was given asylum"
-  if ((wanted == "in" || wanted == "at") && verbal(w)) {
+  // "the list, where it has stood since May"
+  if ((wanted == "in" || wanted == "at" || wanted == "on") && verbal(w)) {
     for (const int c : tree_.children(w)) {
       if (c > w || lemmas_[static_cast<std::size_t>(c)] != "where" || !tree_.is(c, Deprel::kAdvmod)) continue;
       int clause = w;
       for (int steps = 0; steps < kMaxSteps && clause >= 0; ++steps) {
         if (tree_.is(clause, Deprel::kAcl)) {
+          if (wanted == "on" && !in_class(tree_.head(clause), "list")) return out;
           with_conjuncts(tree_.head(clause), out);
           return out;
         }

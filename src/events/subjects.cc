@@ -235,6 +235,12 @@ TokenList Syntax::subjects_of_modifier(int v, int steps) const {
   TokenList out;
   const int h = tree_.head(v);
   if (token(v).subtype == "relcl") {
+    // "It is the last state that has relations with Chad": who is said to be that state.
+    const int said = is_actor(h) ? -1 : predicated(h);
+    if (said >= 0 && said != h && is_actor(said)) {
+      with_conjuncts(said, out);
+      return out;
+    }
     // A gap without a pronoun: the noun is the subject only if nothing else is.
     with_conjuncts(h, out);
     return out;
@@ -261,6 +267,11 @@ TokenList Syntax::agents(int v) const {
     for (const int c : tree_.children(verb)) {
       const bool agent = tree_.is(c, Deprel::kObl, "agent") || (tree_.is(c, Deprel::kObl) && has_case(c, "by"));
       if (agent && nominal(c) && token(c).upos != Upos::kNum) with_conjuncts(c, out);
+      // "by Chad within hours and by Mali last night": the second was joined to the hours.
+      if (agent || !tree_.is(c, Deprel::kObl)) continue;
+      for (const int d : tree_.children(c)) {
+        if (tree_.is(d, Deprel::kConj) && has_case(d, "by") && nominal(d) && !out.empty()) with_conjuncts(d, out);
+      }
     }
   };
   take(v);

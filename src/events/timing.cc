@@ -191,6 +191,11 @@ void Timing::date(const Syntax& syntax, Draft& draft) {
   // verbs).
   for (int steps = 0; steps < kMaxSteps && at >= 0 && found == nullptr; ++steps) {
     found = date_of_token(expressions_, sentence, syntax.sentence_index(), static_cast<std::uint32_t>(at));
+    // "will be back on June 1, and has been admitted": what has happened is not of the day to come.
+    if (found != nullptr && draft.perfect && event.factuality == Factuality::kAsserted && report_.published.known() &&
+        found->date.known() && found->date.earliest > report_.published.latest &&
+        !syntax.tree().dominates(draft.token, static_cast<int>(found->head)))
+      found = nullptr;
     const int head = syntax.tree().head(at);
     if (head < 0) break;
     switch (syntax.token(at).deprel) {
@@ -318,6 +323,22 @@ bool Timing::dated_within(const Syntax& syntax, int token) const {
 void Timing::date_saying(Draft& draft) const {
   if (current_.known() && draft.event.sentence <= current_sentence_ + 2) {
     set(draft.event, current_, "the day told before it");
+    return;
+  }
+  const Date reported = report_.published;
+  set(draft.event, reported, reported.known() ? std::string(kReportBasis) : "no date known");
+}
+
+void Timing::date_title(const Syntax& syntax, const std::vector<Draft>& drafts, std::size_t count, Draft& draft) const {
+  const auto verb_over = [&](int at) {
+    for (int steps = 0; steps < kMaxSteps && at >= 0 && !syntax.verbal(at); ++steps) at = syntax.tree().head(at);
+    return at;
+  };
+  const int verb = verb_over(draft.token);
+  for (std::size_t i = 0; i < count && verb >= 0; ++i) {
+    const Event& other = drafts[i].event;
+    if (!drafts[i].dated || other.factuality != Factuality::kHistorical || verb_over(drafts[i].token) != verb) continue;
+    set(draft.event, other.date, other.date_basis);
     return;
   }
   const Date reported = report_.published;

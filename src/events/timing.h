@@ -39,6 +39,9 @@ class Timing {
   // A state that the text takes for granted: the date of the first of `drafts` (from 0 up to `count`) in its sentence
   // if that is history, else the report's.
   void date_state(const std::vector<Draft>& drafts, std::size_t count, Draft& draft) const;
+  // The office of a title ("President Lopez"): of the date of what its bearer does, of the first `count` drafts, where
+  // that is history, else the report's.
+  void date_title(const Syntax& syntax, const std::vector<Draft>& drafts, std::size_t count, Draft& draft) const;
   // A headline tells the news: it is of the day that the first sentences below it name.
   void date_headlines(std::vector<Draft>& drafts) const;
   // An event told without a date takes that of the same event told with one.

@@ -77,6 +77,47 @@ void complete_places(const FrameTable& table, std::vector<Draft>& drafts) {
   }
 }
 
+// "Kidal was taken on Friday. Gao had fallen the day before": to the same, where the places are of one country.
+void complete_captors(std::vector<Draft>& drafts) {
+  constexpr std::uint32_t kNear = 2;  // sentences between
+  const auto place_of = [](const Event& event) -> const Entity* {
+    for (const Role& role : event.roles) {
+      if (role.role == "place" && !role.filler.entity.country.empty()) return &role.filler.entity;
+    }
+    return nullptr;
+  };
+  const auto real = [](const Event& event) {
+    return event.factuality == Factuality::kAsserted || event.factuality == Factuality::kHistorical;
+  };
+  for (Draft& draft : drafts) {
+    Event& event = draft.event;
+    const Entity* place = place_of(event);
+    if (event.act != "capture" || !event.actor.empty() || place == nullptr || !real(event)) continue;
+    const Event* near = nullptr;
+    for (const Draft& other : drafts) {
+      const Event& told = other.event;
+      const bool taking = told.act == "capture" || told.act == "retake" || told.act == "invade";
+      const std::uint32_t apart =
+          told.sentence > event.sentence ? told.sentence - event.sentence : event.sentence - told.sentence;
+      const Entity* there = place_of(told);
+      if (!taking || told.actor.size() != 1 || apart > kNear || !real(told) || there == nullptr ||
+          there->country != place->country || told.actor.front().entity.id == "state:" + place->country)
+        continue;
+      if (near != nullptr && near->actor.front().entity.id != told.actor.front().entity.id) return;
+      near = &told;
+    }
+    if (near == nullptr) continue;
+    event.actor = near->actor;
+    for (Participant& p : event.actor) {
+      if (p.sentence == event.sentence) continue;
+      p.span = {};
+      p.raw_text = p.entity.name;
+    }
+    event.rules.emplace_back("actor:spoken-of");
+    event.confidence = std::max(0.3, event.confidence - 0.15);
+  }
+}
+
 // Of two spoken of before, "the former" and "the latter"; else all of them.
 std::vector<Participant> meant(const std::vector<Participant>& topic, const Draft& draft) {
   if (topic.size() == 2 && draft.which == 1) return {topic.front()};
@@ -135,6 +176,32 @@ void complete_memberships(std::vector<Draft>& drafts) {
   }
 }
 
+// "recognised the new government", where the report tells who came to office: that of his state.
+std::vector<Participant> state_governed(const Mentions& mentions, const std::vector<Draft>& drafts,
+                                        const Draft& draft) {
+  std::string_view country;
+  for (const Draft& other : drafts) {
+    if (&other == &draft) break;
+    if (other.event.act != "take-office" && other.event.act != "oust" && other.event.act != "elect" &&
+        other.event.act != "resign" && other.event.act != "hold-office")
+      continue;
+    for (const Role& role : other.event.roles) {
+      if (role.role == "person" && !role.filler.entity.country.empty()) country = role.filler.entity.country;
+    }
+  }
+  std::vector<Participant> out;
+  for (const Entity& entity : mentions.entities) {
+    if (country.empty() || entity.type != EntityType::kState || entity.country != country) continue;
+    Participant state;
+    state.entity = entity;
+    state.raw_text = entity.name;
+    state.sentence = draft.event.sentence;
+    if (!among(draft.event.actor, state)) out.push_back(std::move(state));
+    break;
+  }
+  return out;
+}
+
 void complete_topics(const FrameTable& table, const Mentions& mentions, std::vector<Draft>& drafts) {
   std::vector<Participant> topic, born;
   std::uint32_t told = 0;
@@ -169,6 +236,11 @@ void complete_topics(const FrameTable& table, const Mentions& mentions, std::vec
     const bool near = draft.vague || event.sentence <= told + 4;
     if (from == nullptr && !topic.empty() && near && (count <= 1 || topic.size() == count)) from = &topic;
     if (from == nullptr && draft.vague && born.size() == 1 && count <= 1) from = &born;
+    std::vector<Participant> governed;
+    if (from == nullptr && bare && draft.vague_government) {
+      governed = state_governed(mentions, drafts, draft);
+      if (!governed.empty()) from = &governed;
+    }
     if (from == nullptr) continue;
     carry(*from, event);
   }

@@ -119,7 +119,9 @@ std::vector<EventEffect> effects_of(const Event& event, const RelationRules& rul
     if (relation.has_object)
       objects = first_of(rule.object, relation.object_kinds, event, rules, directory, object_source);
     // "A and B established relations": both sides stand in one role.
-    if ((relation.symmetric || rule.mutual) && objects.empty() && subjects.size() > 1) objects = subjects;
+    const bool each_other = rule.mutual && std::any_of(event.attributes.begin(), event.attributes.end(),
+                                                       [](const Attribute& a) { return a.key == "mutual"; });
+    if ((relation.symmetric || each_other) && objects.empty() && subjects.size() > 1) objects = subjects;
     std::size_t pairs = 0;
     for (std::size_t s = 0; s < subjects.size(); ++s) {
       for (std::size_t o = 0; o < objects.size(); ++o) {

@@ -1,0 +1,66 @@
+# What prose says of statuses in other words than those of the frames.
+# The office of a title is held now, whatever else the sentence tells of long ago.
++ title.txt
+| President Ana Lopez of Peru said that the pact, signed in 1972 by Chile and Bolivia, was dead.
+$ chancery read --quiet --published 2015-06-17 --ledger a.db title.txt >read.out && chancery status holds-office --ledger a.db --as-of 2015-06-17 --format csv
+~ Ana Lopez
+# Recognised by two, and what they recognised has no name: they did not recognise one another.
++ mutual.txt
+| A council that nobody knew was recognised by Peru and Chile.
+$ chancery read --quiet --published 2015-06-17 --ledger b.db mutual.txt >read.out && chancery status recognizes --ledger b.db --as-of 2015-06-17 --format csv
+! Peru.*Chile
+! Chile.*Peru
++ each.txt
+| Peru and Chile recognised each other on Monday.
+$ chancery read --quiet --published 2015-06-17 --ledger b2.db each.txt >read.out && chancery status recognizes --ledger b2.db --as-of 2015-06-17 --format csv
+~ Peru.*Chile
+~ Chile.*Peru
+# What was told as a plan of one has been done by another.
++ done.txt
+| The government of Kenya said on Monday that it would recognise Kosovo; Chad and Peru have already done so.
+$ chancery read --quiet --published 2015-06-17 --ledger c.db done.txt >read.out && chancery status recognizes --ledger c.db --as-of 2015-06-17 --format csv
+~ Chad.*Kosovo
+~ Peru.*Kosovo
+! RES,Kenya|KEN,Kenya
+# Some of a set are named behind it.
++ among.txt
+| Norway put three groups on its list of terrorist organisations on Monday, among them Boko Haram and the Shining Path.
+| Eleven states still recognise Taiwan, among them Paraguay and Guatemala.
+$ chancery read --quiet --published 2015-06-17 --ledger d.db among.txt >read.out && chancery status designates --ledger d.db --as-of 2015-06-17 --format csv
+~ Norway.*Boko Haram
+~ Norway.*Shining Path
+$ chancery status recognizes --ledger d.db --as-of 2015-06-17 --format csv
+~ Paraguay.*Taiwan
+~ Guatemala.*Taiwan
+# Both countries are not the one that acts on them; the second agent was joined to the day of the first.
++ both.txt
+| Niger and Chad recognised Kosovo on Monday. Serbia recalled its ambassadors from both countries.
+| Somaliland was recognised by Ghana within hours and by Togo last night.
+$ chancery read --quiet --published 2015-06-17 --ledger e.db both.txt >read.out && chancery status accredits --ledger e.db --history --format csv
+~ Serbia.*Chad
+~ Serbia.*Niger
+$ chancery status recognizes --ledger e.db --as-of 2015-06-17 --format csv
+~ Ghana.*Somaliland
+~ Togo.*Somaliland
+# The list that somebody had stood on until then.
++ list.txt
+| Norway removed Boko Haram from its terrorist list, where it had stood since 2009.
+$ chancery read --quiet --published 2015-06-17 --ledger f.db list.txt >read.out && chancery status designates --ledger f.db --as-of 2012-01-01 --format csv
+~ Norway.*Boko Haram.*2009
+$ chancery status designates --ledger f.db --as-of 2015-06-17 --format csv
+! Boko Haram
+# "A new name" and "unjust" name nobody; what is to be called something is called so.
++ names.txt
+| The king gave Bhutan a new name. The minister called the Arab League "unjust."
+| Nepal is to be known as the Himalayan Republic of Nepal, the government declared.
+$ chancery read --quiet --published 2015-06-17 --ledger g.db names.txt >read.out && chancery status named --ledger g.db --as-of 2015-06-17 --format csv
+! new name
+! unjust
+~ Nepal.*Himalayan Republic
+# Who is believed to have fled may not have fled; people who storm an embassy make no war.
++ believed.txt
+| Omar Haddad of Chad is believed to have taken refuge in Senegal. Kurds stormed the embassy of Greece in Paris.
+$ chancery read --quiet --published 2015-06-17 --ledger h.db believed.txt >read.out && chancery status harbors --ledger h.db --as-of 2015-06-17 --format csv
+! Haddad
+$ chancery status at-war-with --ledger h.db --as-of 2015-06-17 --format csv
+! Greece
