@@ -76,24 +76,10 @@ CREATE INDEX status_object ON status(relation, object);
 CREATE INDEX status_id ON status(id);
 CREATE INDEX status_from ON status(from_earliest) WHERE from_earliest IS NOT NULL;
 CREATE INDEX status_to ON status(to_earliest) WHERE to_earliest IS NOT NULL;
-
-CREATE VIEW statuses AS
-  SELECT status.id, relation.name AS relation, s.key AS subject, s.name AS subject_name, o.key AS object, o.name AS object_name,
-         from_date, from_precision, to_date, to_precision, certainty, attributes
-  FROM status JOIN relation ON relation.id = status.relation
-  JOIN entity s ON s.id = status.subject LEFT JOIN entity o ON o.id = status.object;
-CREATE VIEW claims AS
-  SELECT claim.event, report.key AS report, report.source, report.published, claim.act,
-         CASE factuality WHEN 0 THEN 'asserted' WHEN 1 THEN 'denied' WHEN 2 THEN 'planned' WHEN 3 THEN 'hypothetical' ELSE 'historical' END
-           AS factuality,
-         claim.date, claim.precision, strftime('%Y-%m-%dT%H:%M:%SZ', claim.known_at / 1000000, 'unixepoch') AS known_at,
-         json_extract(body, '$.text') AS text, body
-  FROM claim JOIN report ON report.id = claim.report;
 )sql";
 
 // Claims without what many of them say alike: a sixth of the size. Everything derived is derived again.
 constexpr const char* kVersion2 = R"sql(
-DROP VIEW claims;
 DROP INDEX claim_report;
 ALTER TABLE claim RENAME TO claim_1;
 
@@ -124,22 +110,6 @@ CREATE TABLE pair(                   -- two states or organisations of states th
 CREATE TABLE told(                   -- in which sentence an entity takes part in something
   entity INTEGER NOT NULL, report INTEGER NOT NULL, sentence INTEGER NOT NULL, claim INTEGER NOT NULL,
   PRIMARY KEY(entity, report, sentence, claim)) WITHOUT ROWID;
-
-CREATE VIEW claims AS
-  SELECT claim.event, report.key AS report, report.source, report.published, kind.act,
-         CASE factuality WHEN 0 THEN 'asserted' WHEN 1 THEN 'denied' WHEN 2 THEN 'planned' WHEN 3 THEN 'hypothetical' ELSE 'historical' END
-           AS factuality,
-         ifnull(claim.date, date(claim.earliest * 86400, 'unixepoch')) AS date, ifnull(claim.precision, 'day') AS precision,
-         strftime('%Y-%m-%dT%H:%M:%SZ', claim.known_at / 1000000, 'unixepoch') AS known_at,
-         kind.body ->> '$.type' AS type, kind.body ->> '$.cameo' AS cameo,
-         (SELECT group_concat(ifnull(filler.body ->> '$.name', filler.body ->> '$.raw'), '; ') FROM json_each(claim.body, '$.a') item
-            JOIN filler ON filler.id = CASE item.type WHEN 'array' THEN item.value ->> '$[0]' ELSE item.value END) AS actor,
-         (SELECT group_concat(ifnull(filler.body ->> '$.name', filler.body ->> '$.raw'), '; ') FROM json_each(claim.body, '$.r') item
-            JOIN filler ON filler.id = CASE item.type WHEN 'array' THEN item.value ->> '$[0]' ELSE item.value END) AS recipient,
-         ifnull(claim.body ->> '$.t', CAST(substr(CAST(report.text AS BLOB), (claim.body ->> '$.at[0]') + 1,
-           (claim.body ->> '$.at[1]') - (claim.body ->> '$.at[0]')) AS TEXT)) AS text,
-         claim.body
-  FROM claim JOIN report ON report.id = claim.report JOIN kind ON kind.id = claim.kind;
 )sql";
 
 Outcome split_claims(Database& database) {
@@ -191,9 +161,6 @@ ALTER TABLE effect ADD COLUMN speaker INTEGER NOT NULL DEFAULT 0;  -- hash of wh
 ALTER TABLE effect ADD COLUMN wording INTEGER NOT NULL DEFAULT 0;  -- hash of the sentence's words; 0: too short
 ALTER TABLE rule ADD COLUMN follows TEXT NOT NULL DEFAULT '';      -- the consequence's name
 DELETE FROM meta WHERE key='rules';
-
-CREATE VIEW decisions AS
-  SELECT key, kind, items, who, why, strftime('%Y-%m-%dT%H:%M:%SZ', known_at / 1000000, 'unixepoch') AS known_at FROM decision;
 )sql";
 
 // What answers questions about very many claims without going through them: which of them are shown with a status,
@@ -216,12 +183,21 @@ DELETE FROM meta WHERE key='rules';
 // Texts apart from what is known of reports: one is read seldom and takes most of the room, the other often. Who wrote
 // a report. Nothing is derived again.
 constexpr const char* kVersion5 = R"sql(
-DROP VIEW claims;
 CREATE TABLE report_text(report INTEGER PRIMARY KEY REFERENCES report(id), text TEXT NOT NULL);  -- of those that have one
 INSERT INTO report_text SELECT id, text FROM report WHERE text <> '';
 ALTER TABLE report DROP COLUMN text;
 ALTER TABLE report ADD COLUMN author TEXT NOT NULL DEFAULT '';
+)sql";
 
+// What people ask with SQL, in words. Made anew after any step, so that a step may change what they are made of.
+constexpr const char* kDropViews =
+    "DROP VIEW IF EXISTS statuses; DROP VIEW IF EXISTS claims; DROP VIEW IF EXISTS decisions";
+constexpr const char* kViews = R"sql(
+CREATE VIEW statuses AS
+  SELECT status.id, relation.name AS relation, s.key AS subject, s.name AS subject_name, o.key AS object, o.name AS object_name,
+         from_date, from_precision, to_date, to_precision, certainty, attributes
+  FROM status JOIN relation ON relation.id = status.relation
+  JOIN entity s ON s.id = status.subject LEFT JOIN entity o ON o.id = status.object;
 CREATE VIEW claims AS
   SELECT claim.event, report.key AS report, report.source, report.published, kind.act,
          CASE factuality WHEN 0 THEN 'asserted' WHEN 1 THEN 'denied' WHEN 2 THEN 'planned' WHEN 3 THEN 'hypothetical' ELSE 'historical' END
@@ -238,6 +214,8 @@ CREATE VIEW claims AS
          claim.body
   FROM claim JOIN report ON report.id = claim.report JOIN kind ON kind.id = claim.kind
   LEFT JOIN report_text ON report_text.report = claim.report;
+CREATE VIEW decisions AS
+  SELECT key, kind, items, who, why, strftime('%Y-%m-%dT%H:%M:%SZ', known_at / 1000000, 'unixepoch') AS known_at FROM decision;
 )sql";
 
 struct Migration {
@@ -285,11 +263,13 @@ Outcome migrate(Database& database, Database::Mode mode) {
   CHANCERY_ASSIGN(Transaction transaction, Transaction::begin(database));
   CHANCERY_ASSIGN(version, database.number("PRAGMA user_version"));  // another writer may have been first
   const bool had_claims = version > 0;
+  CHANCERY_TRY(database.run(kDropViews));
   for (; version < kSchemaVersion; ++version) {
     const Migration& step = kMigrations[static_cast<std::size_t>(version)];
     CHANCERY_TRY(database.run(step.sql));
     if (step.then != nullptr) CHANCERY_TRY(step.then(database));
   }
+  CHANCERY_TRY(database.run(kViews));
   const std::string stamp =
       "PRAGMA application_id=" + std::to_string(kApplicationId) + "; PRAGMA user_version=" + std::to_string(version);
   CHANCERY_TRY(database.run(stamp.c_str()));

@@ -80,25 +80,6 @@ CREATE FUNCTION named(list jsonb) RETURNS text LANGUAGE sql STABLE AS
   $$ SELECT string_agg(coalesce(f.body::jsonb ->> 'name', f.body::jsonb ->> 'raw'), '; ' ORDER BY item.at)
      FROM jsonb_array_elements(list) WITH ORDINALITY AS item(value, at)
      JOIN filler f ON f.id = (CASE jsonb_typeof(item.value) WHEN 'array' THEN item.value -> 0 ELSE item.value END)::bigint $$;
-
-CREATE VIEW statuses AS
-  SELECT status.id, relation.name AS relation, s.key AS subject, s.name AS subject_name, o.key AS object,
-         o.name AS object_name, from_date, from_precision, to_date, to_precision, certainty, attributes
-  FROM status JOIN relation ON relation.id = status.relation
-  JOIN entity s ON s.id = status.subject LEFT JOIN entity o ON o.id = status.object;
-CREATE VIEW claims AS
-  SELECT claim.event, report.key AS report, report.source, report.published, kind.act,
-         (ARRAY['asserted','denied','planned','hypothetical','historical'])[factuality + 1] AS factuality,
-         coalesce(claim.date, to_char(date '1970-01-01' + claim.earliest::int, 'YYYY-MM-DD')) AS date,
-         coalesce(claim.precision, 'day') AS precision, instant(claim.known_at) AS known_at,
-         kind.body::jsonb ->> 'type' AS type, kind.body::jsonb ->> 'cameo' AS cameo,
-         named(claim.body::jsonb -> 'a') AS actor, named(claim.body::jsonb -> 'r') AS recipient,
-         coalesce(claim.body::jsonb ->> 't',
-                  utf8_slice(report.text, (claim.body::jsonb -> 'at' ->> 0)::bigint + 1,
-                             (claim.body::jsonb -> 'at' ->> 1)::bigint - (claim.body::jsonb -> 'at' ->> 0)::bigint)) AS text,
-         claim.body
-  FROM claim JOIN report ON report.id = claim.report JOIN kind ON kind.id = claim.kind;
-CREATE VIEW decisions AS SELECT key, kind, items, who, why, instant(known_at) AS known_at FROM decision;
 )sql";
 
 constexpr const char* kVersion4 = R"sql(
@@ -116,12 +97,23 @@ DELETE FROM meta WHERE key='rules';
 
 // Texts stand in partitions ("ledger/text_months.h"); those of older ledgers and of files in the first.
 constexpr const char* kVersion5 = R"sql(
-DROP VIEW claims;
 CREATE TABLE report_text(report bigint PRIMARY KEY, text T NOT NULL) PARTITION BY RANGE(report);
 CREATE TABLE report_text_earlier PARTITION OF report_text FOR VALUES FROM (MINVALUE) TO (1073741824);
 INSERT INTO report_text SELECT id, text FROM report WHERE text <> '';
 ALTER TABLE report DROP COLUMN text;
 ALTER TABLE report ADD COLUMN author T NOT NULL DEFAULT '';
+)sql";
+static_assert(kRowsOfMonth == 1073741824);
+
+// Made anew after any step, as in "ledger/schema.cc".
+constexpr const char* kDropViews =
+    "DROP VIEW IF EXISTS statuses; DROP VIEW IF EXISTS claims; DROP VIEW IF EXISTS decisions";
+constexpr const char* kViews = R"sql(
+CREATE VIEW statuses AS
+  SELECT status.id, relation.name AS relation, s.key AS subject, s.name AS subject_name, o.key AS object,
+         o.name AS object_name, from_date, from_precision, to_date, to_precision, certainty, attributes
+  FROM status JOIN relation ON relation.id = status.relation
+  JOIN entity s ON s.id = status.subject LEFT JOIN entity o ON o.id = status.object;
 CREATE VIEW claims AS
   SELECT claim.event, report.key AS report, report.source, report.published, kind.act,
          (ARRAY['asserted','denied','planned','hypothetical','historical'])[factuality + 1] AS factuality,
@@ -135,8 +127,8 @@ CREATE VIEW claims AS
          claim.body
   FROM claim JOIN report ON report.id = claim.report JOIN kind ON kind.id = claim.kind
   LEFT JOIN report_text ON report_text.report = claim.report;
+CREATE VIEW decisions AS SELECT key, kind, items, who, why, instant(known_at) AS known_at FROM decision;
 )sql";
-static_assert(kRowsOfMonth == 1073741824);
 
 // By number, as in "ledger/schema.cc"; the first that a server had is 3.
 constexpr std::int64_t kFirstVersion = 3;
@@ -188,10 +180,12 @@ Outcome migrate_postgres(Database& database, Database::Mode mode) {
   }
   CHANCERY_ASSIGN(Transaction transaction, Transaction::begin(database));
   CHANCERY_ASSIGN(version, version_of(database));  // another one may have been first
+  CHANCERY_TRY(database.run(kDropViews));
   for (std::int64_t next = std::max(version + 1, kFirstVersion); next <= kSchemaVersion; ++next) {
     const std::string_view step = kMigrations[static_cast<std::size_t>(next - kFirstVersion)];
     CHANCERY_TRY(database.run(spelled_out(step).c_str()));
   }
+  CHANCERY_TRY(database.run(spelled_out(kViews).c_str()));
   const std::string number = std::to_string(kSchemaVersion);
   CHANCERY_TRY(database.run(
       ("INSERT INTO meta VALUES('schema','" + number + "') ON CONFLICT(key) DO UPDATE SET value=excluded.value")
