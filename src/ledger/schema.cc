@@ -180,7 +180,7 @@ CREATE INDEX copy_of ON copy(of);
 DELETE FROM meta WHERE key='rules';
 )sql";
 
-// Texts apart from what is known of reports: one is read seldom and takes most of the room, the other often. Who wrote
+// Texts apart from what is known of reports: the one is read seldom and takes the most room, the other often. Who wrote
 // a report. Nothing is derived again.
 constexpr const char* kVersion5 = R"sql(
 CREATE TABLE report_text(report INTEGER PRIMARY KEY REFERENCES report(id), text TEXT NOT NULL);  -- of those that have one
