@@ -311,6 +311,15 @@ bool Referrer::impersonal(int at) const {
   if (work.tree.has_child(up, Deprel::kCop) && token(up).upos == Upos::kAdj &&
       (clause || work.tree.has_child(up, Deprel::kXcomp) || work.tree.has_child(up, Deprel::kAdvcl)))
     return true;
+  // "It is the fourth state to recognise Chad", "the only country that": of whom it is said.
+  const bool counted = std::any_of(work.tree.children(up).begin(), work.tree.children(up).end(), [&](int c) {
+    return c < up && work.tree.is(c, Deprel::kAmod) &&
+           (token(c).xpos == "JJS" || token(c).lemma == "only" || token(c).lemma == "last" ||
+            token(c).lemma == "late" || token(c).lemma == "latest" ||
+            token(c).feats.find("NumType=Ord") != token(c).feats.npos);
+  });
+  if (counted && work.tree.has_child(up, Deprel::kCop) && refers_of(token(up).lemma, false) == Refers::kState)
+    return false;
   // "it is the duty of all to", "it was Iran that", "it was by chance that"
   if (work.tree.has_child(up, Deprel::kCop) && token(up).upos != Upos::kAdj &&
       (clause || work.tree.has_child(up, Deprel::kAcl) || work.tree.has_child(up, Deprel::kAdvcl) ||

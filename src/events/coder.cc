@@ -227,6 +227,7 @@ std::vector<Event> EventCoder::code(const Report& report, const Document& docume
   timing.date_headlines(drafts);
   Scene::inherit(drafts);
   for (Draft& draft : drafts) settle_people(draft.event);
+  date_titles_of_the_departed(drafts);
   fold_headlines(drafts);
   merge_repeats(drafts);
   std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {

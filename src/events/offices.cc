@@ -215,4 +215,47 @@ void add_offices(const Report& report, const Syntax& syntax, std::vector<std::st
   }
 }
 
+void date_titles_of_the_departed(std::vector<Draft>& drafts) {
+  const auto person_of = [](const Event& event) -> const Entity* {
+    for (const Role& role : event.roles) {
+      if (role.role == "person") return &role.filler.entity;
+    }
+    for (const std::vector<Participant>* side : {&event.recipient, &event.actor}) {
+      for (const Participant& p : *side) {
+        if (p.entity.type == EntityType::kPerson) return &p.entity;
+      }
+    }
+    return nullptr;
+  };
+  const auto ends = [](const Event& event) {
+    if (event.factuality != Factuality::kAsserted && event.factuality != Factuality::kHistorical) return false;
+    if (event.act == "kill" || event.act == "assassinate")
+      return std::any_of(event.attributes.begin(), event.attributes.end(),
+                         [](const Attribute& a) { return a.key == "fatal"; });
+    const bool office =
+        std::any_of(event.roles.begin(), event.roles.end(), [](const Role& role) { return role.role == "office"; });
+    // Who resigns an office that is named may have another.
+    if (event.act == "resign" || event.act == "dismiss") return !office;
+    const bool person =
+        std::any_of(event.roles.begin(), event.roles.end(), [](const Role& role) { return role.role == "person"; });
+    return event.act == "die" || event.act == "oust" || (event.act == "establish-rule" && person);
+  };
+  for (Draft& draft : drafts) {
+    Event& title = draft.event;
+    if (title.act != "hold-office" || title.rules.empty() || title.rules.front() != "office:title") continue;
+    const Entity* holder = person_of(title);
+    if (holder == nullptr || holder->id.empty()) continue;
+    for (const Draft& other : drafts) {
+      const Event& end = other.event;
+      if (!ends(end) || !end.date.known() || end.date.latest >= title.date.latest) continue;
+      const Entity* gone = person_of(end);
+      if (gone == nullptr || gone->id != holder->id) continue;
+      title.date = end.date;
+      title.date_basis = end.date_basis + " (the day on which he left it)";
+      title.rules.emplace_back("title:until-then");
+      break;
+    }
+  }
+}
+
 }  // namespace chancery::events

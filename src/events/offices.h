@@ -16,4 +16,7 @@ namespace chancery::events {
 void add_offices(const Report& report, const Syntax& syntax, std::vector<std::string>& seen,
                  std::vector<Draft>& drafts);
 
+// The title of one who, as the report tells, has died, left or been driven out is of the time until then.
+void date_titles_of_the_departed(std::vector<Draft>& drafts);
+
 }  // namespace chancery::events

@@ -64,3 +64,17 @@ $ chancery read --quiet --published 2015-06-17 --ledger h.db believed.txt >read.
 ! Haddad
 $ chancery status at-war-with --ledger h.db --as-of 2015-06-17 --format csv
 ! Greece
+# "It is the fourth state to …" is said of somebody; "it is clear that" of nobody.
++ fourth.txt
+| Chad is in Africa. It is the fourth state to recognise Kosovo. It is clear that Peru will not recognise Kosovo.
+$ chancery read --quiet --published 2015-06-17 --ledger i.db fourth.txt >read.out && chancery status recognizes --ledger i.db --as-of 2015-06-17 --format csv
+~ Chad.*Kosovo.*fourth
+! Peru
+# Who was killed, or has handed over power, held his office until then, whatever he is called today.
++ departed.txt
+| President Omar Haddad of Chad was killed by rebels on Monday. Last week Chancellor Ana Lopez of Peru handed power to the army.
+$ chancery read --quiet --published 2015-06-17 --ledger j.db departed.txt >read.out && chancery status holds-office --ledger j.db --as-of 2015-06-17 --format csv
+! Haddad
+! Lopez
+$ chancery status governs --ledger j.db --as-of 2015-06-17 --format csv
+~ Peru
