@@ -46,7 +46,7 @@ _chancery() {
     serve) options="$options --listen --workers --token-file --cors --host --max-body --max-connections --ledger" ;;
     review) options="$options --accept --reject --merge --split --of --undo --why --by --log --reason --limit --after --format --ledger" ;;
     ledger) options="$options --ledger" ;;
-    submit) options="$options --queue --ledger --sweep --format --published --source" ;;
+    submit) options="$options --queue --ledger --sweep --patience --format --published --source" ;;
     work) options="$options --queue --ledger --batch --until-empty --metrics" ;;
     who) options="$options --as-of --without --sources --format --ledger --new --min --top --input --published --source" ;;
     import) options="$options --source --day-zero --entities --relations --ledger" ;;

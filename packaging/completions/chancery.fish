@@ -16,6 +16,7 @@ complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a submit
 complete -c chancery -n "not __fish_seen_subcommand_from $commands" -f -a work -d 'Code reports of a queue into a shared ledger'
 complete -c chancery -n "__fish_seen_subcommand_from submit work" -l queue -r -d 'The queue: amqp:// or postgresql://'
 complete -c chancery -n "__fish_seen_subcommand_from submit" -l sweep -d 'What an older version coded'
+complete -c chancery -n "__fish_seen_subcommand_from submit" -l patience -r -d 'Seconds to wait for a server that goes away'
 complete -c chancery -n "__fish_seen_subcommand_from work" -l batch -r -d 'Reports taken at once'
 complete -c chancery -n "__fish_seen_subcommand_from work" -l until-empty -d 'End when nothing is left'
 complete -c chancery -n "__fish_seen_subcommand_from work" -l metrics -r -d 'Keep metrics for Prometheus here'

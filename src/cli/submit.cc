@@ -3,8 +3,12 @@
 // submit: reports into a queue, for any number of `chancery work` to code.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <thread>
 
 #include "cli/command.h"
 #include "cli/data.h"
@@ -22,51 +26,83 @@ namespace {
 constexpr std::size_t kTogether = 256;  // reports that are put at once
 constexpr std::size_t kBytesTogether = 4U << 20U;
 
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+constexpr milliseconds kFirstPause{100}, kLongestPause{5000};  // between attempts to reach what is away
+
 struct Options {
   InputFlags input;
   QueueFlags queue;
   bool sweep = false;
+  unsigned patience = 60;
 };
 
-// Gathers reports until there are enough for one call.
+// Gathers reports until there are enough for one call. Servers that go away meanwhile are waited for; one that was
+// never there is not.
 class Sender {
  public:
-  Sender(stream::Queue& queue, stream::Codings* codings) : queue_(queue), codings_(codings) {}
+  using OpenCodings = std::function<Result<stream::Codings>()>;
+
+  // `codings`: what is coded already is left out; or null.
+  Sender(stream::Queue& queue, OpenCodings codings, seconds patience, Output& output)
+      : queue_(queue), open_codings_(std::move(codings)), patience_(patience), output_(output) {}
 
   Outcome send(const Report& report) {
-    if (codings_ != nullptr) {
-      CHANCERY_ASSIGN(const bool coded, codings_->has(report.id));
-      if (coded) {
-        ++coded_;
-        return Done{};
-      }
-    }
-    return put(report);
-  }
-
-  Outcome put(const Report& report) {
     jobs_.push_back({report.id, stream::message_of(report), 0, 0});
     bytes_ += jobs_.back().body.size();
     return jobs_.size() >= kTogether || bytes_ >= kBytesTogether ? flush() : Outcome(Done{});
   }
 
   Outcome flush() {
-    if (jobs_.empty()) return Done{};
-    CHANCERY_TRY(queue_.put(jobs_));
-    sent_ += jobs_.size();
-    jobs_.clear();
-    bytes_ = 0;
-    return Done{};
+    const auto begin = std::chrono::steady_clock::now();
+    for (milliseconds pause = kFirstPause;; pause = std::min(pause * 2, kLongestPause)) {
+      Outcome done = flush_once();
+      if (done.ok()) return done;
+      const bool late = std::chrono::steady_clock::now() - begin + pause > patience_;
+      if (late || !reached_ || !stream::is_passing(done.error())) return done;
+      output_.note("chancery: " + describe(done.error()) + "; tried again");
+      std::this_thread::sleep_for(pause);
+    }
   }
 
   std::size_t sent() const { return sent_; }
   std::size_t coded() const { return coded_; }
 
  private:
+  Outcome flush_once() {
+    CHANCERY_TRY(leave_out_coded());
+    if (!jobs_.empty()) CHANCERY_TRY(queue_.put(jobs_));
+    reached_ = true;
+    sent_ += jobs_.size();
+    jobs_.clear();
+    bytes_ = 0;
+    return Done{};
+  }
+
+  Outcome leave_out_coded() {
+    if (!open_codings_) return Done{};
+    if (!codings_) {
+      CHANCERY_ASSIGN(codings_, open_codings_());
+    }
+    std::vector<std::string> ids;
+    for (const stream::Job& job : jobs_) ids.push_back(job.id);
+    const auto coded = codings_->coded(ids);
+    if (!coded.ok()) {
+      codings_.reset();
+      return coded.error();
+    }
+    coded_ += std::erase_if(jobs_, [&](const stream::Job& job) { return coded->contains(job.id); });
+    return Done{};
+  }
+
   stream::Queue& queue_;
-  stream::Codings* codings_;
+  OpenCodings open_codings_;
+  std::chrono::seconds patience_;
+  Output& output_;
+  std::optional<stream::Codings> codings_;
   std::vector<stream::Job> jobs_;
   std::size_t bytes_ = 0, sent_ = 0, coded_ = 0;
+  bool reached_ = false;
 };
 
 Outcome send_files(const Options& options, Sender& sender, Output& output) {
@@ -99,12 +135,14 @@ int submit(const Options& options, const Shared& shared, Output& output) {
   if (!ledger.empty()) {
     const auto knowledge = Knowledge::open(find_data(shared.data).lexicon);
     if (!knowledge.ok()) return output.fail(knowledge.error());
-    auto made = open_codings(ledger, *version, **knowledge);
+    auto made = open_codings(ledger, *version, **knowledge);  // makes the ledger where there is none
     if (!made.ok()) return output.fail(made.error());
     codings.emplace(std::move(made).value());
   }
-  Sender sender(**queue, codings ? &*codings : nullptr);
-  Outcome done = options.sweep ? codings->missing([&](const Report& report) { return sender.put(report); })
+  Sender::OpenCodings again;
+  if (codings && !options.sweep) again = [&] { return stream::Codings::open(ledger, *version); };
+  Sender sender(**queue, again, std::chrono::seconds(options.patience), output);
+  Outcome done = options.sweep ? codings->missing([&](const Report& report) { return sender.send(report); })
                                : send_files(options, sender, output);
   if (done.ok()) done = sender.flush();
   // What was sent before stays sent.
@@ -123,6 +161,9 @@ void add_submit(CLI::App& app, const Shared& shared, Run& run) {
   options->input.add_source_flags(*command, "--format,--input");
   options->queue.add_to(*command, "The ledger that they are coded into: what it has by this version is not sent again");
   command->add_flag("--sweep", options->sweep, "The ledger's reports that an older version coded");
+  command->add_option("--patience", options->patience, "Seconds to wait for a server that goes away meanwhile")
+      ->type_name("SECONDS")
+      ->capture_default_str();
   command->callback([options, &shared, &run] {
     run = [options, &shared](Output& output) { return submit(*options, shared, output); };
   });

@@ -25,11 +25,6 @@ Result<Codings> Codings::open(const std::string& ledger, std::string version) {
   return Codings(std::move(database), std::move(version));
 }
 
-Result<bool> Codings::has(std::string_view report) {
-  CHANCERY_ASSIGN(Statement find, Statement::prepare(database_, "SELECT 1 FROM coding WHERE report=?1 AND version=?2"));
-  return find.bind(1, report).bind(2, version_).step();
-}
-
 Result<std::set<std::string, std::less<>>> Codings::coded(const std::vector<std::string>& reports) {
   std::set<std::string, std::less<>> found;
   CHANCERY_TRY(store::look_up(

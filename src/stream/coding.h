@@ -22,7 +22,6 @@ class Codings {
   // Makes the table where it is missing.
   static Result<Codings> open(const std::string& ledger, std::string version);
 
-  Result<bool> has(std::string_view report);
   // Those of the reports that this version has coded, in one question.
   Result<std::set<std::string, std::less<>>> coded(const std::vector<std::string>& reports);
   // Reports of the ledger that this version has not coded, each as a reader of its text would have it.

@@ -59,6 +59,9 @@ class Queue {
   virtual Result<QueueCounts> counts() = 0;
 };
 
+// What may pass: a server that is away, another one writing.
+bool is_passing(const Error& error);
+
 // usage for an address that is of neither kind; queue.unavailable.
 Result<std::unique_ptr<Queue>> open_queue(const std::string& address);
 

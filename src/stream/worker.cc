@@ -38,11 +38,6 @@ double processor_seconds() {
   return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
 }
 
-// What may pass: a server that is away, another one writing.
-bool is_passing(const Error& error) {
-  return error.code == ErrorCode::kLedgerCannotOpen || error.code == ErrorCode::kQueueUnavailable;
-}
-
 class Worker {
  public:
   Worker(const Coder& coder, Queue& queue, const WorkOptions& options, WorkCounts& counts)
