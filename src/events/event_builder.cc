@@ -129,6 +129,7 @@ bool wants_recipient(EventType type) { return type == EventType::kCooperate || t
 
 EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
   Parties out;
+  int regime = -1;                    // the word of the recipient where it is "the government"
   std::optional<Participant> bearer;  // whom a name that is given, or was borne, is known to mean
   const Pattern& pattern = table_.patterns[match.pattern];
   const auto traits = table_.act_traits.find(match.act);
@@ -165,9 +166,15 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
         if (found.empty() && crowd) {
           for (const int word : words) add_unique(found, crowd_of(report_, syntax_, word));
         }
-        const bool rulers = recipient && found.empty() && syntax_.in_class(words.front(), "regime") &&
+        const bool rulers = recipient && syntax_.in_class(words.front(), "regime") &&
                             syntax_.tree().has_child_lemma(words.front(), Deprel::kDet, "the");
-        if (recipient && out.vague < 0 && (rulers || unnamed(syntax_, words.front()))) out.vague = words.front();
+        if (rulers) regime = words.front();
+        // "the junta" is somebody's, and the sentence does not say whose.
+        const bool anywhere = std::all_of(found.begin(), found.end(), [](const Participant& p) {
+          return p.entity.id.starts_with("generic:") && p.entity.country.empty();
+        });
+        if (recipient && out.vague < 0 && ((rulers && anywhere) || unnamed(syntax_, words.front())))
+          out.vague = words.front();
         if (recipient && found.empty() && out.vague < 0) out.unresolved = true;
         if (recipient && one_of(syntax_.lemma(words.front()), {"former", "latter"}))
           out.which = syntax_.lemma(words.front()) == "former" ? 1 : 2;
@@ -281,11 +288,13 @@ EventBuilder::Parties EventBuilder::parties_of(const Match& match) const {
   if (out.recipient.empty() && out.actor.size() == 1) out.recipient = state_here(match);
   add_excepted(match, out);
   if (measure && out.actor.empty()) out.actor = authority_there(match, out);
-  // Nobody acts on himself: what stands on both sides is the actor.
+  // Nobody acts on himself: what stands on both sides is the actor. "Ghana recognised the government": of another.
+  const bool told = !out.recipient.empty();
   std::erase_if(out.recipient, [&](const Participant& r) {
     return std::any_of(out.actor.begin(), out.actor.end(),
                        [&](const Participant& a) { return a.entity.id == r.entity.id; });
   });
+  if (told && out.recipient.empty() && out.vague < 0) out.vague = regime;
   return out;
 }
 

@@ -2,6 +2,7 @@
 #include "events/topics.h"
 
 #include <algorithm>
+#include <array>
 
 namespace chancery::events {
 namespace {
@@ -176,18 +177,36 @@ void complete_memberships(std::vector<Draft>& drafts) {
   }
 }
 
-// "recognised the new government", where the report tells who came to office: that of his state.
+constexpr std::array<std::string_view, 11> kChangesOfPower = {
+    "appoint",        "change-institutions", "collapse-government", "elect",
+    "establish-rule", "hold-office",         "install-regime",      "oust",
+    "resign",         "seize-power",         "take-office"};
+
+// In whose country the event changed who governs: where, or of whom it tells.
+std::string_view country_of_change(const Event& event) {
+  for (const std::string_view wanted : {"place", "person"}) {
+    for (const Role& role : event.roles) {
+      if (role.role == wanted && !role.filler.entity.country.empty()) return role.filler.entity.country;
+    }
+  }
+  for (const auto* side : {&event.recipient, &event.actor}) {
+    for (const Participant& p : *side) {
+      if (!p.entity.country.empty()) return p.entity.country;
+    }
+  }
+  return {};
+}
+
+// "recognised the new government", where the report tells who came to power: that of his state.
 std::vector<Participant> state_governed(const Mentions& mentions, const std::vector<Draft>& drafts,
                                         const Draft& draft) {
   std::string_view country;
   for (const Draft& other : drafts) {
     if (&other == &draft) break;
-    if (other.event.act != "take-office" && other.event.act != "oust" && other.event.act != "elect" &&
-        other.event.act != "resign" && other.event.act != "hold-office")
-      continue;
-    for (const Role& role : other.event.roles) {
-      if (role.role == "person" && !role.filler.entity.country.empty()) country = role.filler.entity.country;
-    }
+    const bool changes =
+        std::find(kChangesOfPower.begin(), kChangesOfPower.end(), other.event.act) != kChangesOfPower.end();
+    if (!changes) continue;
+    if (const std::string_view found = country_of_change(other.event); !found.empty()) country = found;
   }
   std::vector<Participant> out;
   for (const Entity& entity : mentions.entities) {
@@ -211,7 +230,11 @@ void complete_topics(const FrameTable& table, const Mentions& mentions, std::vec
       if (std::vector<Participant> made = founded(mentions, event); !made.empty()) born = std::move(made);
       continue;
     }
-    const bool bare = event.recipient.empty();
+    // "the junta", of no country yet.
+    const bool somebody =
+        draft.vague_government && std::all_of(event.recipient.begin(), event.recipient.end(),
+                                              [](const Participant& p) { return p.entity.country.empty(); });
+    const bool bare = event.recipient.empty() || somebody;
     if (event.act.ends_with("regard-as") && !draft.vague) continue;
     if (bare && draft.unresolved && !draft.vague) continue;
     const std::size_t count = draft.vague_count;

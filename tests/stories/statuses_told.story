@@ -78,3 +78,9 @@ $ chancery read --quiet --published 2015-06-17 --ledger j.db departed.txt >read.
 ! Lopez
 $ chancery status governs --ledger j.db --as-of 2015-06-17 --format csv
 ~ Peru
+# A government of which the sentence does not say whose it is: of the state in which the report tells that power changed.
++ power.txt
+| The army overthrew President Omar Haddad of Chad in 1990. France refused to recognise the junta. Libya recognised the new regime within a week.
+$ chancery read --quiet --published 1991-06-17 --ledger power.db power.txt >read.out && chancery status recognizes --ledger power.db --as-of 1991-06-17 --format csv
+~ Libya.*Chad
+! France
