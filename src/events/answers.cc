@@ -7,6 +7,7 @@ namespace chancery::events {
 namespace {
 
 constexpr std::uint32_t kNear = 2;  // sentences back that an answer can be to
+constexpr std::uint32_t kFar = 4;   // the same, where it is known what it answers
 
 bool real(const Event& event) {
   return event.type != EventType::kNone &&
@@ -37,6 +38,37 @@ bool takes(std::vector<Participant> from, std::string_view rule, Event& event) {
   return true;
 }
 
+// "condemned the coup", with a coup told before: whoever did the nearest deed that the noun can stand for.
+bool answers_deed(std::vector<Draft>& drafts, std::size_t i) {
+  Event& event = drafts[i].event;
+  if (drafts[i].deeds == 0) return false;
+  for (std::size_t k = i; k-- > 0;) {
+    const Event& before = drafts[k].event;
+    if (before.sentence + kFar < event.sentence) return false;
+    if ((drafts[i].deeds & (1U << static_cast<unsigned>(before.type))) == 0 || drafts[k].headline || !real(before))
+      continue;
+    if (before.sentence == event.sentence && drafts[k].token > drafts[i].token) continue;
+    if (any_same(before.actor, event.actor)) continue;
+    if (takes(before.actor, "recipient:who-did-that", event)) return true;
+  }
+  return false;
+}
+
+// "denied any part in it", "will not resign": who accused them, asked it of them, or threatened them last.
+bool answers_charge(std::vector<Draft>& drafts, std::size_t i) {
+  Event& event = drafts[i].event;
+  for (std::size_t k = i; k-- > 0;) {
+    const Event& before = drafts[k].event;
+    if (before.sentence + kFar < event.sentence) return false;
+    const bool charge =
+        before.type == EventType::kAccuse || before.type == EventType::kRequest || before.type == EventType::kThreaten;
+    if (!charge || drafts[k].headline || !real(before) || !any_same(before.recipient, event.actor)) continue;
+    if (any_same(before.actor, event.actor)) continue;
+    if (takes(before.actor, "recipient:who-charged-them", event)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void complete_answers(const FrameTable& table, std::vector<Draft>& drafts) {
@@ -47,6 +79,9 @@ void complete_answers(const FrameTable& table, std::vector<Draft>& drafts) {
     const bool inquiry = std::find(event.modes.begin(), event.modes.end(), "investigate") != event.modes.end();
     const bool reacts = (event.type == EventType::kAccuse && !inquiry) || event.type == EventType::kReject || praise;
     const bool told = drafts[i].unresolved || drafts[i].vague || drafts[i].of_something;
+    if (event.type == EventType::kReject && !drafts[i].headline && !event.actor.empty() && event.recipient.empty() &&
+        !inquiry && answers_charge(drafts, i))
+      continue;
     if (!reacts || !told || drafts[i].headline || event.actor.empty() || !event.recipient.empty()) continue;
     // "condemned the entry but keep their ties with Chad": whom the same sentence has them deal with.
     const auto beside = std::find_if(drafts.begin(), drafts.end(), [&](const Draft& other) {
@@ -55,6 +90,7 @@ void complete_answers(const FrameTable& table, std::vector<Draft>& drafts) {
              !any_same(other.event.recipient, event.actor);
     });
     if (beside != drafts.end() && takes(beside->event.recipient, "recipient:same-sentence", event)) continue;
+    if (answers_deed(drafts, i)) continue;
     for (std::size_t k = i; k-- > 0;) {
       const Event& before = drafts[k].event;
       if (before.sentence + kNear < event.sentence) break;

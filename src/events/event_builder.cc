@@ -68,6 +68,18 @@ bool unnamed(const Syntax& syntax, int word) {
   return false;
 }
 
+// The types of act, a bit each, that the noun can stand for: "the coup", "these arrests".
+std::uint32_t deeds_of(const FrameTable& table, const Syntax& syntax, int noun) {
+  const auto at = table.nouns.find(syntax.lemma(noun));
+  if (at == table.nouns.end()) return 0;
+  std::uint32_t deeds = 0;
+  for (const Trigger& trigger : at->second) {
+    const Pattern& pattern = table.patterns[trigger.pattern];
+    deeds |= 1U << static_cast<unsigned>(pattern.type.value_or(table.frames[pattern.frame].type));
+  }
+  return deeds;
+}
+
 // "the two republics", "both"
 std::size_t told_count(const Syntax& syntax, int word) {
   const int number = syntax.tree().child(word, Deprel::kNummod);
@@ -638,6 +650,7 @@ Draft EventBuilder::build(const Match& match) const {
   draft.frame_type = match.type;
   if (event.recipient.empty() && syntax_.verbal(match.token)) {
     for (const int thing : syntax_.objects(match.token)) {
+      draft.deeds |= deeds_of(table_, syntax_, thing);
       const int determiner = syntax_.tree().child(thing, Deprel::kDet);
       draft.of_something = draft.of_something ||
                            (determiner >= 0 && one_of(syntax_.lemma(determiner), {"the", "this", "that", "both"}) &&

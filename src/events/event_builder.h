@@ -31,6 +31,7 @@ struct Draft {
   bool vague = false;             // the recipient is told as "the new state", "the two republics", "them"
   bool unresolved = false;        // it is told by other words that name nobody known
   bool of_something = false;      // it is about "the invasion", "the decision", without a word of whose
+  std::uint32_t deeds = 0;        // types of act, a bit each, that "the coup", "these arrests" can stand for
   int which = 0;                  // 1: "the former", 2: "the latter"
   bool vague_place = false;       // the place is told as "it", "the town"
   bool vague_noun = false;        // it is told by a noun: "the new state"

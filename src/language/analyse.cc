@@ -68,6 +68,8 @@ void annotate(const Model::Parts& model, Scratch::Data& data, Arena& arena) {
     mend_lists(tokens);
     mend_names(tokens);
     mend_passives(tokens);
+    mend_dates(tokens);
+    mend_auxiliaries(tokens);
   }
   data.waiting.clear();
 }

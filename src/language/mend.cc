@@ -2,6 +2,7 @@
 #include "language/mend.h"
 
 #include <algorithm>
+#include <array>
 
 namespace chancery::language {
 
@@ -73,6 +74,66 @@ void mend_passives(std::span<Token> tokens) {
   subject->subtype = {};
   root->xpos = "VBD";
   root->feats = "Mood=Ind|Tense=Past|VerbForm=Fin";
+}
+
+void mend_dates(std::span<Token> tokens) {
+  constexpr std::array kMonths =
+      std::to_array<std::string_view>({"January", "February", "March", "April", "May", "June", "July", "August",
+                                       "September", "October", "November", "December"});
+  const auto size = static_cast<std::int32_t>(tokens.size());
+  for (std::int32_t i = 0; i + 3 < size; ++i) {
+    if (tokens[i].lemma != "in" || tokens[i].upos != Upos::kAdp) continue;
+    // "in 1985", "in March 1985", "in March of 1985" is no noun phrase
+    const bool with_month = std::find(kMonths.begin(), kMonths.end(), tokens[i + 1].form) != kMonths.end();
+    const std::int32_t first = i + 1;
+    const std::int32_t year = with_month ? i + 2 : i + 1;
+    const std::string_view digits = tokens[year].form;
+    const bool numeric =
+        digits.size() == 4 && std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (!numeric || (digits[0] != '1' && digits[0] != '2')) continue;
+    const std::int32_t noun = tokens[first].head;
+    if (noun <= year + 1 && noun != year + 1) continue;
+    if (noun >= size || tokens[noun].head < 0 || tokens[noun].head == first) continue;
+    // "in 1985 dollars" names no date: what it counts must be what a finite verb behind it is said of.
+    const std::int32_t verb = tokens[noun].head;
+    Token& subject = tokens[noun];
+    if (verb <= noun || tokens[verb].upos != Upos::kVerb) continue;
+    const bool oblique = subject.deprel == Deprel::kObl;
+    if (subject.deprel != Deprel::kNsubj && !oblique) continue;
+    bool has_subject = false;
+    for (const Token& t : tokens) has_subject = has_subject || (t.head == verb && t.deprel == Deprel::kNsubj);
+    if (oblique) {
+      const bool its_own = tokens[i].head == noun;
+      if (!its_own || has_subject || (tokens[verb].xpos != "VBD" && tokens[verb].xpos != "VBZ")) continue;
+      subject.deprel = Deprel::kNsubj;
+      subject.subtype = {};
+    }
+    tokens[first].head = verb;
+    tokens[first].deprel = Deprel::kObl;
+    tokens[first].subtype = {};
+    tokens[i].head = first;
+    if (with_month) {
+      tokens[year].head = first;
+      tokens[year].deprel = Deprel::kNmod;
+      tokens[year].subtype = "unmarked";
+    }
+  }
+}
+
+void mend_auxiliaries(std::span<Token> tokens) {
+  for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
+    Token& t = tokens[i];
+    const Token& before = tokens[i - 1];
+    if ((t.form != "May" && t.form != "Will") || t.deprel != Deprel::kAux) continue;
+    if (before.upos != Upos::kPropn || tokens[i + 1].xpos != "VBD" || t.head < 0 || before.head != t.head) continue;
+    t.upos = Upos::kPropn;
+    t.xpos = "NNP";
+    t.lemma = t.form;
+    t.feats = "Number=Sing";
+    t.head = static_cast<std::int32_t>(i) - 1;
+    t.deprel = Deprel::kFlat;
+    t.subtype = {};
+  }
 }
 
 }  // namespace chancery::language

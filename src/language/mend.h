@@ -22,4 +22,11 @@ void mend_names(std::span<Token> tokens);
 // article, no full stop.)
 void mend_passives(std::span<Token> tokens);
 
+// "In March 1985 Chadian planes bombed a market.": a month and its year between "in" and the subject are a date, no
+// part of the subject.
+void mend_dates(std::span<Token> tokens);
+
+// "Ann May thanked her hosts.": no auxiliary stands before a past tense, so the capitalised word is a name.
+void mend_auxiliaries(std::span<Token> tokens);
+
 }  // namespace chancery::language

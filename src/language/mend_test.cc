@@ -93,5 +93,45 @@ TEST(Mend, passives_and_headlines_stay) {
   EXPECT_EQ(headline[1].subtype, "pass");
 }
 
+// "In March 1985 Chadian planes bombed markets", parsed as a noun phrase of all that stands before the verb; with
+// "dollars" for "bombed", what is counted is no subject.
+std::vector<Token> dated(std::string_view year, Upos verb) {
+  std::vector<Token> tokens = {
+      word("In", Upos::kAdp, 1, Deprel::kCase),       word("March", Upos::kPropn, 4, Deprel::kCompound),
+      word(year, Upos::kNum, 1, Deprel::kNmod),       word("Chadian", Upos::kAdj, 4, Deprel::kAmod),
+      word("planes", Upos::kNoun, 5, Deprel::kNsubj), word("bombed", verb, -1, Deprel::kRoot),
+      word("markets", Upos::kNoun, 5, Deprel::kObj)};
+  tokens[0].lemma = "in";
+  return tokens;
+}
+
+TEST(Mend, a_month_and_year_are_no_part_of_the_subject) {
+  std::vector<Token> tokens = dated("1985", Upos::kVerb);
+  mend_dates(tokens);
+  EXPECT_EQ(tokens[1].head, 5);
+  EXPECT_EQ(tokens[1].deprel, Deprel::kObl);
+  EXPECT_EQ(tokens[4].deprel, Deprel::kNsubj);
+}
+
+TEST(Mend, a_number_that_is_no_year_and_a_noun_without_a_verb_stay) {
+  std::vector<Token> count = dated("300", Upos::kVerb), noun = dated("1985", Upos::kNoun);
+  mend_dates(count);
+  mend_dates(noun);
+  EXPECT_EQ(count[1].deprel, Deprel::kCompound);
+  EXPECT_EQ(noun[1].deprel, Deprel::kCompound);
+}
+
+TEST(Mend, no_auxiliary_before_a_past_tense) {
+  const auto may = [](std::string_view verb_tag) {
+    std::vector<Token> tokens = {word("Ann", Upos::kPropn, 2, Deprel::kNsubj), word("May", Upos::kAux, 2, Deprel::kAux),
+                                 word("spoke", Upos::kVerb, -1, Deprel::kRoot)};
+    tokens[2].xpos = verb_tag;
+    mend_auxiliaries(tokens);
+    return tokens[1].deprel;
+  };
+  EXPECT_EQ(may("VBD"), Deprel::kFlat);
+  EXPECT_EQ(may("VB"), Deprel::kAux);
+}
+
 }  // namespace
 }  // namespace chancery::language
