@@ -23,6 +23,8 @@ bool stands_for_another(const Syntax& s, int v) {
     // "Chad did so too", "and so did Chad"
     const auto so = [&](int t) { return t >= 0 && t < tree.size() && one_of(s.form(t), {"so", "likewise"}); };
     if (so(v + 1) || so(v - 1)) return true;
+    // "did the same ten years later", whatever the parser hangs it on
+    if (v + 2 < tree.size() && s.form(v + 1) == "the" && s.form(v + 2) == "same") return true;
     // "the second state to do this", "France would do it later"
     if (child_is(Deprel::kObj, {"this", "that", "it"}) && s.token(v).xpos == "VB") return true;
     // "as India did", "Mexico did not": nothing but its subject, its negation and a date.

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/utf8.h"
+
 namespace chancery::events {
 namespace {
 
@@ -142,9 +144,15 @@ void carry(const std::vector<Participant>& from, Event& event) {
   event.confidence = std::max(0.3, event.confidence - 0.1);
 }
 
+// "Kenya banned the group; Chad had listed it before": not Kenya, who did so before, though "it" can mean that.
+bool is_who_did(const Event& event, const std::vector<Participant>& did) {
+  return event.recipient.size() == 1 && lower_case(event.recipient.front().raw_text) == "it" &&
+         among(did, event.recipient.front());
+}
+
 // "Kenya banned the pair in June, Chad the latter a year ago": whom lists, bans and sanctions were of.
 void complete_measured(const FrameTable& table, std::vector<Draft>& drafts) {
-  std::vector<Participant> topic;
+  std::vector<Participant> topic, measured_by;
   for (Draft& draft : drafts) {
     Event& event = draft.event;
     if (!has_trait(table, event.act, "measure")) continue;
@@ -152,7 +160,9 @@ void complete_measured(const FrameTable& table, std::vector<Draft>& drafts) {
     const bool pair = draft.vague && count > 1 && topic.size() == count && event.recipient.size() != count;
     const bool one_of_two = draft.which != 0 && topic.size() == 2;
     const bool nobody = draft.vague && event.recipient.empty() && !topic.empty() && count <= 1 && topic.size() == 1;
-    if (pair || one_of_two || nobody) {
+    const bool same = topic.size() == 1 && is_who_did(event, measured_by);
+    measured_by = event.actor;
+    if (pair || one_of_two || nobody || same) {
       carry(meant(topic, draft), event);
     } else if (!event.recipient.empty() && !draft.headline && (!draft.vague || topic.empty())) {
       topic = event.recipient;
@@ -222,7 +232,7 @@ std::vector<Participant> state_governed(const Mentions& mentions, const std::vec
 }
 
 void complete_topics(const FrameTable& table, const Mentions& mentions, std::vector<Draft>& drafts) {
-  std::vector<Participant> topic, born;
+  std::vector<Participant> topic, did, born;
   std::uint32_t told = 0;
   for (Draft& draft : drafts) {
     Event& event = draft.event;
@@ -245,7 +255,9 @@ void complete_topics(const FrameTable& table, const Mentions& mentions, std::vec
     // "the new state", said of what others recognise, is what they recognise.
     const bool noun = (draft.vague_noun && topic.size() == 1 && count <= 1 && !among(event.actor, topic.front())) ||
                       (draft.vague_new && born.size() == 1 && count <= 1);
-    if (!bare && !counts && !(draft.vague && odd) && !noun) {
+    const bool same = topic.size() == 1 && is_who_did(event, did);
+    did = event.actor;
+    if (!bare && !counts && !(draft.vague && odd) && !noun && !same) {
       // Of several told in one sentence ("A recognised B, and C recognised D") the last counts.
       const bool view = event.act == "regard-as" || event.act == "no-longer-regard-as";
       // "not to recognise any other state" speaks of none.

@@ -109,11 +109,14 @@ bool DateScanner::with_weekday(std::size_t i, DateText& out, std::size_t& end) c
   return true;
 }
 
-// Optional ", 2025", " 2025", " of 2025" at `next`; moves it behind.
-int DateScanner::year_after(std::size_t& next) const {
+// Optional ", 2025", " 2025", " of 2025" at `next`; moves it behind. "In May 2000 troops" are that many, "on 3 May 2000
+// troops" came in that year.
+int DateScanner::year_after(std::size_t& next, bool after_day) const {
   std::size_t at = next;
   if (is(at, {","}) || is(at, {"of"})) ++at;
-  if (!year_number(at) || (has(at) && words_[at].line_start) || (at == next && counts(at))) return 0;
+  if (!year_number(at) || words_[at].line_start) return 0;
+  const bool sure = after_day && words_[at].value >= 1800 && words_[at].value < 2100;
+  if (at == next && !sure && counts(at)) return 0;
   next = at + 1;
   return words_[at].value;
 }
@@ -142,7 +145,7 @@ bool DateScanner::month_day(std::size_t i, DateText& out, std::size_t& end) cons
     out.from.unit = Precision::kDay;
     end = ++next;
     second_day(next, out);
-    out.from.year = year_after(next);
+    out.from.year = year_after(next, true);
     if (out.from.year == 0) out.from.which_year = relative_year(next);
     end = next;
     if (out.to) out.to->year = out.from.year;
@@ -199,7 +202,7 @@ bool DateScanner::day_month(std::size_t i, DateText& out, std::size_t& end) cons
   const int month = month_at(next, next);
   if (month == 0 || (words_[i].spaced && i > 0 && is(i - 1, {"number", "no"}))) return out = DateText{}, false;
   out.from.month = month;
-  out.from.year = year_after(next);
+  out.from.year = year_after(next, true);
   if (out.from.year == 0) out.from.which_year = relative_year(next);
   if (out.to) {
     out.to->month = month;

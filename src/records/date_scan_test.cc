@@ -66,6 +66,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"in the spring of 1940", "[in the|spring of 1940] season 1940-3-0"},
                     Case{"in the 19th century", "[in the|19th century] century 1801-0-0"},
                     Case{"at the end of 2024", "[at the end of|2024] year 2024-0-0 late"},
+                    Case{"on 29 May 2014 fighters came", "[on|29 May 2014] day 2014-5-29"},
+                    Case{"in May 2000 troops came", "[in|May] month 0-5-0"},
                     Case{"the 2015 nuclear deal", "[the|2015] year 2015-0-0 modifier"},
                     Case{"Fri, 04 Jul 2025 10:00", "[|Fri, 04 Jul 2025] day 2025-7-4 Friday"}));
 

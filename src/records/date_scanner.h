@@ -72,7 +72,7 @@ class DateScanner {
 
   // --- parts of patterns
   static bool set_day(DateText& out, int year, int month, int day);
-  int year_after(std::size_t& next) const;
+  int year_after(std::size_t& next, bool after_day = false) const;
   DateWhich relative_year(std::size_t& next) const;
   void second_day(std::size_t& next, DateText& out) const;
   void which_before(std::size_t i, DateParts& parts) const;

@@ -84,3 +84,17 @@ $ chancery status governs --ledger j.db --as-of 2015-06-17 --format csv
 $ chancery read --quiet --published 1991-06-17 --ledger power.db power.txt >read.out && chancery status recognizes --ledger power.db --as-of 1991-06-17 --format csv
 ~ Libya.*Chad
 ! France
+# "It" is not who did so before; the same, ten years later; the capital of one that is no state to all.
++ same.txt
+| Norway banned the Shining Path in 2009. Peru had listed it in 2003.
+| Costa Rica switched its recognition from Taipei to Beijing in 2007. Panama did the same ten years later. Chad recognised Kosovo in 2010. Mali recognised it in 2011.
+| On 29 November 2014 fighters of Boko Haram captured Kidal.
+$ chancery read --quiet --published 2019-06-17 --ledger same.db same.txt >read.out && chancery status designates --ledger same.db --as-of 2019-06-17 --format csv
+~ Peru.*Shining Path
+! Peru.*Norway
+$ chancery status recognizes --ledger same.db --history --as-of 2019-06-17 --format csv
+~ Costa Rica.*Taiwan
+~ Panama.*China.*2017
+~ Mali.*Kosovo
+$ chancery changes --from 2014-11-29 --to 2014-11-29 --ledger same.db --format csv
+~ Boko Haram
