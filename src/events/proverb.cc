@@ -32,7 +32,7 @@ bool stands_for_another(const Syntax& s, int v) {
       return tree.is(c, Deprel::kObj) || tree.is(c, Deprel::kXcomp) || tree.is(c, Deprel::kCcomp);
     });
     const bool negated = child_is(Deprel::kAdvmod, {"not", "n't", "never"});
-    const bool as = one_of(s.marker(v), {"as", "than"});
+    const bool as = one_of(s.marker(v), {"as", "than", "before", "until", "till"});
     return bare && (as || negated);
   }
   if (verb == "follow" && !s.passive(v) && std::none_of(tree.children(v).begin(), tree.children(v).end(), [&](int c) {
@@ -81,15 +81,18 @@ void add_repeated_acts(const Report& report, const Syntax& syntax, const std::ve
     }
     if (subject.empty()) continue;
     // The model: the last event told before that is one between parties, in this sentence or the one or two before.
+    // "Nobody recognised them until Chad did": of the clause it hangs on, whoever did not; no other will do.
+    const bool hangs = one_of(syntax.marker(v), {"until", "till", "before", "than"});
     const Draft* model = nullptr;
     const auto fits = [&](const Draft& draft) {
-      return draft.event.act != "hold-office" && !draft.event.actor.empty() && !draft.repeated &&
+      const bool nobody = hangs && !draft.event.recipient.empty();
+      return draft.event.act != "hold-office" && (!draft.event.actor.empty() || nobody) && !draft.repeated &&
              (draft.event.type != EventType::kNone || !draft.event.recipient.empty());
     };
     for (std::size_t i = 0; i < acts; ++i) {
       if (own[i].token < v && fits(own[i])) model = &own[i];
     }
-    for (std::size_t i = before.size(); model == nullptr && i-- > 0;) {
+    for (std::size_t i = before.size(); model == nullptr && !hangs && i-- > 0;) {
       if (before[i].event.sentence + 2 < syntax.sentence_index()) break;
       if (fits(before[i])) model = &before[i];
     }

@@ -185,6 +185,12 @@ void complete_memberships(std::vector<Draft>& drafts) {
       carry(last->event.recipient, event);
     }
   }
+  // "Kenya left", "Chad joined later": nothing says that it was an organisation.
+  std::erase_if(drafts, [](const Draft& draft) {
+    const bool bare = draft.event.recipient.empty() && !draft.unresolved && !draft.vague;
+    return bare && (draft.event.act == "join-organization" || draft.event.act == "leave-organization") &&
+           draft.event.roles.empty();
+  });
 }
 
 constexpr std::array<std::string_view, 11> kChangesOfPower = {

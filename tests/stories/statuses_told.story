@@ -98,3 +98,18 @@ $ chancery status recognizes --ledger same.db --history --as-of 2019-06-17 --for
 ~ Mali.*Kosovo
 $ chancery changes --from 2014-11-29 --to 2014-11-29 --ledger same.db --format csv
 ~ Boko Haram
+# Nobody did so until one did; who joins after it was told what; refuge given to somebody named before it.
++ until.txt
+| The Taliban took Kabul in 2021. No country recognised them until Russia did so in 2024.
+| North Macedonia became NATO's 30th member in 2020. Finland joined in April 2023 and Sweden in March 2024.
+| Ecuador gave Ana Lopez refuge in its London embassy in 2012.
+$ chancery read --quiet --published 2025-06-17 --ledger until.db until.txt >read.out && chancery status recognizes --ledger until.db --as-of 2025-06-17 --format csv
+~ Russia.*Taliban
+$ chancery status controls --ledger until.db --as-of 2025-06-17 --format csv
+! Russia
+$ chancery status member-of --ledger until.db --as-of 2025-06-17 --format csv
+~ North Macedonia.*NATO
+~ Finland.*NATO.*2023-04
+~ Sweden.*NATO.*2024-03
+$ chancery status harbors --ledger until.db --as-of 2025-06-17 --format csv
+~ Ecuador.*Ana Lopez
