@@ -448,4 +448,12 @@ bool is_kind(const Syntax& syntax, int word, EntityKind kind) {
   return false;
 }
 
+void add_unique(std::vector<Participant>& all, std::vector<Participant>&& more) {
+  for (Participant& p : more) {
+    const bool there =
+        std::any_of(all.begin(), all.end(), [&](const Participant& q) { return q.entity.id == p.entity.id; });
+    if (!there) all.push_back(std::move(p));
+  }
+}
+
 }  // namespace chancery::events

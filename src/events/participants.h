@@ -29,6 +29,9 @@ Participant thing_of(const Report& report, const Syntax& syntax, int word);
 
 bool is_kind(const Syntax& syntax, int word, EntityKind kind);
 
+// Those of `more` that are not there yet go to the end.
+void add_unique(std::vector<Participant>& all, std::vector<Participant>&& more);
+
 // Bytes in the report of the noun phrase of a word, without articles, prepositions, clauses and conjuncts.
 Span phrase_span(const Syntax& syntax, int word);
 std::string phrase_text(const Report& report, const Syntax& syntax, int word);
