@@ -151,7 +151,7 @@ TEST(Ledger, records_quickly) {
   RecordProperty("claims_per_second", static_cast<int>(40000 / seconds));
   std::printf("%.0f claims a second\n", 40000 / seconds);
   if (!on_server()) std::printf("%ju bytes a claim\n", std::filesystem::file_size(test.path) / 40000);
-  EXPECT_GT(40000 / seconds, 1000);  // a gross slowdown only; the number is for the log
+  EXPECT_GT(40000 / seconds, on_server() ? 300 : 1000);  // a gross slowdown only; the number is for the log
 }
 
 }  // namespace
