@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <thread>
@@ -28,7 +27,6 @@ constexpr std::size_t kBytesTogether = 4U << 20U;
 
 using std::chrono::milliseconds;
 using std::chrono::seconds;
-constexpr milliseconds kFirstPause{100}, kLongestPause{5000};  // between attempts to reach what is away
 
 struct Options {
   InputFlags input;
@@ -41,11 +39,9 @@ struct Options {
 // never there is not.
 class Sender {
  public:
-  using OpenCodings = std::function<Result<stream::Codings>()>;
-
-  // `codings`: what is coded already is left out; or null.
-  Sender(stream::Queue& queue, OpenCodings codings, seconds patience, Output& output)
-      : queue_(queue), open_codings_(std::move(codings)), patience_(patience), output_(output) {}
+  // `before`: what is coded already is left out by it; or none.
+  Sender(stream::Queue& queue, std::optional<stream::CodedBefore> before, seconds patience, Output& output)
+      : queue_(queue), before_(std::move(before)), patience_(patience), output_(output) {}
 
   Outcome send(const Report& report) {
     jobs_.push_back({report.id, stream::message_of(report), 0, 0});
@@ -54,8 +50,9 @@ class Sender {
   }
 
   Outcome flush() {
+    if (jobs_.empty()) return Done{};
     const auto begin = std::chrono::steady_clock::now();
-    for (milliseconds pause = kFirstPause;; pause = std::min(pause * 2, kLongestPause)) {
+    for (milliseconds pause = stream::kFirstPause;; pause = std::min(pause * 2, stream::kLongestPause)) {
       Outcome done = flush_once();
       if (done.ok()) return done;
       const bool late = std::chrono::steady_clock::now() - begin + pause > patience_;
@@ -70,7 +67,10 @@ class Sender {
 
  private:
   Outcome flush_once() {
-    CHANCERY_TRY(leave_out_coded());
+    if (before_) {
+      CHANCERY_ASSIGN(const std::vector<stream::Job> coded, before_->take_from(jobs_));
+      coded_ += coded.size();
+    }
     if (!jobs_.empty()) CHANCERY_TRY(queue_.put(jobs_));
     reached_ = true;
     sent_ += jobs_.size();
@@ -79,27 +79,10 @@ class Sender {
     return Done{};
   }
 
-  Outcome leave_out_coded() {
-    if (!open_codings_) return Done{};
-    if (!codings_) {
-      CHANCERY_ASSIGN(codings_, open_codings_());
-    }
-    std::vector<std::string> ids;
-    for (const stream::Job& job : jobs_) ids.push_back(job.id);
-    const auto coded = codings_->coded(ids);
-    if (!coded.ok()) {
-      codings_.reset();
-      return coded.error();
-    }
-    coded_ += std::erase_if(jobs_, [&](const stream::Job& job) { return coded->contains(job.id); });
-    return Done{};
-  }
-
   stream::Queue& queue_;
-  OpenCodings open_codings_;
-  std::chrono::seconds patience_;
+  std::optional<stream::CodedBefore> before_;
+  seconds patience_;
   Output& output_;
-  std::optional<stream::Codings> codings_;
   std::vector<stream::Job> jobs_;
   std::size_t bytes_ = 0, sent_ = 0, coded_ = 0;
   bool reached_ = false;
@@ -139,9 +122,9 @@ int submit(const Options& options, const Shared& shared, Output& output) {
     if (!made.ok()) return output.fail(made.error());
     codings.emplace(std::move(made).value());
   }
-  Sender::OpenCodings again;
-  if (codings && !options.sweep) again = [&] { return stream::Codings::open(ledger, *version); };
-  Sender sender(**queue, again, std::chrono::seconds(options.patience), output);
+  std::optional<stream::CodedBefore> before;
+  if (codings && !options.sweep) before.emplace(ledger, *version);
+  Sender sender(**queue, std::move(before), seconds(options.patience), output);
   Outcome done = options.sweep ? codings->missing([&](const Report& report) { return sender.send(report); })
                                : send_files(options, sender, output);
   if (done.ok()) done = sender.flush();

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stream/coding.h"
 
+#include <algorithm>
+#include <iterator>
+#include <set>
+
 #include "intake/paragraphs.h"
 #include "ledger/rows.h"
 
@@ -25,15 +29,28 @@ Result<Codings> Codings::open(const std::string& ledger, std::string version) {
   return Codings(std::move(database), std::move(version));
 }
 
-Result<std::set<std::string, std::less<>>> Codings::coded(const std::vector<std::string>& reports) {
-  std::set<std::string, std::less<>> found;
+Result<std::vector<Job>> Codings::take_coded(std::vector<Job>& jobs) {
+  std::set<std::string, std::less<>> coded;
   CHANCERY_TRY(store::look_up(
-      database_, "SELECT report, version FROM coding WHERE report IN ", reports.size(),
-      [&](Statement& find, int at, std::size_t item) { find.bind(at, reports[item]); },
+      database_, "SELECT report, version FROM coding WHERE report IN ", jobs.size(),
+      [&](Statement& find, int at, std::size_t item) { find.bind(at, jobs[item].id); },
       [&](const Statement& row) {
-        if (row.text(1) == version_) found.emplace(row.text(0));
+        if (row.text(1) == version_) coded.emplace(row.text(0));
       }));
-  return found;
+  const auto first =
+      std::stable_partition(jobs.begin(), jobs.end(), [&](const Job& job) { return !coded.contains(job.id); });
+  std::vector<Job> taken(std::make_move_iterator(first), std::make_move_iterator(jobs.end()));
+  jobs.erase(first, jobs.end());
+  return taken;
+}
+
+Result<std::vector<Job>> CodedBefore::take_from(std::vector<Job>& jobs) {
+  if (!codings_) {
+    CHANCERY_ASSIGN(codings_, Codings::open(ledger_, version_));
+  }
+  auto taken = codings_->take_coded(jobs);
+  if (!taken.ok()) codings_.reset();
+  return taken;
 }
 
 Outcome Codings::missing(const std::function<Outcome(Report)>& take) {

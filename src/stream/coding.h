@@ -6,7 +6,7 @@
 #pragma once
 
 #include <functional>
-#include <set>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +14,7 @@
 #include "chancery/report.h"
 #include "chancery/result.h"
 #include "store/database.h"
+#include "stream/queue.h"
 
 namespace chancery::stream {
 
@@ -22,8 +23,9 @@ class Codings {
   // Makes the table where it is missing.
   static Result<Codings> open(const std::string& ledger, std::string version);
 
-  // Those of the reports that this version has coded, in one question.
-  Result<std::set<std::string, std::less<>>> coded(const std::vector<std::string>& reports);
+  // Takes out of the jobs those whose report this version has coded, in one question, and returns them; the others keep
+  // their order.
+  Result<std::vector<Job>> take_coded(std::vector<Job>& jobs);
   // Reports of the ledger that this version has not coded, each as a reader of its text would have it.
   Outcome missing(const std::function<Outcome(Report)>& take);
 
@@ -32,6 +34,18 @@ class Codings {
       : database_(std::move(database)), version_(std::move(version)) {}
   store::Database database_;
   std::string version_;
+};
+
+// The same for whoever asks again and again: connects when it is first asked, and anew after a question that failed.
+class CodedBefore {
+ public:
+  CodedBefore(std::string ledger, std::string version) : ledger_(std::move(ledger)), version_(std::move(version)) {}
+
+  Result<std::vector<Job>> take_from(std::vector<Job>& jobs);
+
+ private:
+  std::string ledger_, version_;
+  std::optional<Codings> codings_;
 };
 
 // Within the ledger's transaction; a report that is there already stays.

@@ -61,6 +61,8 @@ class Queue {
 
 // What may pass: a server that is away, another one writing.
 bool is_passing(const Error& error);
+// Between attempts to reach it: the first pause, each twice the one before, and the longest.
+inline constexpr std::chrono::milliseconds kFirstPause{100}, kLongestPause{5000};
 
 // usage for an address that is of neither kind; queue.unavailable.
 Result<std::unique_ptr<Queue>> open_queue(const std::string& address);

@@ -21,8 +21,7 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds kWaitForJobs{1000};
-constexpr milliseconds kFirstPause{100}, kLongestPause{5000};  // between attempts to reach what is away
-constexpr milliseconds kLater{10'000};                         // until a report that failed is tried again
+constexpr milliseconds kLater{10'000};  // until a report that failed is tried again
 
 struct Coded {
   Job job;
@@ -95,24 +94,10 @@ class Worker {
   // What was submitted twice, or done by a worker that the queue did not hear, is not coded again. A ledger that cannot
   // say so now has it coded, which changes nothing.
   void set_aside_done(std::vector<Job>& jobs) {
-    std::vector<std::string> ids;
-    for (const Job& job : jobs) ids.push_back(job.id);
-    if (!codings_) {
-      auto opened = Codings::open(options_.ledger, options_.version);
-      if (!opened.ok()) return;
-      codings_ = std::move(opened).value();
-    }
-    const auto coded = codings_->coded(ids);
-    if (!coded.ok()) {
-      codings_.reset();
-      return;
-    }
-    const auto done =
-        std::stable_partition(jobs.begin(), jobs.end(), [&](const Job& job) { return !coded->contains(job.id); });
-    if (done == jobs.end()) return;
-    counts_.known += static_cast<std::uint64_t>(jobs.end() - done);
-    swallow(queue_.done(std::vector<Job>(done, jobs.end())));
-    jobs.erase(done, jobs.end());
+    const auto done = coded_before_.take_from(jobs);
+    if (!done.ok() || done->empty()) return;
+    counts_.known += done->size();
+    swallow(queue_.done(*done));
   }
 
   // What cannot be coded is laid aside at once: it would fail again.
@@ -244,7 +229,7 @@ class Worker {
   WorkCounts& counts_;
   std::vector<Coder::Scratch> scratch_;
   std::optional<Ledger> ledger_;
-  std::optional<Codings> codings_;
+  CodedBefore coded_before_{options_.ledger, options_.version};
 };
 
 }  // namespace
